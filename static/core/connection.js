@@ -1,0 +1,242 @@
+/**
+ * One page's link to the server: frames in, commands out, and the state of the link in a word.
+ *
+ * Rule: first the snapshots, then the stream; what was said and not answered is said again, in order, under its own id.
+ * A link that stays silent for two heartbeats is broken, whatever the browser believes.
+ */
+
+import { freshId } from "./outbox.js";
+
+/** @typedef {import("./outbox.js").Command} Command */
+/** @typedef {"connecting" | "linked" | "broken" | "refused"} LinkState `refused`: this page may no longer come in */
+/** @typedef {{saved: true, seq: number} | {saved: false, code: string, params: Record<string, string | number>}} Outcome */
+/**
+ * @typedef {object} Surroundings
+ * @property {string} url
+ * @property {import("./store.js").Store} store
+ * @property {import("./clock.js").Clock} clock
+ * @property {import("./outbox.js").Outbox} outbox
+ * @property {readonly string[]} [needs] views without which the page is not yet linked
+ * @property {(url: string, protocol: string) => WebSocket} [open]
+ * @property {() => number} [random] for the back-off, 0 to 1
+ */
+
+export const PROTOCOL = "live.v1";
+/** Signed out or link revoked, foreign origin, no such dialogue: trying again cannot help. */
+const REFUSALS = [4401, 4403, 4404];
+const HEARTBEAT = 10_000;
+const SILENCE = 2.5 * HEARTBEAT;
+const FIRST_WAIT = 300;
+const LONGEST_WAIT = 8_000;
+
+export class Connection {
+  #url; #store; #clock; #outbox; #needs; #open; #random;
+  /** @type {WebSocket | undefined} */
+  #socket;
+  /** @type {LinkState} */
+  #state = "connecting";
+  /** @type {string | undefined} */
+  #run;
+  #welcomed = false;
+  #failures = 0;
+  #heardAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
+  /** @type {Set<string>} */
+  #asked = new Set();
+  /** @type {Map<string, (outcome: Outcome) => void>} */
+  #waiting = new Map();
+  /** @type {Set<(state: LinkState) => void>} */
+  #stateListeners = new Set();
+  /** @type {Set<(command: Command, outcome: Outcome) => void>} */
+  #outcomeListeners = new Set();
+
+  /** @param {Surroundings} surroundings */
+  constructor({ url, store, clock, outbox, needs = [], open = (to, protocol) => new WebSocket(to, protocol), random = Math.random }) {
+    this.#url = url;
+    this.#store = store;
+    this.#clock = clock;
+    this.#outbox = outbox;
+    this.#needs = needs;
+    this.#open = open;
+    this.#random = random;
+  }
+
+  /** @returns {LinkState} */
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Opens the link and keeps it open.
+   * @param {{signal?: AbortSignal}} [options]
+   */
+  start({ signal } = {}) {
+    signal?.addEventListener("abort", () => this.#stop(), { once: true });
+    this.#connect();
+  }
+
+  /** Tries at once: the network is back, or the page is looked at again. */
+  hurry() {
+    if (this.#state === "refused") return;
+    if (!this.#socket) this.#connect();
+    else if (Date.now() - this.#heardAt > 1.5 * HEARTBEAT) this.#lose();
+  }
+
+  /**
+   * Says something. The promise is kept when the server has answered, however long that takes.
+   * @param {{type: string, [field: string]: any}} wish without an id
+   * @returns {Promise<Outcome>}
+   */
+  send(wish) {
+    const command = { id: freshId(), ...wish };
+    this.#outbox.put(command);
+    if (this.#welcomed) this.#write(command);
+    return new Promise((resolve) => this.#waiting.set(command.id, resolve));
+  }
+
+  /**
+   * @param {(state: LinkState) => void} listener
+   * @param {{signal?: AbortSignal}} [options]
+   */
+  onState(listener, { signal } = {}) {
+    this.#stateListeners.add(listener);
+    signal?.addEventListener("abort", () => this.#stateListeners.delete(listener), { once: true });
+  }
+
+  /**
+   * Hears every answer, also to a command that was sent before a reload.
+   * @param {(command: Command, outcome: Outcome) => void} listener
+   * @param {{signal?: AbortSignal}} [options]
+   */
+  onOutcome(listener, { signal } = {}) {
+    this.#outcomeListeners.add(listener);
+    signal?.addEventListener("abort", () => this.#outcomeListeners.delete(listener), { once: true });
+  }
+
+  #connect() {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    const socket = this.#open(this.#url, PROTOCOL);
+    this.#socket = socket;
+    this.#heardAt = Date.now();
+    this.#listenForSilence();
+    socket.onopen = () => {
+      const known = this.#run === undefined ? {} : { run: this.#run };
+      this.#write({ hello: { ...known, versions: this.#run === undefined ? {} : this.#store.versions() } });
+    };
+    socket.onmessage = ({ data }) => {
+      if (socket === this.#socket) this.#hear(data);
+    };
+    socket.onclose = ({ code }) => {
+      if (socket === this.#socket) this.#lose(code);
+    };
+  }
+
+  /** @param {string} data */
+  #hear(data) {
+    this.#heardAt = Date.now();
+    this.#listenForSilence();
+    const frame = JSON.parse(data);
+    if ("welcome" in frame) this.#welcome(frame.welcome);
+    else if ("view" in frame) this.#take(frame);
+    else if ("gone" in frame) this.#store.remove(frame.gone);
+    else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
+    else if ("reject" in frame) this.#answer(frame.reject, { saved: false, code: frame.code, params: frame.params ?? {} });
+    else if ("now" in frame) this.#beat(frame);
+    this.#lookAround();
+  }
+
+  /** @param {{run: string, now: number}} welcome */
+  #welcome({ run, now }) {
+    this.#run = run;
+    this.#clock.compare(now);
+    this.#welcomed = true;
+    this.#asked.clear();
+    for (const command of this.#outbox.commands) this.#write(command);
+  }
+
+  /** @param {import("./store.js").ViewFrame} frame */
+  #take(frame) {
+    if (frame.snapshot !== undefined) this.#asked.delete(frame.view);
+    if (this.#store.apply(frame) === "gap") this.#resync([frame.view]);
+  }
+
+  /** @param {{now: number, versions?: Record<string, number>}} beat */
+  #beat({ now, versions }) {
+    this.#clock.compare(now);
+    if (!versions) return;
+    const have = this.#store.versions();
+    this.#resync(Object.keys(versions).filter((name) => have[name] !== versions[name]));
+    for (const name of Object.keys(have)) if (!(name in versions)) this.#store.remove(name);
+  }
+
+  /** @param {string[]} names */
+  #resync(names) {
+    const fresh = names.filter((name) => !this.#asked.has(name));
+    if (!fresh.length) return;
+    for (const name of fresh) this.#asked.add(name);
+    this.#write({ resync: fresh });
+  }
+
+  /**
+   * @param {string} id
+   * @param {Outcome} outcome
+   */
+  #answer(id, outcome) {
+    const command = this.#outbox.take(id);
+    this.#waiting.get(id)?.(outcome);
+    this.#waiting.delete(id);
+    if (command) for (const listener of this.#outcomeListeners) listener(command, outcome);
+  }
+
+  #lookAround() {
+    if (!this.#welcomed || !this.#needs.every((name) => this.#store.value(name) !== undefined)) return;
+    this.#failures = 0;
+    this.#become("linked");
+  }
+
+  #listenForSilence() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lose(), SILENCE);
+  }
+
+  /** @param {number} [code] why the server closed the link */
+  #lose(code) {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#welcomed = false;
+    clearTimeout(this.#silence);
+    socket?.close();
+    if (code !== undefined && REFUSALS.includes(code)) {
+      this.#become("refused");
+      return;
+    }
+    this.#become("broken");
+    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.#failures + 1));
+    this.#failures += 1;
+    this.#retry = setTimeout(() => this.#connect(), FIRST_WAIT + this.#random() * (longest - FIRST_WAIT));
+  }
+
+  #stop() {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#silence);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+
+  /** @param {unknown} frame */
+  #write(frame) {
+    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** @param {LinkState} state */
+  #become(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#stateListeners) listener(state);
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * Words on the screen: the page's own sentences, the session's texts, numbers and times.
+ *
+ * Rule: a sentence stands in the code in English and is looked up; a session's text comes in several languages and is
+ * picked here; numbers and times go through Intl. One language at a time for the whole page.
+ */
+
+/** @typedef {Record<string, string>} Text language tag -> words, as in the session file */
+/** @typedef {string | Record<string, string>} Wording a sentence, or its plural forms by CLDR category */
+/** @typedef {{language: string, dir: "ltr" | "rtl", messages: Record<string, Wording>}} Catalogue */
+/** @typedef {{value: string, lang: string, dir: "ltr" | "rtl"}} Said */
+
+const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
+
+/** @type {Catalogue} */
+let catalogue = { language: "en", dir: "ltr", messages: {} };
+let otherwise = "de";
+/** @type {string | undefined} */
+let zone;
+
+/**
+ * Chooses the language of the page.
+ * @param {Catalogue} words
+ * @param {{otherwise?: string, zone?: string}} [dialogue] its default language and its time zone
+ */
+export function speak(words, dialogue = {}) {
+  catalogue = words;
+  otherwise = dialogue.otherwise ?? otherwise;
+  zone = dialogue.zone ?? zone;
+}
+
+/** @returns {string} the tag of the page's language */
+export function language() {
+  return catalogue.language;
+}
+
+/**
+ * The sentence in the page's language; `%(name)s` is filled in.
+ * @param {string} sentence
+ * @param {Record<string, string | number>} [params]
+ */
+export function t(sentence, params) {
+  const wording = catalogue.messages[sentence];
+  return fill(typeof wording === "string" && wording ? wording : sentence, params);
+}
+
+/**
+ * The sentence for a number of things; `%(n)s` is the number as the language writes it.
+ * @param {string} one the English sentence for one
+ * @param {string} many the English sentence for several
+ * @param {number} n
+ * @param {Record<string, string | number>} [params]
+ */
+export function tn(one, many, n, params = {}) {
+  const wording = catalogue.messages[one];
+  const forms = typeof wording === "object" ? wording : {};
+  const sentence = forms[new Intl.PluralRules(tag()).select(n)] || forms.other || (n === 1 ? one : many);
+  return fill(sentence, { n: number(n), ...params });
+}
+
+/**
+ * A session's text in the page's language, else in the default language, else in whichever it has.
+ * @param {Text | undefined} words
+ * @returns {Said}
+ */
+export function text(words) {
+  const has = words ?? {};
+  const wished = catalogue.language;
+  const lang = [wished, wished.split("-")[0], otherwise, Object.keys(has)[0]].find((candidate) => candidate in has) ?? wished;
+  return { value: has[lang] ?? "", lang, dir: direction(lang) };
+}
+
+/**
+ * @param {string} lang
+ * @returns {"ltr" | "rtl"}
+ */
+export function direction(lang) {
+  return RIGHT_TO_LEFT.has(lang.split("-")[0]) ? "rtl" : "ltr";
+}
+
+/** @param {number} value */
+export function number(value) {
+  return new Intl.NumberFormat(tag()).format(value);
+}
+
+/**
+ * @param {number} share 0 to 1
+ */
+export function percent(share) {
+  return new Intl.NumberFormat(tag(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+/**
+ * Hours and minutes where the dialogue takes place.
+ * @param {number} at milliseconds since 1970 UTC
+ */
+export function time(at) {
+  return new Intl.DateTimeFormat(tag(), { hour: "2-digit", minute: "2-digit", ...place() }).format(at);
+}
+
+/**
+ * The day where the dialogue takes place, written out.
+ * @param {number} at milliseconds since 1970 UTC
+ */
+export function date(at) {
+  return new Intl.DateTimeFormat(tag(), { dateStyle: "full", ...place() }).format(at);
+}
+
+/**
+ * Minutes and seconds of a countdown, as on a clock: 12:34.
+ * @param {number} milliseconds below zero counts as zero
+ */
+export function countdown(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const two = new Intl.NumberFormat(tag(), { minimumIntegerDigits: 2, useGrouping: false });
+  return `${number(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
+}
+
+/**
+ * Things in a row: a, b and c.
+ * @param {string[]} words
+ */
+export function list(words) {
+  return new Intl.ListFormat(tag(), { type: "conjunction" }).format(words);
+}
+
+/**
+ * The name of a language in itself.
+ * @param {string} lang
+ */
+export function languageName(lang) {
+  if (lang === "de-simple") return "Leichte Sprache";
+  const name = new Intl.DisplayNames([lang], { type: "language" }).of(lang) ?? lang;
+  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
+}
+
+/** Latin digits also in Arabic: people compare them with the wall and with the code in their letter. */
+function tag() {
+  const base = catalogue.language.split("-")[0];
+  return `${base}-u-nu-latn`;
+}
+
+function place() {
+  return zone ? { timeZone: zone } : {};
+}
+
+/**
+ * @param {string} sentence
+ * @param {Record<string, string | number>} [params]
+ */
+function fill(sentence, params) {
+  if (!params) return sentence.replaceAll("%%", "%");
+  return sentence.replace(/%\((\w+)\)s|%%/g, (found, name) => {
+    if (found === "%%") return "%";
+    const value = params[name];
+    return value === undefined ? found : typeof value === "number" ? number(value) : value;
+  });
+}

@@ -1,0 +1,13 @@
+/** The state of the link in a word, as every masthead shows it. */
+
+import { html } from "lit-html";
+import { t } from "./i18n.js";
+import { icon } from "./said.js";
+
+/** @param {import("./connection.js").LinkState} state */
+export function linkSign(state) {
+  if (state === "linked") return html`<span class="linked">${icon("linked", "icon-small")} ${t("connected")}</span>`;
+  if (state === "connecting") return html`<span class="linked">${icon("clock", "icon-small")} ${t("connecting")}</span>`;
+  const word = state === "refused" ? t("signed out") : t("disconnected");
+  return html`<span class="linked broken">${icon("broken", "icon-small")} ${word}</span>`;
+}

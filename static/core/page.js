@@ -1,0 +1,165 @@
+/**
+ * Starts a page: reads what the server wrote into it, opens the link, draws, and draws again when something changed.
+ *
+ * Rule: a page is a function of the views, the person's own draft and the focus; it keeps no other state. What is drawn
+ * is drawn at most once per frame of the screen.
+ */
+
+import { render } from "lit-html";
+import { announce } from "./announce.js";
+import { Clock } from "./clock.js";
+import { Connection } from "./connection.js";
+import { Drafts } from "./drafts.js";
+import { speak, t } from "./i18n.js";
+import { Outbox } from "./outbox.js";
+import { Store } from "./store.js";
+
+/**
+ * What the server writes into `<script type="application/json" id="page">`.
+ * @typedef {object} Page
+ * @property {"participant" | "moderator" | "group_moderator" | "projector"} role
+ * @property {string} dialogue
+ * @property {string} socket path of the WebSocket
+ * @property {string} language
+ * @property {string[]} languages
+ * @property {string} default_language
+ * @property {string} zone
+ * @property {string} [public_url] where people join
+ * @property {string} [code] eight digits
+ * @property {string} [person] own id of a participant
+ * @property {number} [room] of a group moderator
+ */
+
+/**
+ * What every part of a page gets to work with.
+ * @typedef {object} Live
+ * @property {Page} page
+ * @property {Store} store
+ * @property {Connection} connection
+ * @property {Outbox} outbox
+ * @property {Clock} clock
+ * @property {Drafts} drafts
+ * @property {() => void} refresh draws again soon
+ * @property {(language: string) => Promise<void>} switchLanguage
+ */
+
+/**
+ * @param {object} setting
+ * @param {(live: Live) => unknown} setting.draw the whole page as a lit template
+ * @param {readonly string[]} setting.needs names of the views without which there is nothing to show
+ * @param {(command: import("./outbox.js").Command, outcome: import("./connection.js").Outcome, live: Live) => void} [setting.answered]
+ * @returns {Live}
+ */
+export function boot({ draw, needs, answered }) {
+  const page = /** @type {Page} */ (readJson("page"));
+  speak(readJson("messages"), { otherwise: page.default_language, zone: page.zone });
+  const scope = [page.dialogue, page.role, page.person ?? page.room ?? ""].join(":");
+  const store = new Store();
+  const clock = new Clock();
+  const outbox = new Outbox(scope, reachable(() => sessionStorage));
+  const drafts = new Drafts(scope, reachable(() => localStorage));
+  const connection = new Connection({ url: socketUrl(page.socket), store, clock, outbox, needs });
+  const place = /** @type {HTMLElement} */ (document.getElementById("place"));
+  const refresh = oncePerFrame(() => render(draw(live), place));
+  const switchLanguage = async (/** @type {string} */ language) => {
+    await speakLanguage(language, page);
+    refresh();
+  };
+  /** @type {Live} */
+  const live = { page, store, connection, outbox, clock, drafts, refresh, switchLanguage };
+  store.listen(refresh);
+  connection.onState((state) => {
+    document.documentElement.dataset.live = state;
+    if (state === "broken") announce(t("Connection lost. We keep trying."));
+    if (state === "linked") announce(t("Connected."));
+    refresh();
+  });
+  connection.onOutcome((command, outcome) => {
+    answered?.(command, outcome, live);
+    refresh();
+  });
+  setInterval(refresh, 1000);
+  hurryWhenAwake(connection, clock, refresh);
+  document.documentElement.dataset.live = connection.state;
+  refresh();
+  connection.start();
+  return live;
+}
+
+/**
+ * @param {string} id
+ * @returns {any}
+ */
+export function readJson(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null");
+}
+
+/**
+ * Draws when the screen is next painted, once however often it was asked for. A bug in one drawing is logged and the
+ * page lives on with the last good picture.
+ * @param {() => void} paint
+ */
+function oncePerFrame(paint) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      try {
+        paint();
+      } catch (problem) {
+        console.error(problem);
+      }
+    });
+  };
+}
+
+/**
+ * @param {Connection} connection
+ * @param {Clock} clock
+ * @param {() => void} refresh
+ */
+function hurryWhenAwake(connection, clock, refresh) {
+  addEventListener("online", () => connection.hurry());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    clock.forget();
+    connection.hurry();
+    refresh();
+  });
+}
+
+/**
+ * @param {string} language
+ * @param {Page} page
+ */
+async function speakLanguage(language, page) {
+  const answer = await fetch(`/messages/${encodeURIComponent(language)}.json`);
+  if (!answer.ok) throw new Error(`no messages in ${language}`);
+  const words = await answer.json();
+  speak(words);
+  page.language = language;
+  document.documentElement.lang = language;
+  document.documentElement.dir = words.dir;
+  document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=lax`;
+}
+
+/** @param {string} path */
+function socketUrl(path) {
+  const url = new URL(path, location.href);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+/**
+ * Browsers that forbid storage throw at the mere mention of it.
+ * @param {() => Storage} storage
+ */
+function reachable(storage) {
+  try {
+    return storage();
+  } catch {
+    return undefined;
+  }
+}

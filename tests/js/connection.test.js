@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { Clock } from "../../static/core/clock.js";
+import { Connection } from "../../static/core/connection.js";
+import { Outbox } from "../../static/core/outbox.js";
+import { Store } from "../../static/core/store.js";
+import { FakeSocket, memoryStorage } from "./fakes.js";
+
+const WELCOME = { welcome: { run: "r1", now: 1_000_000 } };
+
+/** @param {(line: {sockets: FakeSocket[], store: Store, outbox: Outbox, connection: Connection, storage: Storage}) => Promise<void> | void} story */
+function story(story) {
+  return async () => {
+    mock.timers.enable({ apis: ["setTimeout", "Date"], now: 5_000 });
+    try {
+      const storage = memoryStorage();
+      const line = lineOver(storage);
+      line.connection.start();
+      await story({ ...line, storage });
+    } finally {
+      mock.timers.reset();
+    }
+  };
+}
+
+/** @param {Storage} storage */
+function lineOver(storage) {
+  /** @type {FakeSocket[]} */
+  const sockets = [];
+  const store = new Store();
+  const outbox = new Outbox("d:participant", storage);
+  const connection = new Connection({
+    url: "ws://there",
+    store,
+    clock: new Clock(() => 0),
+    outbox,
+    needs: ["everyone"],
+    random: () => 0.5,
+    open: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return /** @type {any} */ (socket);
+    },
+  });
+  return { sockets, store, outbox, connection };
+}
+
+/** @param {FakeSocket} socket */
+function welcome(socket) {
+  socket.open();
+  socket.say(WELCOME);
+  socket.say({ view: "everyone", version: 3, snapshot: { a: 1 } });
+}
+
+test("the page is linked when the views it needs are there", story(({ sockets, connection }) => {
+  sockets[0].open();
+  assert.deepEqual(sockets[0].sent, [{ hello: { versions: {} } }]);
+  sockets[0].say(WELCOME);
+  assert.equal(connection.state, "connecting");
+  sockets[0].say({ view: "everyone", version: 3, snapshot: {} });
+  assert.equal(connection.state, "linked");
+}));
+
+test("after a break the page says which run and versions it has", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  sockets[0].close(1012);
+  assert.equal(connection.state, "broken");
+  mock.timers.tick(8_000);
+  sockets[1].open();
+  assert.deepEqual(sockets[1].sent[0], { hello: { run: "r1", versions: { everyone: 3 } } });
+}));
+
+test("a gap asks once for the whole view", story(({ sockets, store }) => {
+  welcome(sockets[0]);
+  sockets[0].say({ view: "everyone", version: 5, patch: { a: 5 } });
+  sockets[0].say({ view: "everyone", version: 6, patch: { a: 6 } });
+  assert.deepEqual(sockets[0].sent.slice(1), [{ resync: ["everyone"] }]);
+  sockets[0].say({ view: "everyone", version: 6, snapshot: { a: 6 } });
+  assert.deepEqual(store.value("everyone"), { a: 6 });
+}));
+
+test("a heartbeat finds a lost last patch and forgets a view that is no longer ours", story(({ sockets, store }) => {
+  welcome(sockets[0]);
+  sockets[0].say({ view: "room:g:1", version: 1, snapshot: {} });
+  sockets[0].say({ now: 1_010_000, versions: { everyone: 4 } });
+  assert.deepEqual(sockets[0].sent.at(-1), { resync: ["everyone"] });
+  assert.deepEqual(store.names(), ["everyone"]);
+}));
+
+test("silence for two heartbeats breaks the line and a new one is opened", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  mock.timers.tick(25_000);
+  assert.equal(connection.state, "broken");
+  mock.timers.tick(8_000);
+  assert.equal(sockets.length, 2);
+}));
+
+test("an unanswered command is said again under its own id, in order", story(async ({ sockets, connection }) => {
+  welcome(sockets[0]);
+  const first = connection.send({ type: "hands.raise" });
+  connection.send({ type: "hands.lower" });
+  const said = sockets[0].sent.slice(1);
+  sockets[0].close(1006);
+  mock.timers.tick(8_000);
+  welcome(sockets[1]);
+  assert.deepEqual(sockets[1].sent.slice(1), said);
+  sockets[1].say({ ack: said[0].id, seq: 7 });
+  assert.deepEqual(await first, { saved: true, seq: 7 });
+}));
+
+test("a command survives a reload and its answer is heard", story(({ sockets, connection, storage }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "people.rename", name: "Rosa" });
+  const reloaded = lineOver(storage);
+  /** @type {any[]} */
+  const heard = [];
+  reloaded.connection.onOutcome((command, outcome) => heard.push([command.name, outcome]));
+  reloaded.connection.start();
+  welcome(reloaded.sockets[0]);
+  const { id } = reloaded.sockets[0].sent[1];
+  reloaded.sockets[0].say({ reject: id, code: "people.name_too_long", params: { most: 80 } });
+  assert.deepEqual(heard, [["Rosa", { saved: false, code: "people.name_too_long", params: { most: 80 } }]]);
+  assert.deepEqual(reloaded.outbox.commands, []);
+}));
+
+test("a page that was signed out stays away", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  sockets[0].close(4401);
+  assert.equal(connection.state, "refused");
+  mock.timers.tick(60_000);
+  connection.hurry();
+  assert.equal(sockets.length, 1);
+}));
+
+test("the network is back: the page tries at once", story(({ sockets, connection }) => {
+  sockets[0].close(1006);
+  connection.hurry();
+  assert.equal(sockets.length, 2);
+  mock.timers.tick(20_000);
+  assert.equal(sockets.length, 2);
+}));
+
+test("a line that died in sleep is given up when the page is looked at again", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  mock.timers.setTime(5_000 + 20_000);
+  connection.hurry();
+  assert.equal(connection.state, "broken");
+}));
+
+test("the wait between tries grows to eight seconds and no further", story(({ sockets }) => {
+  for (let tries = 1; tries <= 8; tries += 1) {
+    sockets.at(-1)?.close(1006);
+    mock.timers.tick(8_300);
+    assert.equal(sockets.length, tries + 1);
+  }
+}));
+
+test("nothing is sent while there is no welcome yet", story(({ sockets, connection }) => {
+  connection.send({ type: "hands.raise" });
+  sockets[0].open();
+  assert.equal(sockets[0].sent.length, 1);
+  sockets[0].say(WELCOME);
+  assert.equal(sockets[0].sent.length, 2);
+}));

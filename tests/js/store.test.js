@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Store } from "../../static/core/store.js";
+
+test("a snapshot, then the very next patch", () => {
+  const store = new Store();
+  assert.equal(store.apply({ view: "everyone", version: 4, snapshot: { a: 1 } }), "applied");
+  assert.equal(store.apply({ view: "everyone", version: 5, patch: { b: 2 } }), "applied");
+  assert.deepEqual(store.value("everyone"), { a: 1, b: 2 });
+  assert.deepEqual(store.versions(), { everyone: 5 });
+});
+
+test("a patch that skips a version changes nothing and asks for the whole", () => {
+  const store = new Store();
+  store.apply({ view: "everyone", version: 4, snapshot: { a: 1 } });
+  assert.equal(store.apply({ view: "everyone", version: 6, patch: { a: 2 } }), "gap");
+  assert.equal(store.apply({ view: "me", version: 1, patch: { a: 2 } }), "gap");
+  assert.deepEqual(store.value("everyone"), { a: 1 });
+});
+
+test("a patch that was already applied is ignored", () => {
+  const store = new Store();
+  store.apply({ view: "everyone", version: 4, snapshot: { a: 1 } });
+  assert.equal(store.apply({ view: "everyone", version: 4, patch: { a: 2 } }), "known");
+  assert.deepEqual(store.value("everyone"), { a: 1 });
+});
+
+test("listeners hear the name of a changed view until they are aborted", () => {
+  const store = new Store();
+  const heard = /** @type {string[]} */ ([]);
+  const leaving = new AbortController();
+  store.listen((name) => heard.push(name), { signal: leaving.signal });
+  store.apply({ view: "me", version: 1, snapshot: {} });
+  store.remove("me");
+  store.remove("never there");
+  leaving.abort();
+  store.apply({ view: "me", version: 1, snapshot: {} });
+  assert.deepEqual(heard, ["me", "me"]);
+});
