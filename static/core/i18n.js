@@ -66,7 +66,7 @@ export function tn(one, many, n, params = {}) {
 export function text(words) {
   const has = words ?? {};
   const wished = catalogue.language;
-  const lang = [wished, wished.split("-")[0], otherwise, Object.keys(has)[0]].find((candidate) => candidate in has) ?? wished;
+  const lang = [wished, base(wished), otherwise, ...Object.keys(has)].find((candidate) => candidate in has) ?? wished;
   return { value: has[lang] ?? "", lang, dir: direction(lang) };
 }
 
@@ -75,7 +75,7 @@ export function text(words) {
  * @returns {"ltr" | "rtl"}
  */
 export function direction(lang) {
-  return RIGHT_TO_LEFT.has(lang.split("-")[0]) ? "rtl" : "ltr";
+  return RIGHT_TO_LEFT.has(base(lang)) ? "rtl" : "ltr";
 }
 
 /** @param {number} value */
@@ -136,8 +136,15 @@ export function languageName(lang) {
 
 /** Latin digits also in Arabic: people compare them with the wall and with the code in their letter. */
 function tag() {
-  const base = catalogue.language.split("-")[0];
-  return `${base}-u-nu-latn`;
+  return `${base(catalogue.language)}-u-nu-latn`;
+}
+
+/**
+ * The language without its variant.
+ * @param {string} lang
+ */
+function base(lang) {
+  return lang.replace(/-.*/, "");
 }
 
 function place() {

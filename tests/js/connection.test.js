@@ -9,15 +9,15 @@ import { FakeSocket, memoryStorage } from "./fakes.js";
 
 const WELCOME = { welcome: { run: "r1", now: 1_000_000 } };
 
-/** @param {(line: {sockets: FakeSocket[], store: Store, outbox: Outbox, connection: Connection, storage: Storage}) => Promise<void> | void} story */
-function story(story) {
+/** @param {(line: {sockets: [FakeSocket, FakeSocket], store: Store, outbox: Outbox, connection: Connection, storage: Storage}) => Promise<void> | void} story */
+function story(tell) {
   return async () => {
     mock.timers.enable({ apis: ["setTimeout", "Date"], now: 5_000 });
     try {
       const storage = memoryStorage();
       const line = lineOver(storage);
       line.connection.start();
-      await story({ ...line, storage });
+      await tell({ ...line, storage });
     } finally {
       mock.timers.reset();
     }
@@ -43,7 +43,7 @@ function lineOver(storage) {
       return /** @type {any} */ (socket);
     },
   });
-  return { sockets, store, outbox, connection };
+  return { sockets: /** @type {[FakeSocket, FakeSocket]} */ (/** @type {unknown} */ (sockets)), store, outbox, connection };
 }
 
 /** @param {FakeSocket} socket */
