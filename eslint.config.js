@@ -4,11 +4,12 @@ import js from "@eslint/js";
 import globals from "globals";
 
 const markup = "People's words are text: render them with lit-html, never as markup.";
+const unsafe = { group: ["**/unsafe-*"], message: markup };
+const inward = "static/core knows no page and no step kind.";
+const alone = "A step kind knows static/core and itself, no page and no other kind.";
 
-/** @param {string[]} group @param {string} message */
-const closed = (group, message) => ({
-  "no-restricted-imports": ["error", { patterns: [{ group, message }] }],
-});
+/** @param {{group?: string[], regex?: string, message: string}[]} patterns */
+const closed = (...patterns) => ({ "no-restricted-imports": ["error", { patterns: [unsafe, ...patterns] }] });
 
 export default [
   { ignores: ["static/vendor/", "node_modules/", ".venv/", "dist/", "build/"] },
@@ -33,10 +34,7 @@ export default [
         ...["innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe"].map((property) => ({ property, message: markup })),
         { object: "document", property: "write", message: markup },
       ],
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ group: ["lit-html/directives/unsafe-*", "**/unsafe-*.js"], message: markup }] },
-      ],
+      ...closed(),
       "no-shadow": "error",
       "no-throw-literal": "error",
       "no-unused-vars": ["error", { args: "all", argsIgnorePattern: "^_", caughtErrors: "none" }],
@@ -48,16 +46,14 @@ export default [
     },
   },
   { files: ["static/**"], languageOptions: { globals: globals.browser } },
+  { files: ["static/core/**"], rules: closed({ group: ["**/pages/**", "**/steps/**"], message: inward }) },
   {
-    files: ["static/core/**"],
-    rules: closed(["**/pages/**", "**/steps/**", "lit-html/directives/unsafe-*"], "static/core knows no page and no step kind."),
+    files: ["static/steps/*/*.js"],
+    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^\\.\\./(?!\\.\\./)", message: alone }),
   },
   {
-    files: ["static/steps/**"],
-    rules: closed(
-      ["**/pages/**", "../[!.]*/**", "lit-html/directives/unsafe-*"],
-      "A step kind knows static/core and itself, no page and no other kind.",
-    ),
+    files: ["static/steps/*/*/**"],
+    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^(\\.\\./){2}(?!\\.\\./)", message: alone }),
   },
   { files: ["tests/**", "*.config.js"], languageOptions: { globals: globals.node } },
 ];
