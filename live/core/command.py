@@ -1,0 +1,47 @@
+"""Wishes and facts. A command is what somebody asks for; an event is what has happened and never changes again."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from live.core.ids import StepId, TokenField
+
+
+class Command(BaseModel):
+    """A wish, named in the imperative by its `type`. `id` is chosen by the sender and counted once per person."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: TokenField
+
+
+class StepCommand(Command):
+    """A wish that concerns one step."""
+
+    step: StepId
+
+
+class Kept(StrEnum):
+    """Where an event is kept, and therefore how long and in what order."""
+
+    LOG = "log"
+    """In the ordered log, for as long as the dialogue exists."""
+    SEALED = "sealed"
+    """An anonymous ballot: beside the log, without order or time, replaced when changed, destroyed when finalised."""
+    PEOPLE = "people"
+    """Personal data: beside the log, replaced when changed, deleted on request without touching the log."""
+
+
+class Event(BaseModel):
+    """A fact, named in the past tense by its `type`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kept: ClassVar[Kept] = Kept.LOG
+    unattributed: ClassVar[bool] = False
+    """True where the record must not say whose command brought it about (a tally after the tenth ballot)."""
+
+
+class StepEvent(Event):
+    """A fact about one step."""
+
+    step: StepId

@@ -1,0 +1,52 @@
+"""What the rules may know besides their own state: the time, a seed, the people, who is here. All of it comes in."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any
+
+from live.core.ids import PartId, PersonId, RoomNumber, StepId
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the dialogue. The name lives beside the log and may be gone; `seats` is the people at this device."""
+
+    person: PersonId
+    seats: int = 1
+    name: str = ""
+    language: str = ""
+    joined_at: int = 0
+    spoken: int = 0
+    source: str = "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The surroundings that a view, a document or a decision may read."""
+
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    present: AbstractSet[PersonId] = frozenset()
+    """Who has at least one page open now. Never logged."""
+    states: Mapping[StepId, Any] = field(default_factory=dict)
+    """The states of all steps, for a kind that compares itself with an earlier step of its own kind."""
+    part: PartId | None = None
+    """The question on which the cursor stands, where it stands in this step."""
+    hands: Mapping[PersonId, int] = field(default_factory=dict)
+    """Raised hands in the order of raising: person -> since when, in ms since 1970 UTC."""
+    group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)
+    """Names of group moderators by the number of their group, where the session file gives them."""
+
+    @property
+    def seats_present(self) -> int:
+        """People (not sockets) who are here now."""
+        return sum(person.seats for id_, person in self.people.items() if id_ in self.present)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision may know: `now` in ms since 1970 UTC, a random `seed`, the surroundings."""
+
+    now: int
+    seed: int
+    look: Look

@@ -1,0 +1,77 @@
+"""What a kind of step is: a module that satisfies `StepKind`. The registry is `live.steps.KINDS` and nothing else.
+
+A kind is pure. `decide` and `view` and `document` only read; `fold` changes the state it owns in place.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from live.core.actor import Actor
+from live.core.audience import Audience
+from live.core.command import StepCommand, StepEvent
+from live.core.context import Context, Look
+from live.core.document import Block
+from live.core.ids import PartId, PersonId, SlugField, StepId
+from live.core.patch import View
+from live.core.rejection import Rejection
+from live.core.text import Text
+
+
+class StepSettings(BaseModel):
+    """What every agenda point of a session file says. Kinds add their own fields and a literal `kind`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: SlugField = Field(description="Kurzname des Programmpunkts, einmalig in dieser Datei")
+    title: Text = Field(description="Überschrift des Programmpunkts")
+    minutes: int = Field(ge=1, le=600, description="Geplante Dauer in Minuten")
+    script: dict[str, Text] = Field(
+        default={}, description="Regieplan: Rolle (moderation, group_moderation, support, speaker) und Text"
+    )
+
+
+class StepKind(Protocol):
+    """The face of a kind. Every function is pure; `state` is whatever `start` returned."""
+
+    NAME: str
+    Settings: type[Any]
+    COMMANDS: tuple[type[StepCommand], ...]
+    """The kind's own commands. `question.*` commands come to every kind that has questions."""
+    EVENTS: tuple[type[StepEvent], ...]
+
+    def start(self, settings: Any) -> Any:
+        """The state of a step before anything has happened."""
+
+    def parts(self, settings: Any) -> Sequence[PartId]:
+        """The questions through which the cursor walks, in order; empty for a kind without questions."""
+
+    def decide(self, state: Any, command: Any, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
+        """Answer a wish. Refuses commands that it does not know with `not_here`."""
+
+    def fold(self, state: Any, event: Any, at: int) -> None:
+        """Take a fact in, in place. Never refuses: what is logged has happened. `at` is ms since 1970 UTC."""
+
+    def undo(self, state: Any, event: Any) -> StepEvent | None:
+        """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
+
+    def finalise(self, state: Any) -> Sequence[StepEvent]:
+        """What closes the step for good when the evening ends (anonymous ballots become counts)."""
+
+    def view(self, state: Any, audience: Audience, look: Look) -> View | None:
+        """What this audience may see of the step; None for nothing. JSON without nulls, collections keyed by id."""
+
+    def room_of(self, state: Any, person: PersonId) -> int | None:
+        """The number of the group the person is in, once groups are published; None for kinds without groups."""
+
+    def late(self, state: Any, person: PersonId, context: Context) -> Sequence[StepEvent]:
+        """What the step does about somebody who arrives while it runs; nothing for most kinds."""
+
+    def rooms(self, state: Any) -> Sequence[int]:
+        """Numbers of the groups whose views exist, once published."""
+
+    def document(self, state: Any, look: Look) -> Sequence[Block]:
+        """The step's part of the documentation; empty where nothing happened."""
+
+
+__all__ = ["StepId", "StepKind", "StepSettings"]

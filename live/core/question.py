@@ -1,0 +1,455 @@
+"""A question put to the room and its life: prepared, open, closed, revealed; asked again in rounds.
+
+Every kind that asks something (mood check, poll, evaluation) holds one `Question` for each thing it asks, hands the
+`question.*` commands on to `decide` here and supplies the ballots itself. Nothing is lost by steering: closing,
+concealing or asking again keeps all ballots of all rounds until the question is *finalised* (closed for good).
+
+Who sees what
+- Everyone: the phase; counts only when revealed on devices, or live where the step says so.
+- Wall: the phase, how many have answered; counts when revealed on the projector, or live.
+- Moderators: how many have answered; counts of a named question at once; of an anonymous one, while it is open, only
+  as they stood at the last full step of ballots (`TALLY_STEP`), so that no change of the screen tells one choice.
+- Self: the own ballots, until the question is finalised.
+- Nobody: who voted what on an anonymous question, once it is finalised.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from live.core.actor import Actor, actor_key, steers
+from live.core.ballot import Ballot, Counts, Tally, add_counts
+from live.core.command import Kept, StepCommand, StepEvent
+from live.core.context import Context
+from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
+from live.core.rejection import Rejection
+
+TALLY_STEP = 10
+"""Ballots between two looks at the running tally of an anonymous question."""
+
+Screen = Literal["devices", "projector"]
+Source = Literal["camera", "phone", "paper"]
+MAX_COUNTED = 100_000
+
+
+class Phase(StrEnum):
+    """Where a question is in its life."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class QuestionCommand(StepCommand):
+    """A wish that concerns one question of a step."""
+
+    part: SlugField
+
+
+class Open(QuestionCommand):
+    """Let ballots in, for the first time or again."""
+
+    type: Literal["question.open"] = "question.open"
+
+
+class Close(QuestionCommand):
+    """Let no more ballots in. They stay as they are and can still be changed by opening again."""
+
+    type: Literal["question.close"] = "question.close"
+
+
+class Reveal(QuestionCommand):
+    """Show the result on the named screens."""
+
+    type: Literal["question.reveal"] = "question.reveal"
+    on: tuple[Screen, ...] = ("devices", "projector")
+
+
+class Conceal(QuestionCommand):
+    """Take the result off all screens again."""
+
+    type: Literal["question.conceal"] = "question.conceal"
+
+
+class Reset(QuestionCommand):
+    """Ask again: a new round without ballots. The earlier round is kept."""
+
+    type: Literal["question.reset"] = "question.reset"
+
+
+class Finalise(QuestionCommand):
+    """Close for good: of an anonymous question only the counts remain."""
+
+    type: Literal["question.finalise"] = "question.finalise"
+
+
+class EnterCounts(QuestionCommand):
+    """Add hands or papers counted by a person. A later entry of the same source replaces the earlier one."""
+
+    type: Literal["question.enter_counts"] = "question.enter_counts"
+    source: Source
+    people: Annotated[int, Field(ge=0, le=MAX_COUNTED)]
+    chosen: dict[SlugField, dict[SlugField, Annotated[int, Field(ge=0, le=MAX_COUNTED)]]] = {}
+
+
+Command = Open | Close | Reveal | Conceal | Reset | Finalise | EnterCounts
+
+
+class QuestionEvent(StepEvent):
+    """A fact about one question of a step."""
+
+    part: PartId
+
+
+class Opened(QuestionEvent):
+    """Ballots are let in."""
+
+    type: Literal["question.opened"] = "question.opened"
+
+
+class Withdrawn(QuestionEvent):
+    """Opening was taken back before anybody needed it."""
+
+    type: Literal["question.withdrawn"] = "question.withdrawn"
+
+
+class Closed(QuestionEvent):
+    """No more ballots are let in."""
+
+    type: Literal["question.closed"] = "question.closed"
+
+
+class Revealed(QuestionEvent):
+    """The result is shown on these screens and on no other."""
+
+    type: Literal["question.revealed"] = "question.revealed"
+    on: tuple[Screen, ...]
+
+
+class Concealed(QuestionEvent):
+    """The result is shown nowhere."""
+
+    type: Literal["question.concealed"] = "question.concealed"
+
+
+class RoundBegun(QuestionEvent):
+    """The question is asked again; `round` counts from 1."""
+
+    type: Literal["question.round_begun"] = "question.round_begun"
+    round: int
+
+
+class RoundResumed(QuestionEvent):
+    """An earlier round is the current one again, with its ballots and in its phase."""
+
+    type: Literal["question.round_resumed"] = "question.round_resumed"
+    round: int
+
+
+class Finalised(QuestionEvent):
+    """Closed for good, with these counts. Sealed ballots of the round are destroyed in the same transaction."""
+
+    type: Literal["question.finalised"] = "question.finalised"
+    round: int
+    counts: Counts
+
+
+class Tallied(QuestionEvent):
+    """So many ballots are in. Written every `TALLY_STEP` ballots of an anonymous question, attributed to nobody."""
+
+    type: Literal["question.tallied"] = "question.tallied"
+    unattributed: ClassVar[bool] = True
+    counts: Counts
+
+
+class CountsEntered(QuestionEvent):
+    """Somebody counted hands or papers. `by` is the key of the actor."""
+
+    type: Literal["question.counts_entered"] = "question.counts_entered"
+    source: Source
+    counts: Counts
+    by: str
+
+
+class BallotCast(QuestionEvent):
+    """A ballot with a name to it. A later one of the same voter replaces it."""
+
+    type: Literal["question.ballot_cast"] = "question.ballot_cast"
+    round: int
+    voter: VoterId
+    ballot: Ballot
+
+
+class BallotSealed(QuestionEvent):
+    """An anonymous ballot. A later one of the same voter replaces it."""
+
+    type: Literal["question.ballot_sealed"] = "question.ballot_sealed"
+    kept: ClassVar[Kept] = Kept.SEALED
+    round: int
+    voter: VoterId
+    ballot: Ballot
+
+
+Event = (
+    Opened
+    | Withdrawn
+    | Closed
+    | Revealed
+    | Concealed
+    | RoundBegun
+    | RoundResumed
+    | Finalised
+    | Tallied
+    | CountsEntered
+    | BallotCast
+    | BallotSealed
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """Counts entered by hand: from which source, by whom."""
+
+    counts: Counts
+    by: str
+
+
+@dataclass(slots=True)
+class Round:
+    """One time of asking, with everything that was answered."""
+
+    phase: Phase = Phase.PREPARED
+    on: tuple[Screen, ...] = ()
+    ballots: dict[VoterId, Ballot] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    tallied: Counts | None = None
+    entered: dict[Source, Entry] = field(default_factory=dict)
+    final: Counts | None = None
+    opened_at: int | None = None
+    closed_at: int | None = None
+
+
+@dataclass(slots=True)
+class Question:
+    """One thing asked in one step, with all its rounds. `rounds` is keyed by the number of the round, from 1."""
+
+    step: StepId
+    part: PartId
+    anonymous: bool
+    rounds: dict[int, Round] = field(default_factory=lambda: {1: Round()})
+    number: int = 1
+
+    @property
+    def now(self) -> Round:
+        """The current round."""
+        return self.rounds[self.number]
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of the current round."""
+        return self.now.phase
+
+    def shown_on(self, screen: Screen) -> bool:
+        """Whether the result is revealed on that screen."""
+        return self.now.phase is Phase.REVEALED and screen in self.now.on
+
+
+def decide(question: Question, command: Command, actor: Actor, context: Context) -> list[Event] | Rejection:
+    """Answer a wish about the life of a question. Only those who steer may."""
+    if not steers(actor):
+        return Rejection("not_allowed")
+    where = {"step": question.step, "part": question.part}
+    here = question.now
+    match command:
+        case EnterCounts():
+            return _enter(question, command, actor, where)
+        case Finalise():
+            return finalise(question) if here.final is None else Rejection("question.final")
+        case Reset():
+            untouched = here.phase is Phase.PREPARED and not here.ballots and not here.entered
+            return Rejection("question.not_opened") if untouched else [RoundBegun(**where, round=max(question.rounds) + 1)]
+        case Open():
+            if here.final is not None:
+                return Rejection("question.final")
+            return Rejection("question.already_open") if here.phase is Phase.OPEN else [Opened(**where)]
+        case Close():
+            return [Closed(**where)] if here.phase is Phase.OPEN else Rejection("question.not_open")
+        case Reveal():
+            if here.phase is Phase.PREPARED:
+                return Rejection("question.not_opened")
+            if here.phase is Phase.REVEALED and set(here.on) == set(command.on):
+                return Rejection("question.already_revealed")
+            closing: list[Event] = [Closed(**where)] if here.phase is Phase.OPEN else []
+            return [*closing, Revealed(**where, on=command.on)]
+        case Conceal():
+            return [Concealed(**where)] if here.phase is Phase.REVEALED else Rejection("question.not_revealed")
+
+
+def cast(question: Question, person: PersonId, seats: int, seat: int, ballot: Ballot) -> list[Event] | Rejection:
+    """Take a ballot that its kind has found valid. `seats` is how many sit at the person's device."""
+    here = question.now
+    voter = voter_of(person, seat)
+    if here.ballots.get(voter) == ballot:
+        return []  # sent again because the answer got lost: it counts already, even if the question has closed since
+    if here.final is not None or here.phase is not Phase.OPEN:
+        return Rejection("question.not_open")
+    if not 1 <= seat <= seats:
+        return Rejection("question.no_such_seat", {"seats": seats})
+    where = {"step": question.step, "part": question.part, "round": question.number, "voter": voter, "ballot": ballot}
+    if not question.anonymous:
+        return [BallotCast.model_validate(where)]
+    sealed = BallotSealed.model_validate(where)
+    full = voter not in here.ballots and (here.tally.ballots + 1) % TALLY_STEP == 0
+    return [sealed, _tallied_with(question, ballot)] if full else [sealed]
+
+
+def finalise(question: Question) -> list[Event]:
+    """The events that close a question for good; none where it was never opened or is final already."""
+    here = question.now
+    if here.final is not None or here.phase is Phase.PREPARED:
+        return []
+    where = {"step": question.step, "part": question.part}
+    closing: list[Event] = [Closed(**where)] if here.phase is Phase.OPEN else []
+    rounds = [(n, r) for n, r in question.rounds.items() if r.final is None and (r.ballots or n == question.number)]
+    return [*closing, *(Finalised(**where, round=n, counts=_app_counts(r)) for n, r in rounds)]
+
+
+def fold(question: Question, event: Event, at: int) -> None:
+    """Take a fact in. `at` is ms since 1970 UTC; sealed ballots have none (0)."""
+    here = question.now
+    match event:
+        case Opened():
+            here.phase, here.on, here.opened_at, here.closed_at = Phase.OPEN, (), here.opened_at or at, None
+        case Withdrawn():
+            here.phase, here.on = Phase.PREPARED, ()
+        case Closed():
+            here.phase, here.closed_at = Phase.CLOSED, at
+        case Revealed(on=on):
+            here.phase, here.on = Phase.REVEALED, on
+        case Concealed():
+            here.phase, here.on = Phase.CLOSED, ()
+        case RoundBegun(round=number):
+            question.rounds[number] = Round()
+            question.number = number
+        case RoundResumed(round=number):
+            question.number = number
+        case Finalised(round=number, counts=counts):
+            done = question.rounds[number]
+            done.final = counts
+            if question.anonymous:
+                done.ballots.clear()
+        case Tallied(counts=counts):
+            here.tallied = counts
+        case CountsEntered(source=source, counts=counts, by=by):
+            here.entered[source] = Entry(counts, by)
+        case BallotCast() | BallotSealed():
+            _count(question.rounds.get(event.round), event.voter, event.ballot)
+
+
+def undo(question: Question, event: Event) -> Event | None:
+    """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
+    where = {"step": question.step, "part": question.part}
+    here = question.now
+    match event:
+        case Opened():
+            back: dict[Phase, Event] = {
+                Phase.PREPARED: Withdrawn(**where),
+                Phase.CLOSED: Closed(**where),
+                Phase.REVEALED: Revealed(**where, on=here.on),
+            }
+            return back.get(here.phase)
+        case Closed():
+            return Opened(**where)
+        case Revealed():
+            return Revealed(**where, on=here.on) if here.phase is Phase.REVEALED else Concealed(**where)
+        case Concealed():
+            return Revealed(**where, on=here.on)
+        case RoundBegun():
+            return RoundResumed(**where, round=question.number)
+        case _:
+            return None
+
+
+def total(question: Question) -> Counts:
+    """All that was answered in the current round, from every source. May be shown only when the rules above allow it."""
+    here = question.now
+    counts = _app_counts(here)
+    for entry in here.entered.values():
+        counts = add_counts(counts, entry.counts)
+    return counts
+
+
+def sources(question: Question) -> dict[str, int]:
+    """People counted in the current round by source: `app`, and those entered by hand."""
+    here = question.now
+    app = here.final.ballots if here.final else here.tally.ballots
+    return {"app": app, **{source: entry.counts.ballots for source, entry in here.entered.items()}}
+
+
+def running(question: Question) -> Counts | None:
+    """What the desk may see before the result is revealed; None while an anonymous question has too few ballots."""
+    here = question.now
+    if not question.anonymous or here.phase in (Phase.CLOSED, Phase.REVEALED) or here.final:
+        return total(question)
+    counts = here.tallied
+    if counts is None and not here.entered:
+        return None
+    counts = counts or Counts(ballots=0)
+    for entry in here.entered.values():
+        counts = add_counts(counts, entry.counts)
+    return counts
+
+
+def own(question: Question, person: PersonId, seats: int) -> dict[str, Ballot]:
+    """The person's own ballots of the current round, keyed by seat ("1", "2", …)."""
+    ballots = question.now.ballots
+    found = ((str(seat), ballots.get(voter_of(person, seat))) for seat in range(1, seats + 1))
+    return {seat: ballot for seat, ballot in found if ballot is not None}
+
+
+def voters(question: Question) -> set[PersonId]:
+    """Who has answered in the current round (for a named question)."""
+    return {person_of(voter) for voter in question.now.ballots}
+
+
+def _enter(question: Question, command: EnterCounts, actor: Actor, where: dict[str, str]) -> list[Event] | Rejection:
+    chosen = {ItemId(i): {OptionId(o): n for o, n in per.items() if n} for i, per in command.chosen.items()}
+    most = max((n for per in chosen.values() for n in per.values()), default=0)
+    if most > command.people:
+        return Rejection("question.more_hands_than_people", {"people": command.people, "hands": most})
+    if question.phase is Phase.PREPARED:
+        return Rejection("question.not_opened")
+    answered = {i: command.people for i, per in chosen.items() if per}
+    counts = Counts(ballots=command.people, chosen={i: p for i, p in chosen.items() if p}, answered=answered)
+    return [CountsEntered.model_validate({**where, "source": command.source, "counts": counts, "by": actor_key(actor)})]
+
+
+def _tallied_with(question: Question, ballot: Ballot) -> Tallied:
+    here = question.now.tally
+    coming = Tally(here.ballots, here.abstained, {i: dict(p) for i, p in here.chosen.items()}, dict(here.answered))
+    coming.count(ballot)
+    return Tallied(step=question.step, part=question.part, counts=coming.counts())
+
+
+def _app_counts(here: Round) -> Counts:
+    if here.final is not None:
+        return here.final
+    texts: dict[ItemId, list[str]] = {}
+    for ballot in here.ballots.values():
+        for item, words in ballot.texts.items():
+            if words:
+                texts.setdefault(item, []).append(words)
+    return here.tally.counts({item: tuple(sorted(said)) for item, said in texts.items()})
+
+
+def _count(here: Round | None, voter: VoterId, ballot: Ballot) -> None:
+    if here is None or here.final is not None:
+        return
+    earlier = here.ballots.get(voter)
+    if earlier is not None:
+        here.tally.count(earlier, times=-1)
+    here.ballots[voter] = ballot
+    here.tally.count(ballot)

@@ -1,0 +1,323 @@
+"""Wishes become facts or a refusal. Reads the state, changes nothing.
+
+Who may what: the server lets people in; participants speak for themselves; group moderators for their group; those who
+steer do the rest. A kind decides about its own step.
+"""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from pydantic import ValidationError
+
+from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, steers
+from live.core.command import Command, Event, StepCommand
+from live.core.context import Context
+from live.core.ids import PersonId, StepId
+from live.core.rejection import Rejection
+from live.dialogue import codec
+from live.dialogue.commands import (
+    MESSAGE_LIMIT,
+    NAME_LIMIT,
+    SEATS_LIMIT,
+    AgendaCommand,
+    Arrive,
+    CallHand,
+    Create,
+    End,
+    GoTo,
+    HandCommand,
+    Insert,
+    Join,
+    LowerAllHands,
+    LowerHand,
+    Move,
+    Overlay,
+    PersonCommand,
+    Publish,
+    RaiseHand,
+    Rename,
+    Replan,
+    Resize,
+    Resume,
+    ScreenCommand,
+    Seat,
+    ServerCommand,
+    Skip,
+    SpeakLanguage,
+    Start,
+    Undo,
+    Unskip,
+    Withdraw,
+)
+from live.dialogue.events import (
+    Called,
+    Created,
+    Ended,
+    Joined,
+    Lowered,
+    Named,
+    Overlaid,
+    Published,
+    Raised,
+    Reordered,
+    Replanned,
+    Resized,
+    Resumed,
+    Seated,
+    Started,
+    StepEntered,
+    StepInserted,
+    StepSkipped,
+    StepUnskipped,
+    Undone,
+    Withdrawn,
+)
+from live.dialogue.session import read_step
+from live.dialogue.state import State, room_of
+
+Decision = Sequence[Event] | Rejection
+
+
+def remembered(state: State, actor: Actor, command: Command) -> int | None:
+    """The position of the commit in which this very command was carried out, if it was: then it must not count again."""
+    return state.outcomes.get(actor_key(actor), {}).get(command.id)
+
+
+def decide(state: State, command: Command, actor: Actor, context: Context) -> Decision:
+    """Answer a wish. `context.look` must be that of the command's step (`live.dialogue.state.look`)."""
+    if isinstance(command, StepCommand):
+        return _decide_step(state, command, actor, context)
+    if isinstance(command, get_args(ServerCommand)):
+        return _decide_server(state, command, actor, context)
+    if isinstance(command, get_args(PersonCommand)):
+        return _decide_person(state, command, actor)
+    if isinstance(command, get_args(HandCommand)):
+        return _decide_hands(state, command, actor)
+    if not steers(actor):
+        return Rejection("not_allowed")
+    if isinstance(command, get_args(ScreenCommand)):
+        return _decide_screen(state, command)
+    return _decide_agenda(state, command)
+
+
+def finalise_all(state: State) -> list[Event]:
+    """What closes every question for good: anonymous ballots become counts."""
+    return [event for run in state.steps.values() for event in run.kind.finalise(run.state)]
+
+
+def _decide_step(state: State, command: StepCommand, actor: Actor, context: Context) -> Decision:
+    run = state.steps.get(command.step)
+    if run is None:
+        return Rejection("no_such_step")
+    if isinstance(actor, Participant):
+        if actor.person not in state.people:
+            return Rejection("not_allowed")
+        if state.phase != "running":
+            return Rejection("dialogue.not_running" if state.phase == "waiting" else "dialogue.ended")
+    return run.kind.decide(run.state, command, actor, context)
+
+
+def _decide_server(state: State, command: Command, actor: Actor, context: Context) -> Decision:
+    if not isinstance(actor, Server):
+        return Rejection("not_allowed")
+    match command:
+        case Create(dialogue=dialogue, code=code, session=session):
+            return [Created(dialogue=dialogue, code=code, session=session)]
+        case Join():
+            return _join(state, command)
+        case Arrive(person=person):
+            return [e for run in state.steps.values() for e in run.kind.late(run.state, person, context)]
+    return Rejection("not_allowed")
+
+
+def _join(state: State, command: Join) -> Decision:
+    if command.person in state.people:
+        return []
+    refusal = _name_refusal(command.name) or _seats_refusal(command.seats)
+    if refusal:
+        return refusal
+    joined = Joined(person=command.person, seats=command.seats, source=command.source)
+    return [joined, Named(person=command.person, name=_tidy(command.name), language=command.language)]
+
+
+def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
+    if not isinstance(actor, Participant) or actor.person not in state.people:
+        return Rejection("not_allowed")
+    known = state.people[actor.person]
+    match command:
+        case Rename(name=name):
+            return _name_refusal(name) or [Named(person=known.person, name=_tidy(name), language=known.language)]
+        case SpeakLanguage(language=language):
+            return [Named(person=known.person, name=known.name, language=language)]
+        case Seat(seats=seats):
+            return _seats_refusal(seats) or ([Seated(person=known.person, seats=seats)] if seats != known.seats else [])
+    return Rejection("not_allowed")
+
+
+def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
+    if isinstance(actor, GroupModerator):
+        within = {p for p in state.people if (place := room_of(state, p)) and place[1] == actor.room}
+    elif isinstance(actor, Participant):
+        within = {actor.person} & state.people.keys()
+    else:
+        within = set(state.people) if steers(actor) else set()
+    if isinstance(command, LowerAllHands):
+        if isinstance(actor, Participant) or not within:
+            return Rejection("not_allowed") if isinstance(actor, Participant) else []
+        return [Lowered(person=person) for person in state.hands if person in within]
+    return _decide_hand(state, command, actor, within)
+
+
+def _decide_hand(state: State, command: Command, actor: Actor, within: set[PersonId]) -> Decision:
+    wanted: PersonId | None = getattr(command, "person", None)
+    person = wanted or (actor.person if isinstance(actor, Participant) else None)
+    if person is None or person not in within:
+        return Rejection("not_allowed")
+    match command:
+        case RaiseHand():
+            if state.phase == "ended":
+                return Rejection("dialogue.ended")
+            return [] if person in state.hands else [Raised(person=person)]
+        case LowerHand():
+            return [Lowered(person=person)] if person in state.hands else []
+        case CallHand():
+            if isinstance(actor, Participant):
+                return Rejection("not_allowed")
+            up = state.hands.get(person)
+            if up is None:
+                return Rejection("hands.not_raised")
+            return [] if up.called else [Called(person=person)]
+    return Rejection("not_allowed")
+
+
+def _decide_screen(state: State, command: Command) -> Decision:
+    match command:
+        case Overlay(overlay=overlay, message=message):
+            if overlay == "message" and not message.strip():
+                return Rejection("screen.empty_message")
+            if len(message) > MESSAGE_LIMIT:
+                return Rejection("screen.message_too_long", {"limit": MESSAGE_LIMIT, "length": len(message)})
+            return [Overlaid(overlay=overlay, message=message if overlay == "message" else "")]
+        case Resize(text_size=size):
+            return [Resized(text_size=size)]
+        case Publish():
+            if state.phase != "ended":
+                return Rejection("documentation.not_ended")
+            return [] if state.published_at else [Published()]
+        case Withdraw():
+            return [Withdrawn()] if state.published_at else Rejection("documentation.not_published")
+    return Rejection("not_allowed")
+
+
+def _decide_agenda(state: State, command: Command) -> Decision:
+    if not isinstance(command, get_args(AgendaCommand)):
+        return Rejection("not_allowed")
+    match command:
+        case Start() | End() | Resume():
+            return _decide_phase(state, command)
+        case Undo(act=act):
+            return _decide_undo(state, act)
+        case GoTo():
+            return _decide_go_to(state, command)
+        case Insert():
+            return _decide_insert(state, command)
+        case Replan(minutes=minutes):
+            known = {step: n for step, n in minutes.items() if step in state.steps}
+            return [Replanned(minutes=known)] if known else Rejection("no_such_step")
+    return _decide_place(state, command)
+
+
+def _decide_phase(state: State, command: Start | End | Resume) -> Decision:
+    match command:
+        case Start():
+            if state.phase != "waiting":
+                return Rejection("agenda.already_started")
+            first = next((step for step in state.order if not state.steps[step].skipped), None)
+            return [Started(), *([_enter(state, first)] if first else [])]
+        case End():
+            if state.phase != "running":
+                return Rejection("agenda.not_running")
+            return [*finalise_all(state), Ended()]
+        case Resume():
+            return [Resumed()] if state.phase == "ended" else Rejection("agenda.not_ended")
+
+
+def _decide_undo(state: State, act: int) -> Decision:
+    if not state.acts:
+        return Rejection("agenda.nothing_to_undo")
+    last = state.acts[-1]
+    if last.number != act:
+        return Rejection("agenda.undo_outdated")
+    return [Undone(act=act, inverses=tuple(codec.write_event(event) for event in last.inverses))]
+
+
+def _decide_go_to(state: State, command: GoTo) -> Decision:
+    run = state.steps.get(command.step)
+    if run is None or command.step not in state.order:
+        return Rejection("no_such_step")
+    if state.phase != "running":
+        return Rejection("dialogue.not_running" if state.phase == "waiting" else "dialogue.ended")
+    parts = run.kind.parts(run.settings)
+    if command.part is not None and command.part not in parts:
+        return Rejection("no_such_step")
+    entering = _enter(state, command.step) if command.part is None else StepEntered.model_validate(
+        {"step": command.step, "part": command.part}
+    )
+    if (state.current, state.part) == (entering.step, entering.part):
+        return []
+    back: list[Event] = [StepUnskipped(step=command.step)] if run.skipped else []
+    return [*back, entering]
+
+
+def _decide_insert(state: State, command: Insert) -> Decision:
+    if command.after is not None and command.after not in state.order:
+        return Rejection("no_such_step")
+    number = len(state.steps) + 1
+    settings = {"id": f"step-{number}", **command.settings}
+    if settings["id"] in state.steps:
+        settings["id"] = f"step-{number}"
+    try:
+        step = read_step(settings, default_language=state.plan.default_language)
+    except ValidationError as error:
+        return Rejection("agenda.settings_wrong", {"errors": error.error_count()})
+    return [StepInserted(after=command.after, settings=step.model_dump(mode="json"))]
+
+
+def _decide_place(state: State, command: Command) -> Decision:
+    step: StepId = getattr(command, "step", StepId(""))
+    run = state.steps.get(step)
+    if run is None or step not in state.order:
+        return Rejection("no_such_step")
+    match command:
+        case Skip():
+            if step == state.current:
+                return Rejection("agenda.skip_current")
+            return [] if run.skipped else [StepSkipped(step=step)]
+        case Unskip():
+            return [StepUnskipped(step=step)] if run.skipped else []
+        case Move(after=after):
+            if after == step or (after is not None and after not in state.order):
+                return Rejection("no_such_step")
+            order = [id_ for id_ in state.order if id_ != step]
+            order.insert(order.index(after) + 1 if after else 0, step)
+            return [] if order == state.order else [Reordered(order=tuple(order))]
+    return Rejection("not_allowed")
+
+
+def _enter(state: State, step: StepId) -> StepEntered:
+    run = state.steps[step]
+    parts = run.kind.parts(run.settings)
+    return StepEntered(step=step, part=parts[0] if parts else None)
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _name_refusal(name: str) -> Rejection | None:
+    length = len(_tidy(name))
+    return Rejection("people.name_too_long", {"limit": NAME_LIMIT, "length": length}) if length > NAME_LIMIT else None
+
+
+def _seats_refusal(seats: int) -> Rejection | None:
+    return None if 1 <= seats <= SEATS_LIMIT else Rejection("people.seats_wrong", {"limit": SEATS_LIMIT})

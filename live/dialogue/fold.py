@@ -1,0 +1,209 @@
+"""Facts become state. Never refuses: what is logged has happened. Replaying the log gives the same state as living it."""
+
+from collections import OrderedDict
+from typing import get_args
+
+from live.core import question
+from live.core.command import Event, Kept, StepEvent
+from live.core.context import Person
+from live.core.ids import PersonId, StepId
+from live.core.kind import StepSettings
+from live.dialogue import codec
+from live.dialogue.codec import Record
+from live.dialogue.events import (
+    Called,
+    Created,
+    Ended,
+    Joined,
+    Lowered,
+    Named,
+    Overlaid,
+    Published,
+    Raised,
+    Reordered,
+    Replanned,
+    Resized,
+    Resumed,
+    Seated,
+    Started,
+    StepEntered,
+    StepInserted,
+    StepRemoved,
+    StepSkipped,
+    StepUnskipped,
+    Undone,
+    Withdrawn,
+)
+from live.dialogue.session import Session, read_step
+from live.dialogue.state import KIND_OF, OUTCOMES_LIMIT, UNDO_LIMIT, Act, Hand, State, StepRun
+
+BALLOTS = tuple(event for event in get_args(question.Event) if event.kept is Kept.SEALED)
+
+
+def fold_record(state: State, record: Record, at: int, seq: int) -> None:
+    """Take in what one command brought about. `at` is ms since 1970 UTC, `seq` the position of its commit."""
+    for event in record.events:
+        _remember_inverse(state, record, event)
+        fold(state, event, at)
+    if record.command:
+        outcomes = state.outcomes.setdefault(record.actor, OrderedDict())
+        outcomes[record.command] = seq
+        while len(outcomes) > OUTCOMES_LIMIT:
+            outcomes.popitem(last=False)
+
+
+def fold(state: State, event: Event, at: int) -> None:
+    """Take one fact in."""
+    match event:
+        case StepEvent():
+            run = state.steps[event.step]
+            run.kind.fold(run.state, event, at)
+        case Undone():
+            state.acts = [act for act in state.acts if act.number != event.act]
+            for inverse in event.inverses:
+                fold(state, codec.read_event(inverse), at)
+        case Joined() | Named() | Seated() | Raised() | Lowered() | Called():
+            _fold_people(state, event, at)
+        case _:
+            _fold_agenda(state, event, at)
+
+
+def _fold_people(state: State, event: Joined | Named | Seated | Raised | Lowered | Called, at: int) -> None:
+    match event:
+        case Joined(person=person, seats=seats, source=source):
+            state.people[person] = Person(person, seats, joined_at=at, source=source)
+        case Named(person=person, name=name, language=language):
+            known = state.people.get(person)
+            if known is not None:
+                known.name, known.language = name, language
+        case Seated(person=person, seats=seats):
+            state.people[person].seats = seats
+        case Raised(person=person):
+            state.hands[person] = Hand(at)
+        case Lowered(person=person):
+            state.hands.pop(person, None)
+        case Called(person=person):
+            if person in state.hands:
+                state.hands[person].called = True
+            state.people[person].spoken += 1
+
+
+def _fold_agenda(state: State, event: Event, at: int) -> None:
+    match event:
+        case Created():
+            _create(state, event)
+        case Started():
+            state.phase, state.started_at = "running", at
+        case Ended():
+            state.phase, state.ended_at = "ended", at
+            _leave(state, at)
+        case Resumed():
+            state.phase, state.ended_at = "running", None
+            if state.current is not None:
+                state.steps[state.current].visits.append((at, None))
+        case StepEntered(step=step, part=part):
+            if step != state.current or not _visiting(state, step):
+                _leave(state, at)
+                state.steps[step].visits.append((at, None))
+            state.current, state.part = step, part
+        case StepSkipped(step=step):
+            state.steps[step].skipped = True
+        case StepUnskipped(step=step):
+            state.steps[step].skipped = False
+        case StepInserted(after=after, settings=settings):
+            run = _begin(read_step(settings), inserted=True)
+            step = StepId(run.settings.id)
+            state.steps[step] = run
+            state.order.insert(state.order.index(after) + 1 if after in state.order else 0, step)
+        case StepRemoved(step=step):
+            state.order = [id_ for id_ in state.order if id_ != step]
+        case Reordered(order=order):
+            state.order = list(order)
+        case Replanned(minutes=minutes):
+            for step, planned in minutes.items():
+                state.steps[step].minutes = planned
+        case Overlaid(overlay=overlay, message=message):
+            state.screen.overlay, state.screen.message = overlay, message
+        case Resized(text_size=size):
+            state.screen.text_size = size
+        case Published():
+            state.published_at = at
+        case Withdrawn():
+            state.published_at = None
+        case _:
+            raise TypeError(f"no rule for {type(event).__name__}")
+
+
+def undo(state: State, event: Event) -> Event | None:
+    """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
+    match event:
+        case StepEvent():
+            run = state.steps[event.step]
+            return run.kind.undo(run.state, event)
+        case StepEntered():
+            return None if state.current is None else StepEntered(step=state.current, part=state.part)
+        case Ended():
+            return Resumed()
+        case Resumed():
+            return Ended()
+        case StepSkipped(step=step):
+            return StepUnskipped(step=step)
+        case StepUnskipped(step=step):
+            return StepSkipped(step=step)
+        case StepInserted(settings=settings):
+            return StepRemoved(step=StepId(str(settings["id"])))
+        case Reordered():
+            return Reordered(order=tuple(state.order))
+        case Replanned(minutes=minutes):
+            return Replanned(minutes={step: state.steps[step].minutes for step in minutes})
+        case _:
+            return None
+
+
+def _remember_inverse(state: State, record: Record, event: Event) -> None:
+    if state.session is None or isinstance(event, BALLOTS):
+        return
+    inverse = undo(state, event)
+    if inverse is None:
+        return
+    command = f"{record.actor} {record.command}"
+    if not state.acts or state.acts[-1].command != command:
+        state.acts_done += 1
+        step = getattr(event, "step", None)
+        state.acts.append(Act(state.acts_done, command, codec.type_of(event), step))
+        del state.acts[:-UNDO_LIMIT]
+    state.acts[-1].inverses.insert(0, inverse)
+
+
+def _create(state: State, event: Created) -> None:
+    state.dialogue, state.code = event.dialogue, event.code
+    state.session = Session.model_validate(event.session)
+    for settings in state.session.agenda:
+        step = StepId(settings.id)
+        state.steps[step] = _begin(settings)
+        state.order.append(step)
+
+
+def _begin(settings: StepSettings, *, inserted: bool = False) -> StepRun:
+    kind = KIND_OF[type(settings)]
+    return StepRun(settings, kind, kind.start(settings), settings.minutes, inserted=inserted)
+
+
+def _visiting(state: State, step: StepId) -> bool:
+    visits = state.steps[step].visits
+    return bool(visits) and visits[-1][1] is None
+
+
+def _leave(state: State, at: int) -> None:
+    if state.current is None:
+        return
+    visits = state.steps[state.current].visits
+    if visits and visits[-1][1] is None:
+        visits[-1] = (visits[-1][0], at)
+
+
+def forget_person(state: State, person: PersonId) -> None:
+    """Forget what is kept of a person beside the log: the name and the language."""
+    known = state.people.get(person)
+    if known is not None:
+        known.name, known.language = "", ""

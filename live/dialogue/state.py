@@ -1,0 +1,126 @@
+"""What is known of a dialogue: the sum of its facts. `fold` owns it and changes it in place; everybody else only reads."""
+
+from collections import OrderedDict
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from live.core.command import Event
+from live.core.context import Look, Person
+from live.core.ids import DialogueId, PartId, PersonId, StepId
+from live.core.kind import StepKind, StepSettings
+from live.dialogue.session import Session
+from live.steps import KINDS
+
+KIND_OF: dict[type[StepSettings], StepKind] = {kind.Settings: kind for kind in KINDS}
+"""The kind of a step, by the class of its settings."""
+UNDO_LIMIT = 100
+OUTCOMES_LIMIT = 64
+
+
+@dataclass(slots=True)
+class StepRun:
+    """One step as it runs: its settings, the state its kind keeps, when the room was in it."""
+
+    settings: StepSettings
+    kind: StepKind
+    state: Any
+    minutes: int
+    inserted: bool = False
+    skipped: bool = False
+    visits: list[tuple[int, int | None]] = field(default_factory=list)
+    """Moments in ms since 1970 UTC: from, to (None while the room is there)."""
+
+
+@dataclass(slots=True)
+class Hand:
+    """A raised hand."""
+
+    since: int
+    called: bool = False
+
+
+@dataclass(slots=True)
+class Act:
+    """A steering act that can be taken back: the command that did it and the facts that undo it, last first."""
+
+    number: int
+    command: str
+    what: str
+    step: StepId | None
+    inverses: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Screen:
+    """What lies over the projected page, and how large its text is."""
+
+    overlay: Literal["none", "code", "message"] = "none"
+    message: str = ""
+    text_size: float = 1.0
+
+
+@dataclass(slots=True)
+class State:
+    """A dialogue. `session` is None until it has been created."""
+
+    dialogue: DialogueId = DialogueId("")
+    code: str = ""
+    session: Session | None = None
+    session_view: dict[str, Any] = field(default_factory=dict)
+    phase: Literal["waiting", "running", "ended"] = "waiting"
+    started_at: int | None = None
+    ended_at: int | None = None
+    published_at: int | None = None
+    order: list[StepId] = field(default_factory=list)
+    steps: dict[StepId, StepRun] = field(default_factory=dict)
+    current: StepId | None = None
+    part: PartId | None = None
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    hands: dict[PersonId, Hand] = field(default_factory=dict)
+    screen: Screen = field(default_factory=Screen)
+    acts: list[Act] = field(default_factory=list)
+    acts_done: int = 0
+    outcomes: dict[str, OrderedDict[str, int]] = field(default_factory=dict)
+    """actor key -> command id -> seq of the commit, the last few of each actor."""
+
+    @property
+    def plan(self) -> Session:
+        """The session file; only after the dialogue was created."""
+        if self.session is None:
+            raise LookupError("the dialogue has not been created")
+        return self.session
+
+
+def look(state: State, present: AbstractSet[PersonId], step: StepId | None = None) -> Look:
+    """The surroundings as a kind may see them from one step."""
+    return Look(
+        people=state.people,
+        present=present,
+        states={id_: run.state for id_, run in state.steps.items()},
+        part=state.part if step == state.current else None,
+        hands={person: hand.since for person, hand in state.hands.items()},
+    )
+
+
+def group_step(state: State) -> StepId | None:
+    """The step whose groups people are in: the current one if it has groups, else the one with groups visited last."""
+    if state.current is not None and _has_rooms(state, state.current):
+        return state.current
+    visited = [(run.visits[-1][0], id_) for id_, run in state.steps.items() if run.visits and _has_rooms(state, id_)]
+    return max(visited)[1] if visited else None
+
+
+def room_of(state: State, person: PersonId) -> tuple[StepId, int] | None:
+    """The group a person is in, as (step, number)."""
+    step = group_step(state)
+    if step is None:
+        return None
+    run = state.steps[step]
+    room = run.kind.room_of(run.state, person)
+    return None if room is None else (step, room)
+
+
+def _has_rooms(state: State, step: StepId) -> bool:
+    run = state.steps[step]
+    return bool(run.kind.rooms(run.state))

@@ -1,0 +1,247 @@
+"""What each audience may see of the dialogue; shapes in `docs/protocol.md`.
+
+Who sees what
+- Everyone: the session, the agenda, the current step as its kind shows it to everyone, how many people are here.
+- Wall: the same with the step as its kind shows it to the wall, what lies over the page, how many hands are up.
+- Room: what the kind of the step shows to a group.
+- Console: the plenary like everyone, the own group, its raised hands, the scripts for group moderation.
+- Self: the own name, hand, group, ballots and notes. Nobody else's.
+- Moderators: names, hands, every step, scripts, the agenda with its times.
+- Nobody: links, secrets, and whatever the kinds' own tables say.
+"""
+
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server
+from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
+from live.core.ids import PersonId, RoomNumber, StepId
+from live.core.patch import View
+from live.dialogue.state import State, StepRun, group_step, look, room_of
+
+
+def audiences(state: State, actor: Actor) -> tuple[Audience, ...]:
+    """The views an actor's page receives now. Moving a person to another group changes them."""
+    match actor:
+        case Participant(person):
+            if person not in state.people:
+                return ()
+            place = room_of(state, person)
+            group = (Room(place[0], RoomNumber(place[1])),) if place else ()
+            return (Everyone(), Self(person), *group)
+        case Moderator():
+            return (Moderators(),)
+        case GroupModerator(room=room):
+            return (Console(room),)
+        case Projector():
+            return (Wall(),)
+        case Server():
+            return ()
+
+
+def view(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
+    """The whole view of an audience; None where there is none (a group that does not exist)."""
+    match audience:
+        case Everyone():
+            return {**_plenary(state, audience, present), "people": {"count": look(state, present).seats_present}}
+        case Wall():
+            return _wall(state, audience, present)
+        case Moderators():
+            return _desk(state, audience, present)
+        case Console():
+            return _console(state, audience, present)
+        case Room(step=step):
+            run = state.steps.get(step)
+            return run.kind.view(run.state, audience, look(state, present, step)) if run else None
+        case Self():
+            return _self(state, audience, present)
+
+
+def session_view(state: State) -> View:
+    """The session file as every page needs it. Made once: a session file does not change."""
+    if not state.session_view and state.session is not None:
+        state.session_view = {**state.session.public(), "code": state.code}
+        if state.session.logo:
+            state.session_view["logo"] = f"/logo/{state.dialogue}"
+    return state.session_view
+
+
+def _plenary(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+    seen: View = {"session": session_view(state), "agenda": _agenda(state), "dialogue": _dialogue(state)}
+    if state.current is not None:
+        seen["current"] = _current(state)
+        step = _step(state, state.current, audience, present)
+        if step is not None:
+            seen["step"] = step
+    return seen
+
+
+def _wall(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+    return {
+        **_plenary(state, audience, present),
+        "people": {"count": look(state, present).seats_present},
+        "screen": _screen(state),
+        "hands": len(state.hands),
+    }
+
+
+def _console(state: State, audience: Console, present: AbstractSet[PersonId]) -> View:
+    seen: View = {
+        **_plenary(state, audience, present),
+        "room_number": audience.room,
+        "hands": _hands(state, {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}, named=True),
+        "scripts": {
+            step: script for step, run in state.steps.items() if (script := run.settings.script.get("group_moderation"))
+        },
+    }
+    step = group_step(state)
+    if step is not None:
+        run = state.steps[step]
+        group = run.kind.view(run.state, audience, look(state, present, step))
+        if group is not None and "room" in group:
+            seen["group"] = group
+        if step == state.current:
+            everyone = _step(state, step, Everyone(), present)
+            if everyone is not None:
+                seen["step"] = everyone
+    return seen
+
+
+def _desk(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+    seen: View = {
+        "session": session_view(state),
+        "agenda": _agenda_at_the_desk(state),
+        "dialogue": _dialogue(state),
+        "people": _people(state, present),
+        "hands": _hands(state, set(state.hands), named=False),
+        "screen": _screen(state),
+        "steps": {id_: step for id_ in state.order if (step := _step(state, id_, audience, present)) is not None},
+    }
+    if state.current is not None:
+        seen["current"] = _current(state)
+    if state.acts:
+        last = state.acts[-1]
+        seen["undo"] = {"act": last.number, "what": last.what} | ({"step": last.step} if last.step else {})
+    return seen
+
+
+def _self(state: State, audience: Self, present: AbstractSet[PersonId]) -> View | None:
+    person = state.people.get(audience.person)
+    if person is None:
+        return None
+    seen: View = {"person": person.person, "seats": person.seats}
+    if person.name:
+        seen["name"] = person.name
+    if person.language:
+        seen["language"] = person.language
+    hand = state.hands.get(person.person)
+    if hand is not None:
+        place = list(state.hands).index(person.person) + 1
+        seen["hand"] = {"since": hand.since, "place": place} | ({"called": True} if hand.called else {})
+    place_in = room_of(state, person.person)
+    if place_in is not None:
+        seen["room"] = {"step": place_in[0], "room": place_in[1]}
+    if state.current is not None:
+        run = state.steps[state.current]
+        own = run.kind.view(run.state, audience, look(state, present, state.current))
+        if own:
+            seen["step"] = own
+    return seen
+
+
+def _step(state: State, step: StepId, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
+    run = state.steps[step]
+    seen = run.kind.view(run.state, audience, look(state, present, step))
+    return None if seen is None else {"kind": run.kind.NAME, "id": step, "title": run.settings.title, **seen}
+
+
+def _current(state: State) -> View:
+    return {"step": state.current} | ({"part": state.part} if state.part else {})
+
+
+def _dialogue(state: State) -> View:
+    seen: View = {"phase": state.phase}
+    if state.started_at is not None:
+        seen["started_at"] = state.started_at
+    if state.ended_at is not None:
+        seen["ended_at"] = state.ended_at
+    if state.published_at is not None:
+        seen["published"] = True
+    return seen
+
+
+def _agenda(state: State) -> View:
+    steps = {step: _agenda_step(state.steps[step], number) for number, step in enumerate(state.order, 1)}
+    return {"order": list(state.order), "steps": steps}
+
+
+def _agenda_step(run: StepRun, number: int) -> View:
+    seen: View = {"kind": run.kind.NAME, "title": run.settings.title, "minutes": run.minutes, "number": number}
+    if run.skipped:
+        seen["skipped"] = True
+    return seen
+
+
+def _agenda_at_the_desk(state: State) -> View:
+    steps: dict[str, Any] = {}
+    for number, step in enumerate(state.order, 1):
+        run = state.steps[step]
+        steps[step] = {
+            **_agenda_step(run, number),
+            "planned": run.settings.minutes,
+            "visits": [[since] if until is None else [since, until] for since, until in run.visits],
+            "parts": list(run.kind.parts(run.settings)),
+            "script": dict(run.settings.script),
+        }
+        if run.inserted:
+            steps[step]["inserted"] = True
+    return {"order": list(state.order), "steps": steps}
+
+
+def _people(state: State, present: AbstractSet[PersonId]) -> View:
+    step = group_step(state)
+    run = state.steps[step] if step else None
+    people: dict[str, Any] = {}
+    for id_, person in state.people.items():
+        row: View = {"seats": person.seats, "joined_at": person.joined_at, "spoken": person.spoken, "source": person.source}
+        if person.name:
+            row["name"] = person.name
+        if id_ in present:
+            row["here"] = True
+        room = run.kind.room_of(run.state, id_) if run else None
+        if room is not None:
+            row["room"] = room
+        people[id_] = row
+    return {
+        "order": list(state.people),
+        "people": people,
+        "here": look(state, present).seats_present,
+        "all": sum(person.seats for person in state.people.values()),
+        "phone": sum(person.seats for person in state.people.values() if person.source == "phone"),
+    }
+
+
+def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View:
+    raised: dict[str, Any] = {}
+    for id_, hand in state.hands.items():
+        if id_ not in persons:
+            continue
+        person = state.people[id_]
+        row: View = {"since": hand.since}
+        if person.spoken == 0 or (hand.called and person.spoken == 1):
+            row["first"] = True
+        if hand.called:
+            row["called"] = True
+        if named and person.name:
+            row["name"] = person.name
+        raised[id_] = row
+    return {"order": list(raised), "raised": raised}
+
+
+def _screen(state: State) -> View:
+    seen: View = {"text_size": state.screen.text_size}
+    if state.screen.overlay != "none":
+        seen["overlay"] = state.screen.overlay
+    if state.screen.message:
+        seen["message"] = state.screen.message
+    return seen
