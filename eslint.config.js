@@ -6,7 +6,7 @@ import globals from "globals";
 const markup = "People's words are text: render them with lit-html, never as markup.";
 const unsafe = { group: ["**/unsafe-*"], message: markup };
 const inward = "static/core knows no page and no step kind.";
-const alone = "A step kind knows static/core and itself, no page and no other kind.";
+const alone = "A step kind knows static/core, the face of all kinds and itself; no page and no other kind.";
 
 /** @param {{group?: string[], regex?: string, message: string}[]} patterns */
 const closed = (...patterns) => ({ "no-restricted-imports": ["error", { patterns: [unsafe, ...patterns] }] });
@@ -49,11 +49,11 @@ export default [
   { files: ["static/core/**"], rules: closed({ group: ["**/pages/**", "**/steps/**"], message: inward }) },
   {
     files: ["static/steps/*/*.js"],
-    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^\\.\\./(?!\\.\\./)", message: alone }),
+    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^\\.\\./[^./][^/]*/", message: alone }),
   },
   {
     files: ["static/steps/*/*/**"],
-    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^(\\.\\./){2}(?!\\.\\./)", message: alone }),
+    rules: closed({ group: ["**/pages/**", "**/steps/**"], message: alone }, { regex: "^(\\.\\./){2}[^./][^/]*/", message: alone }),
   },
   { files: ["tests/**", "*.config.js"], languageOptions: { globals: globals.node } },
 ];

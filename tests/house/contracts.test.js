@@ -32,6 +32,7 @@ for (const [from = "", target = ""] of closed) {
 const open = [
   ["static/core/planted.js", "./patch.js"],
   ["static/steps/poll/planted.js", "../../core/i18n.js"],
+  ["static/steps/poll/planted.js", "../desk.js"],
   ["static/steps/poll/planted.js", "./result.js"],
   ["static/steps/breakout/planted.js", "./board/notes.js"],
   ["static/steps/breakout/board/planted.js", "../quintessence.js"],
