@@ -1,0 +1,58 @@
+"""Emptying strings inside a payload, by JSON pointers (RFC 6901).
+
+Only strings are emptied: what surrounds them keeps its shape, so an erased event still folds.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+
+from live.log.port import NotRedactable
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+_ARRAY_INDEX = re.compile(r"0|[1-9][0-9]*")
+
+
+def empty_strings(payload: bytes, pointers: Iterable[str]) -> bytes:
+    """Return the payload with the strings that the pointers name set to ``""``.
+
+    Raises ``NotRedactable`` when the payload is no JSON or a pointer leads to no string.
+    """
+    try:
+        document: Json = json.loads(payload)
+    except ValueError as error:
+        msg = "the payload is not JSON"
+        raise NotRedactable(msg) from error
+    for pointer in pointers:
+        _empty_string(document, pointer)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # A lone surrogate has no UTF-8; its backslash escape is the same character in JSON.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _empty_string(document: Json, pointer: str) -> None:
+    start, *tokens = pointer.split("/")
+    if start or not tokens:
+        msg = f"{pointer!r} does not point into the payload"
+        raise NotRedactable(msg)
+    *path, last = [token.replace("~1", "/").replace("~0", "~") for token in tokens]
+    holder = document
+    for token in path:
+        holder = _member(holder, token, pointer)
+    if not isinstance(_member(holder, last, pointer), str):
+        msg = f"{pointer!r} does not lead to a string"
+        raise NotRedactable(msg)
+    if isinstance(holder, dict):
+        holder[last] = ""
+    elif isinstance(holder, list):
+        holder[int(last)] = ""
+
+
+def _member(holder: Json, token: str, pointer: str) -> Json:
+    if isinstance(holder, dict) and token in holder:
+        return holder[token]
+    if isinstance(holder, list) and _ARRAY_INDEX.fullmatch(token) and int(token) < len(holder):
+        return holder[int(token)]
+    msg = f"{pointer!r} leads nowhere"
+    raise NotRedactable(msg)
