@@ -111,9 +111,10 @@ class Opened(QuestionEvent):
 
 
 class Withdrawn(QuestionEvent):
-    """Opening was taken back before anybody needed it."""
+    """Opening was taken back: the question is prepared again, or closed since when it was closed before."""
 
     type: Literal["question.withdrawn"] = "question.withdrawn"
+    to: Literal["prepared", "closed"] = "prepared"
 
 
 class Closed(QuestionEvent):
@@ -230,6 +231,7 @@ class Round:
     final: Counts | None = None
     opened_at: int | None = None
     closed_at: int | None = None
+    """When it was closed last; kept while it is open again, so that opening can be taken back."""
 
 
 @dataclass(slots=True)
@@ -322,9 +324,10 @@ def fold(question: Question, event: Event, at: int) -> None:
     here = question.now
     match event:
         case Opened():
-            here.phase, here.on, here.opened_at, here.closed_at = Phase.OPEN, (), here.opened_at or at, None
-        case Withdrawn():
-            here.phase, here.on = Phase.PREPARED, ()
+            here.phase, here.on, here.opened_at = Phase.OPEN, (), here.opened_at or at
+        case Withdrawn(to=to):
+            here.phase, here.on = Phase(to), ()
+            here.opened_at = None if to == "prepared" else here.opened_at
         case Closed():
             here.phase, here.closed_at = Phase.CLOSED, at
         case Revealed(on=on):
@@ -357,7 +360,7 @@ def undo(question: Question, event: Event) -> Event | None:
         case Opened():
             back: dict[Phase, Event] = {
                 Phase.PREPARED: Withdrawn(**where),
-                Phase.CLOSED: Closed(**where),
+                Phase.CLOSED: Withdrawn(**where, to="closed"),
                 Phase.REVEALED: Revealed(**where, on=here.on),
             }
             return back.get(here.phase)

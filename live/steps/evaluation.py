@@ -1,0 +1,343 @@
+"""The closing questionnaire: statements to rate, choices, free words. Voluntary and always anonymous.
+
+All items are answered together and share one life (`live.core.question`, part `form`). Any of them
+may be left out, but an answer to none is no answer.
+
+Who sees what
+- Everyone, Room, Console: the items; counts and averages when revealed on devices. Never texts.
+- Wall: the same for the projector, and how many have answered.
+- Moderators: how many have answered; counts in coarse steps while open, exactly afterwards; texts
+  once it is closed, in alphabetical order.
+- Self: the own answers until the evaluation is finalised.
+- Nobody: who answered what, once it is finalised.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from live.core import audience as audiences
+from live.core import question as questions
+from live.core.actor import Actor, Participant
+from live.core.asked import (
+    FIELD_LIMIT,
+    Asked,
+    asked_choice,
+    asked_scale,
+    asked_text,
+    refusal,
+    steer,
+)
+from live.core.audience import Audience
+from live.core.ballot import Ballot
+from live.core.command import StepCommand, StepEvent
+from live.core.context import Context, Look
+from live.core.document import Authored, Block, Listing, Paragraph
+from live.core.document import Entry as Said
+from live.core.form import (
+    MAX_OPTIONS,
+    Choosing,
+    ChoosingField,
+    OptionsField,
+    Range,
+    Written,
+    enough_options,
+)
+from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId
+from live.core.kind import StepSettings
+from live.core.patch import View
+from live.core.question import Phase, Question
+from live.core.question_document import counted, not_counted_yet, results, texts
+from live.core.question_view import own_ballots, question_view, visible_counts
+from live.core.rejection import Rejection
+from live.core.text import Text
+
+NAME = "evaluation"
+PART = PartId("form")
+MAX_ITEMS = 40
+
+
+class Item(Written):
+    """What every item says."""
+
+    id: SlugField = Field(title="Kurzname", description="Kurzname, einmalig in der Auswertung")
+    statement: Text = Field(title="Aussage", description="Aussage oder Frage, zu der man antwortet")
+
+
+class ScaleItem(Item):
+    """A statement to rate from 1 to 5."""
+
+    form: Literal["scale"] = Field(default="scale", title="Form", description="Skala von 1 bis 5")
+    low: Text | None = Field(default=None, title="Bei 1", description="Was die 1 bedeutet")
+    high: Text | None = Field(default=None, title="Bei 5", description="Was die 5 bedeutet")
+
+    @property
+    def scale(self) -> Range:
+        """The scale with the words at its ends."""
+        return Range(low=self.low, high=self.high)
+
+
+class TextItem(Item):
+    """A question to answer in one's own words."""
+
+    form: Literal["text"] = Field(title="Form", description="Freier Text")
+
+
+class ChoiceItem(Item):
+    """A choice among options."""
+
+    form: Literal["choice"] = Field(title="Form", description="Auswahl")
+    options: OptionsField = Field(title="Antworten", description="Mögliche Antworten, zwei bis 26")
+    choose: ChoosingField = Field(
+        default=Choosing(at_least=1, at_most=1),
+        title="Wie viele",
+        description="Wie viele Antworten eine Person wählt: 2 (genau), up to 2, one oder any",
+    )
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> Self:
+        enough_options(self.options, self.choose)
+        return self
+
+
+def _form(item: object) -> str:
+    form = item.get("form") if isinstance(item, Mapping) else getattr(item, "form", "")
+    return str(form or "scale")
+
+
+AnyItem = Annotated[
+    Annotated[ScaleItem, Tag("scale")] | Annotated[TextItem, Tag("text")] | Annotated[ChoiceItem, Tag("choice")],
+    Discriminator(_form),
+]
+
+
+class Settings(StepSettings):
+    """An evaluation as the session file says it."""
+
+    kind: Literal["evaluation"] = Field(title="Art", description="Auswertung, immer anonym")
+    introduction: Text | None = Field(default=None, title="Einleitung", description="Ein paar Worte vor den Fragen")
+    items: tuple[AnyItem, ...] = Field(
+        min_length=1, max_length=MAX_ITEMS, title="Fragen", description="Aussagen und Fragen"
+    )
+    thanks: Text | None = Field(default=None, title="Dank", description="Dank nach dem Absenden")
+    next_steps: tuple[Text, ...] = Field(
+        default=(), max_length=20, title="Wie es weitergeht", description="Ein Eintrag je Schritt"
+    )
+
+    @model_validator(mode="after")
+    def _each_item_once(self) -> Self:
+        seen: set[str] = set()
+        for item in self.items:
+            if item.id in seen:
+                raise PydanticCustomError(
+                    "session.question_twice",
+                    'Two questions have the id "{question}"',
+                    {"question": item.id},
+                )
+            seen.add(item.id)
+        return self
+
+
+Answer = (
+    StrictInt
+    | Annotated[StrictStr, Field(max_length=FIELD_LIMIT)]
+    | Annotated[tuple[SlugField, ...], Field(max_length=2 * MAX_OPTIONS)]
+)
+
+
+class SendAnswers(StepCommand):
+    """Hand the questionnaire in, or hand it in anew. Items that are left out are not answered."""
+
+    type: Literal["evaluation.send_answers"] = "evaluation.send_answers"
+    seat: int = Field(default=1, ge=1, le=8)
+    answers: dict[SlugField, Answer] = Field(max_length=2 * MAX_ITEMS)
+
+
+COMMANDS: tuple[type[StepCommand], ...] = (SendAnswers,)
+EVENTS: tuple[type[StepEvent], ...] = ()
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """The state of an evaluation."""
+
+    settings: Settings
+    items: dict[ItemId, Asked]
+    question: Question
+
+
+def start(settings: Settings) -> Evaluation:
+    """An evaluation before it is opened."""
+    items = {ItemId(item.id): _asked(item) for item in settings.items}
+    return Evaluation(settings, items, Question(StepId(settings.id), PART, anonymous=True))
+
+
+def parts(_settings: Settings) -> Sequence[PartId]:
+    """One: the whole form."""
+    return (PART,)
+
+
+def decide(state: Evaluation, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
+    """Take answers, or a wish about the life of the form."""
+    match command:
+        case SendAnswers():
+            return _send(state, command, actor, context)
+        case questions.QuestionCommand():
+            if command.part != PART:
+                return Rejection("question.no_such_part")
+            return steer(state.question, tuple(state.items.values()), command, actor, context)
+        case _:
+            return Rejection("not_here")
+
+
+def fold(state: Evaluation, event: questions.Event, at: int) -> None:
+    """Take a fact about the form in."""
+    questions.fold(state.question, event, at)
+
+
+def undo(state: Evaluation, event: questions.Event) -> StepEvent | None:
+    """What takes a steering act back."""
+    return questions.undo(state.question, event)
+
+
+def finalise(state: Evaluation) -> Sequence[StepEvent]:
+    """Only counts and texts remain."""
+    return questions.finalise(state.question)
+
+
+def view(state: Evaluation, audience: Audience, look: Look) -> View | None:
+    """The items, and what this audience may know of the answers."""
+    if isinstance(audience, audiences.Self):
+        return {"ballots": own_ballots(state.question, audience.person, look)}
+    settings, asked = state.settings, tuple(state.items.values())
+    shown: View = {
+        "order": list(state.items),
+        "items": {item.id: _item_seen(item, state.items[ItemId(item.id)]) for item in settings.items},
+        "next_steps": list(settings.next_steps),
+        **question_view(state.question, asked, audience, look),
+    }
+    if settings.introduction:
+        shown["introduction"] = settings.introduction
+    if settings.thanks:
+        shown["thanks"] = settings.thanks
+    counts = visible_counts(state.question, audience)
+    if counts is not None:
+        averages = {item.item: item.average(counts) for item in asked}
+        shown["averages"] = {id_: mean for id_, mean in averages.items() if mean is not None}
+    return shown
+
+
+def room_of(_state: Evaluation, _person: PersonId) -> int | None:
+    """Nobody is in a group here."""
+    return None
+
+
+def late(_state: Evaluation, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+    """Whoever arrives late simply answers."""
+    return ()
+
+
+def rooms(_state: Evaluation) -> Sequence[int]:
+    """There are no groups here."""
+    return ()
+
+
+def document(state: Evaluation, _look: Look) -> Sequence[Block]:
+    """Results of every item, texts sorted, and what happens next."""
+    blocks: list[Block] = []
+    if state.question.phase is not Phase.PREPARED:
+        blocks.extend(_answers(state))
+    steps = state.settings.next_steps
+    if steps:
+        entries = tuple(Said(words=Authored(text=step)) for step in steps)
+        blocks.append(Listing(entries=entries))
+    if blocks and state.settings.thanks:
+        blocks.append(Paragraph(words=Authored(text=state.settings.thanks)))
+    return blocks
+
+
+def _asked(item: AnyItem) -> Asked:
+    match item:
+        case ScaleItem():
+            return asked_scale(ItemId(item.id), item.statement, item.scale)
+        case TextItem():
+            return asked_text(ItemId(item.id), item.statement)
+        case ChoiceItem():
+            return asked_choice(ItemId(item.id), item.statement, item.options, item.choose)
+
+
+def _send(state: Evaluation, command: SendAnswers, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
+    person = context.look.people.get(actor.person) if isinstance(actor, Participant) else None
+    if person is None:
+        return Rejection("not_allowed")
+    ballot = _ballot(state, command.answers)
+    if isinstance(ballot, Rejection):
+        return ballot
+    if ballot.abstained:
+        return Rejection("evaluation.empty")
+    return questions.cast(state.question, person.person, person.seats, command.seat, ballot)
+
+
+def _ballot(state: Evaluation, answers: Mapping[str, Answer]) -> Ballot | Rejection:
+    chosen: dict[ItemId, tuple[OptionId, ...]] = {}
+    said: dict[ItemId, str] = {}
+    for id_, answer in answers.items():
+        asked = state.items.get(ItemId(id_))
+        if asked is None:
+            return Rejection("evaluation.unknown_question")
+        if not isinstance(answer, _FITTING[asked.form]):
+            return Rejection("evaluation.wrong_form")
+        options, text = _taken_apart(answer)
+        refused = refusal(NAME, asked, options, text)
+        if refused is not None:
+            return refused
+        if options:
+            chosen[asked.item] = options
+        if text:
+            said[asked.item] = text
+    return Ballot(chosen=chosen, texts=said)
+
+
+_FITTING: Mapping[str, type] = {"scale": int, "text": str, "choice": tuple}
+
+
+def _taken_apart(answer: Answer) -> tuple[tuple[OptionId, ...], str]:
+    match answer:
+        case int():
+            return (OptionId(str(answer)),), ""
+        case str():
+            return (), "" if answer.isspace() else answer
+        case _:
+            return tuple(OptionId(option) for option in answer), ""
+
+
+def _item_seen(item: AnyItem, asked: Asked) -> View:
+    shown: View = {"statement": item.statement, "form": item.form}
+    match item:
+        case ScaleItem():
+            shown |= {"from": item.scale.first, "to": item.scale.last}
+            if item.low:
+                shown["low"] = item.low
+            if item.high:
+                shown["high"] = item.high
+        case ChoiceItem():
+            shown["order"] = [option.id for option in item.options]
+            shown["options"] = {option.id: {"text": option.text} for option in item.options}
+            shown |= {"at_least": asked.at_least, "at_most": asked.at_most}
+        case TextItem():
+            pass
+    return shown
+
+
+def _answers(state: Evaluation) -> list[Block]:
+    counts = questions.running(state.question)
+    if counts is None:
+        return list(not_counted_yet(state.question))
+    blocks: list[Block] = []
+    for asked in state.items.values():
+        shown = results(asked, counts, asked.people(counts))
+        blocks.extend((shown,) if shown else texts(asked, counts))
+    return [*blocks, *counted(state.question, counts)]

@@ -1,0 +1,123 @@
+"""Somebody speaks: a welcome, an input, a closing. Nothing is asked and nothing can be entered.
+
+Who sees what
+- Everyone, Wall, Moderators, Room, Console: who speaks, the text, the question to the audience.
+- Self: nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from live.core.actor import Actor
+from live.core.audience import Audience, Self
+from live.core.command import StepCommand, StepEvent
+from live.core.context import Context, Look
+from live.core.document import Authored, Block, Paragraph, Speech, Typed
+from live.core.ids import PartId, PersonId
+from live.core.kind import StepSettings
+from live.core.patch import View
+from live.core.rejection import Rejection
+from live.core.text import Text
+
+NAME = "talk"
+COMMANDS: tuple[type[StepCommand], ...] = ()
+EVENTS: tuple[type[StepEvent], ...] = ()
+
+
+class Settings(StepSettings):
+    """A talk as the session file says it."""
+
+    kind: Literal["talk"] = Field(description="Beitrag: Begrüßung, Input oder Schluss")
+    purpose: Literal["welcome", "input", "closing"] = Field(
+        default="input",
+        description="Wozu der Beitrag dient: welcome (Begrüßung), input, closing (Schluss)",
+    )
+    speaker: str = Field(default="", max_length=200, description="Name der sprechenden Person")
+    speaker_role: Text | None = Field(default=None, description="Ihr Amt oder ihre Aufgabe")
+    text: tuple[Text, ...] = Field(default=(), max_length=200, description="Der Text, ein Eintrag je Absatz")
+    question: Text | None = Field(default=None, description="Frage an das Publikum, die stehen bleibt")
+
+
+@dataclass(slots=True)
+class Talk:
+    """The state of a talk: what the session file says."""
+
+    settings: Settings
+
+
+def start(settings: Settings) -> Talk:
+    """A talk before anybody has spoken."""
+    return Talk(settings)
+
+
+def parts(_settings: Settings) -> Sequence[PartId]:
+    """None: the cursor stands on the step itself."""
+    return ()
+
+
+def decide(_state: Talk, _command: object, _actor: Actor, _context: Context) -> Sequence[StepEvent] | Rejection:
+    """Refuse everything: a talk takes no commands."""
+    return Rejection("not_here")
+
+
+def fold(_state: Talk, _event: object, _at: int) -> None:
+    """Nothing ever happens to a talk."""
+
+
+def undo(_state: Talk, _event: object) -> StepEvent | None:
+    """Nothing can be taken back."""
+    return None
+
+
+def finalise(_state: Talk) -> Sequence[StepEvent]:
+    """Nothing is left to close."""
+    return ()
+
+
+def view(state: Talk, audience: Audience, _look: Look) -> View | None:
+    """The text, for everybody alike."""
+    if isinstance(audience, Self):
+        return None
+    settings = state.settings
+    shown: View = {
+        "purpose": settings.purpose,
+        "text": list(settings.text),
+    }
+    if settings.speaker:
+        shown["speaker"] = settings.speaker
+    if settings.speaker_role:
+        shown["speaker_role"] = settings.speaker_role
+    if settings.question:
+        shown["question"] = settings.question
+    return shown
+
+
+def room_of(_state: Talk, _person: PersonId) -> int | None:
+    """Nobody is in a group here."""
+    return None
+
+
+def late(_state: Talk, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+    """Whoever arrives late simply listens."""
+    return ()
+
+
+def rooms(_state: Talk) -> Sequence[int]:
+    """There are no groups here."""
+    return ()
+
+
+def document(state: Talk, _look: Look) -> Sequence[Block]:
+    """Who spoke and what was said; the pinned question last."""
+    settings = state.settings
+    blocks: list[Block] = []
+    if settings.speaker:
+        role = Authored(text=settings.speaker_role) if settings.speaker_role else None
+        blocks.append(Speech(speaker=Typed(text=settings.speaker), role=role))
+    blocks.extend(Paragraph(words=Authored(text=text)) for text in settings.text)
+    if settings.question:
+        blocks.append(Paragraph(words=Authored(text=settings.question)))
+    return blocks
