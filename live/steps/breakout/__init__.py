@@ -1,0 +1,73 @@
+"""A phase in groups: draft, publish, talk, note down, bring back a quintessence and focus ideas.
+
+Nobody moves before the groups are published, and one event tells everybody at once. What a group writes belongs to
+its number and stays, whatever happens to the groups afterwards.
+
+Who sees what
+- Everyone, Wall: the prompts; once published the groups with their sizes and the clock; the quintessence that is
+  shown, with its focus ideas. No person, no card, no video link.
+- Room: the people of the group by name, its clock and video link, its board without hidden cards, its quintessence as
+  it grows, its focus ideas. No author of a card.
+- Console: the same, and before publishing the prompts; hidden cards, flagged; of an author only whether a participant,
+  the console or the desk wrote.
+- Moderators: the draft, and all groups with their people, their boards as the consoles see them and their results.
+- Self: the number of the own group and the ids of the own cards.
+- Nobody: who wrote a card. Outside the group and the desk: a quintessence before it is released.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from live.core.ids import PartId, PersonId
+from live.steps.breakout.commands import COMMANDS
+from live.steps.breakout.decide import decide
+from live.steps.breakout.document import document
+from live.steps.breakout.events import EVENTS, BreakoutEvent
+from live.steps.breakout.fold import fold
+from live.steps.breakout.groups import late
+from live.steps.breakout.settings import Settings
+from live.steps.breakout.state import State, start
+from live.steps.breakout.undo import undo
+from live.steps.breakout.view import view
+
+NAME: Final = "breakout"
+
+
+def parts(settings: Settings) -> Sequence[PartId]:
+    """None: the cursor stands on the groups themselves."""
+    return ()
+
+
+def finalise(state: State) -> Sequence[BreakoutEvent]:
+    """Nothing: no ballot is kept here."""
+    return ()
+
+
+def room_of(state: State, person: PersonId) -> int | None:
+    """The number of the group the person is in, once groups are published."""
+    return state.groups.room_of.get(person) if state.groups else None
+
+
+def rooms(state: State) -> Sequence[int]:
+    """The published groups and those that have written something, by number."""
+    return state.numbers()
+
+
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "NAME",
+    "Settings",
+    "State",
+    "decide",
+    "document",
+    "finalise",
+    "fold",
+    "late",
+    "parts",
+    "room_of",
+    "rooms",
+    "start",
+    "undo",
+    "view",
+]

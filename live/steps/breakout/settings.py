@@ -1,0 +1,75 @@
+"""What a session file says about a phase in groups. Rule: everything has a sensible value but the prompts."""
+
+from collections import Counter
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from live.core.ids import SlugField
+from live.core.kind import StepSettings
+from live.core.text import Text
+
+Link = Annotated[str, Field(pattern=r"^https?://[^\s/?#]+\S*$", max_length=2_000)]
+NameField = Annotated[str, Field(min_length=1, max_length=80)]
+IdeaCount = Annotated[int, Field(ge=0, le=20)]
+
+NotesAs = Literal["quotes", "entries"]
+
+
+class Column(BaseModel):
+    """A named column of every board. `id` stays the same when the title is reworded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: SlugField = Field(description="Kurzname der Spalte, einmalig in diesem Programmpunkt")
+    title: Text = Field(description="Überschrift der Spalte")
+
+
+class Settings(StepSettings):
+    """One phase in groups. Lists by room begin with group 1; a shorter list leaves the later groups without."""
+
+    kind: Literal["breakout"] = Field(description="Gespräch in Kleingruppen")
+    prompts: tuple[Text, ...] = Field(min_length=1, description="Leitfragen, für alle Gruppen dieselben")
+    group_size: int = Field(default=8, ge=2, le=100, description="Gewünschte Zahl der Menschen je Gruppe")
+    groups: int | None = Field(
+        default=None, ge=1, le=2_000, description="Feste Zahl der Gruppen; gilt vor der Gruppengröße"
+    )
+    room_names: tuple[NameField, ...] = Field(default=(), description="Namen der Gruppen, der Reihe nach")
+    group_moderators: tuple[NameField, ...] = Field(
+        default=(), description="Namen der Gruppenmoderationen, der Reihe nach"
+    )
+    video_links: tuple[Link, ...] = Field(default=(), description="Adressen der Videoräume (https://…), der Reihe nach")
+    columns: tuple[Column, ...] = Field(default=(), description="Spalten der Pinnwand; ohne Angabe eine einzige Liste")
+    notes_as: NotesAs = Field(
+        default="quotes",
+        description="Karten sind Zitate (quotes) oder Stichpunkte (entries); mit Spalten von selbst Stichpunkte",
+    )
+    focus_ideas: bool = Field(default=False, description="Ob jede Gruppe am Ende ihre wichtigsten Ideen nennt")
+    focus_target: tuple[IdeaCount, IdeaCount] = Field(
+        default=(1, 2), description="Wie viele Fokusthemen erwünscht sind: von, bis"
+    )
+    quintessence: bool = Field(default=True, description="Ob jede Gruppe eine Quintessenz schreibt")
+    same_groups_as: SlugField | None = Field(
+        default=None, description="Kurzname einer früheren Gruppenphase, deren Gruppen wieder gelten"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _columns_hold_entries(cls, given: object) -> object:
+        if isinstance(given, dict) and given.get("columns") and "notes_as" not in given:
+            return {**given, "notes_as": "entries"}
+        return given
+
+    @model_validator(mode="after")
+    def _columns_differ(self) -> Self:
+        ids = Counter(column.id for column in self.columns)
+        titles = Counter((tag, words) for column in self.columns for tag, words in column.title.items())
+        for name in [*(i for i, n in ids.items() if n > 1), *(words for (_, words), n in titles.items() if n > 1)]:
+            raise ValueError(f"The column “{name}” is given twice")
+        return self
+
+    @model_validator(mode="after")
+    def _target_is_a_span(self) -> Self:
+        least, most = self.focus_target
+        if least > most:
+            raise ValueError(f"focus_target begins with {least}, which is more than {most}")
+        return self

@@ -1,0 +1,160 @@
+"""What a phase in groups remembers. Rule: boards belong to room numbers and outlive every change of the groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
+from live.steps.breakout.events import Clocks, Phase, Plan
+from live.steps.breakout.settings import Settings
+
+
+@dataclass(slots=True)
+class Groups:
+    """People in groups, findable from both sides."""
+
+    members: dict[RoomNumber, set[PersonId]]
+    room_of: dict[PersonId, RoomNumber]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Groups":
+        """The groups as an event tells them."""
+        return cls(
+            members={room: set(people) for room, people in plan.items()},
+            room_of={person: room for room, people in plan.items() for person in people},
+        )
+
+    def plan(self) -> Plan:
+        """The groups as an event tells them, people in the order of their ids."""
+        return {room: tuple(sorted(people)) for room, people in sorted(self.members.items())}
+
+    def put(self, person: PersonId, room: RoomNumber) -> None:
+        """Put a person into a group and out of any other."""
+        self.take_out(person)
+        self.members.setdefault(room, set()).add(person)
+        self.room_of[person] = room
+
+    def take_out(self, person: PersonId) -> None:
+        """Leave a person without a group."""
+        room = self.room_of.pop(person, None)
+        if room is not None:
+            self.members[room].discard(person)
+
+
+@dataclass(slots=True)
+class Note:
+    """A card. `author` is the key of the actor who wrote it; `subpoints` are cards one level below."""
+
+    note: NoteId
+    room: RoomNumber
+    text: str
+    author: str
+    at: int
+    column: str | None
+    below: NoteId | None
+    language: str | None
+    hidden: bool = False
+    version: int = 1
+    subpoints: list[NoteId] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Quintessence:
+    """A group's distilled result. `version` counts from 1."""
+
+    text: str
+    language: str | None
+    version: int
+    released: bool = False
+
+
+@dataclass(slots=True)
+class FocusIdea:
+    """One of a group's most important ideas, from the card `note` or in free words."""
+
+    text: str
+    note: NoteId | None
+    removed: bool = False
+
+
+@dataclass(slots=True)
+class Board:
+    """All that one group has written down. `order` holds the cards that are no sub-points, as they were written."""
+
+    order: list[NoteId] = field(default_factory=list)
+    notes: dict[NoteId, Note] = field(default_factory=dict)
+    visible: int = 0
+    """Cards and sub-points that are not hidden."""
+    last_at: int | None = None
+    frozen: bool = False
+    quintessence: Quintessence | None = None
+    ideas: dict[CommandId, FocusIdea] = field(default_factory=dict)
+
+    @property
+    def written(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.notes or self.ideas or self.quintessence)
+
+    @property
+    def released(self) -> bool:
+        """Whether there is a quintessence that may leave the group."""
+        return self.quintessence is not None and self.quintessence.released
+
+    def in_order(self) -> Iterator[Note]:
+        """Every card, followed by its sub-points, as they were written."""
+        for id_ in self.order:
+            yield self.notes[id_]
+            yield from (self.notes[subpoint] for subpoint in self.notes[id_].subpoints)
+
+    def under(self, note: Note) -> NoteId | None:
+        """The card below which a reader finds this one: a sub-point of a hidden card stands by itself."""
+        return None if note.below is None or self.notes[note.below].hidden else note.below
+
+    def column_of(self, note: Note) -> str | None:
+        """The column of a card; a sub-point goes with the card above it."""
+        return self.notes[note.below].column if note.below else note.column
+
+    def focus(self) -> dict[CommandId, FocusIdea]:
+        """The focus ideas on the list, in their order."""
+        return {id_: idea for id_, idea in self.ideas.items() if not idea.removed}
+
+
+@dataclass(slots=True)
+class State:
+    """One phase in groups. `room_of_note`, `room_of_idea` lead from an id to its board, `notes_by` from an author."""
+
+    settings: Settings
+    phase: Phase = Phase.PREPARED
+    draft: Groups | None = None
+    groups: Groups | None = None
+    published_at: int = 0
+    ends_at: Clocks = field(default_factory=dict)
+    boards: dict[RoomNumber, Board] = field(default_factory=dict)
+    room_of_note: dict[NoteId, RoomNumber] = field(default_factory=dict)
+    room_of_idea: dict[CommandId, RoomNumber] = field(default_factory=dict)
+    notes_by: dict[str, list[NoteId]] = field(default_factory=dict)
+    shown: RoomNumber | None = None
+
+    def board(self, room: RoomNumber) -> Board:
+        """The board of a group for reading; an empty one where nothing was written."""
+        return self.boards.get(room) or Board()
+
+    def numbers(self) -> list[RoomNumber]:
+        """The published groups and those that have written something, by number."""
+        current = self.groups.members.keys() if self.groups else set()
+        return sorted({*current, *(room for room, board in self.boards.items() if board.written)})
+
+    def note(self, id_: NoteId) -> Note | None:
+        """The card with this id, in whichever group."""
+        room = self.room_of_note.get(id_)
+        return None if room is None else self.boards[room].notes[id_]
+
+    def idea(self, id_: CommandId) -> FocusIdea | None:
+        """The focus idea with this id, where it is on a list."""
+        room = self.room_of_idea.get(id_)
+        found = None if room is None else self.boards[room].ideas[id_]
+        return None if found is None or found.removed else found
+
+
+def start(settings: Settings) -> State:
+    """The groups before anything has happened."""
+    return State(settings)

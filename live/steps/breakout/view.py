@@ -1,0 +1,246 @@
+"""What each audience sees of the groups. Rule: a shared view names no author; what is hidden is not sent at all."""
+
+from live.core.actor import Participant, actor_key
+from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
+from live.core.context import Look
+from live.core.ids import PersonId, RoomNumber
+from live.core.patch import View
+from live.steps.breakout.groups import seats, sizes, unplaced
+from live.steps.breakout.state import Board, Groups, Note, State
+
+WRITTEN_BY = {
+    "participant": "participant",
+    "group_moderator": "console",
+    "moderator": "moderator",
+    "server": "moderator",
+}
+"""Of an author no more than the kind of page may be known, and that only to those who moderate."""
+
+
+def view(state: State, audience: Audience, look: Look) -> View | None:
+    """What this audience may see. `Wall` is the same as `Everyone`; `Console` is its group in every phase."""
+    match audience:
+        case Everyone() | Wall():
+            return _everyone(state, look)
+        case Moderators():
+            return _moderators(state, look)
+        case Room(step, room):
+            return (
+                _room(state, room, look, closely=False) if step == state.settings.id and _there(state, room) else None
+            )
+        case Console(room):
+            there = _there(state, room) or state.groups is None
+            return _room(state, room, look, closely=True) if there else None
+        case Self(person):
+            return _own(state, person)
+
+
+def _there(state: State, room: RoomNumber) -> bool:
+    return room in state.numbers()
+
+
+def _everyone(state: State, look: Look) -> View:
+    people = sizes(state.groups, look) if state.groups else {}
+    shown = _shown(state, people, look)
+    return {
+        **_plan(state),
+        "order": [str(room) for room in people],
+        "rooms": {str(room): {**_called(state, room, look), "people": count} for room, count in people.items()},
+        **({"shown": shown} if shown else {}),
+    }
+
+
+def _plan(state: State) -> View:
+    """What is known before anybody is in a group, and the clock: that of the last group to come back."""
+    settings = state.settings
+    return {
+        "kind": settings.kind,
+        "id": settings.id,
+        "title": settings.title,
+        "phase": state.phase.value,
+        **_task(state),
+        "quintessence": settings.quintessence,
+        **({"published_at": state.published_at, "ends_at": max(state.ends_at.values())} if state.ends_at else {}),
+    }
+
+
+def _task(state: State) -> View:
+    settings = state.settings
+    return {
+        "prompts": list(settings.prompts),
+        "columns": [{"id": column.id, "title": column.title} for column in settings.columns],
+        "notes_as": settings.notes_as,
+        "focus_ideas": settings.focus_ideas,
+        "focus_target": list(settings.focus_target),
+    }
+
+
+def _called(state: State, room: RoomNumber, look: Look) -> View:
+    """The name of a group and of its moderator, where they have one."""
+    moderators = state.settings.group_moderators
+    moderator = moderators[room - 1] if room <= len(moderators) else look.group_moderators.get(room, "")
+    return {
+        **_name(state, room),
+        **({"moderator": moderator} if moderator else {}),
+    }
+
+
+def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | None:
+    """The quintessence that everyone sees now, and how it stands in the row of the released ones."""
+    if state.shown is None or not state.board(state.shown).released:
+        return None
+    board, row = state.board(state.shown), [room for room in state.numbers() if state.board(room).released]
+    place = row.index(state.shown)
+    after = row[place + 1 : place + 2]
+    return {
+        "room": state.shown,
+        **_called(state, state.shown, look),
+        "people": people.get(state.shown, 0),
+        "notes": board.visible,
+        **_words(board),
+        "focus": [idea.text for idea in board.focus().values()],
+        "index": place + 1,
+        "count": len(row),
+        **({"next": {"room": after[0], **_name(state, after[0])}} if after else {}),
+    }
+
+
+def _name(state: State, room: RoomNumber) -> View:
+    names = state.settings.room_names
+    return {"name": names[room - 1]} if room <= len(names) else {}
+
+
+def _words(board: Board) -> View:
+    quintessence = board.quintessence
+    if quintessence is None:
+        return {}
+    return {"text": quintessence.text, **({"language": quintessence.language} if quintessence.language else {})}
+
+
+def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
+    """One group; `closely` for its moderator, who also sees what is hidden."""
+    settings, board = state.settings, state.board(room)
+    links = settings.video_links
+    return {
+        "step": settings.id,
+        "room": room,
+        **_called(state, room, look),
+        "phase": state.phase.value,
+        **_task(state),
+        "quintessence_wanted": settings.quintessence,
+        **({"started_at": state.published_at, "ends_at": state.ends_at[room]} if room in state.ends_at else {}),
+        **({"video": links[room - 1]} if room <= len(links) else {}),
+        "people": _people(state.groups, room, look),
+        **({"frozen": True} if board.frozen else {}),
+        "notes": _notes(board, closely=closely),
+        **_quintessence(board),
+        "focus": _focus(board),
+    }
+
+
+def _quintessence(board: Board) -> View:
+    quintessence = board.quintessence
+    if quintessence is None:
+        return {}
+    released = {"released": True} if quintessence.released else {}
+    return {"quintessence": {**_words(board), **released, "version": quintessence.version}}
+
+
+def _focus(board: Board) -> View:
+    ideas = board.focus()
+    return {
+        "order": list(ideas),
+        "ideas": {
+            id_: {"text": idea.text, **({"note": idea.note} if idea.note else {})} for id_, idea in ideas.items()
+        },
+    }
+
+
+def _people(groups: Groups | None, room: RoomNumber, look: Look) -> View:
+    """The people of a group, those with a name first and by name."""
+    order = _in_order(groups, room, look)
+    names: dict[PersonId, View] = {}
+    for person in order:
+        known = look.people.get(person)
+        names[person] = {
+            **({"name": known.name} if known and known.name else {}),
+            "seats": seats(look, person),
+            **({"here": True} if person in look.present else {}),
+        }
+    return {"order": order, "names": names, "count": sum(entry["seats"] for entry in names.values())}
+
+
+def _in_order(groups: Groups | None, room: RoomNumber, look: Look) -> list[PersonId]:
+    def place(person: PersonId) -> tuple[bool, str, str]:
+        name = known.name if (known := look.people.get(person)) else ""
+        return (not name, name.casefold(), person)
+
+    return sorted(groups.members.get(room, ()) if groups else (), key=place)
+
+
+def _notes(board: Board, *, closely: bool) -> View:
+    notes = [note for note in board.in_order() if closely or not note.hidden]
+    return {
+        "order": [note.note for note in notes],
+        "notes": {note.note: _note(board, note, closely=closely) for note in notes},
+    }
+
+
+def _note(board: Board, note: Note, *, closely: bool) -> View:
+    column, below = board.column_of(note), note.below if closely else board.under(note)
+    return {
+        "text": note.text,
+        "at": note.at,
+        "version": note.version,
+        **({"column": column} if column else {}),
+        **({"below": below} if below else {}),
+        **({"language": note.language} if note.language else {}),
+        **({"edited": True} if note.version > 1 else {}),
+        **({"hidden": True} if closely and note.hidden else {}),
+        **({"by": WRITTEN_BY[note.author.partition(":")[0]]} if closely else {}),
+    }
+
+
+def _moderators(state: State, look: Look) -> View:
+    people = sizes(state.groups, look) if state.groups else {}
+    shown = _shown(state, people, look)
+    numbers = state.numbers()
+    return {
+        **_plan(state),
+        "order": [str(room) for room in numbers],
+        "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
+        "group_size": state.settings.group_size,
+        **({"draft": _draft(state.draft, look)} if state.draft else {}),
+        **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
+    }
+
+
+def _draft(draft: Groups, look: Look) -> View:
+    return {
+        "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
+        "unplaced": unplaced(draft, look),
+    }
+
+
+def _at_a_glance(state: State, room: RoomNumber, look: Look) -> View:
+    board, people = state.board(room), _in_order(state.groups, room, look)
+    focus = _focus(board)
+    return {
+        **_called(state, room, look),
+        "people": people,
+        "here": sum(seats(look, person) for person in people if person in look.present),
+        "notes": board.visible,
+        **({"ends_at": state.ends_at[room]} if room in state.ends_at else {}),
+        **({"last_at": board.last_at} if board.last_at is not None else {}),
+        **({"frozen": True} if board.frozen else {}),
+        **_quintessence(board),
+        "focus": len(focus["order"]),
+        "board": _notes(board, closely=True),
+        "focus_ideas": focus,
+    }
+
+
+def _own(state: State, person: PersonId) -> View:
+    room = state.groups.room_of.get(person) if state.groups else None
+    notes = state.notes_by.get(actor_key(Participant(person)), ())
+    return {"notes": dict.fromkeys(notes, True), **({"room": room} if room is not None else {})}
