@@ -4,6 +4,6 @@ Rule: pure, and no kind knows another. A kind is a module, or a package of the s
 """
 
 from live.core.kind import StepKind
-from live.steps import evaluation, mood_check, poll, talk
+from live.steps import breakout, evaluation, mood_check, poll, talk
 
-KINDS: tuple[StepKind, ...] = (talk, mood_check, poll, evaluation)
+KINDS: tuple[StepKind, ...] = (talk, mood_check, poll, breakout, evaluation)

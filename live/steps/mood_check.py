@@ -124,15 +124,13 @@ def parts(_settings: Settings) -> Sequence[PartId]:
 
 def decide(state: MoodCheck, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Take a hand signal, or a wish about the life of the question."""
-    match command:
-        case ShowHand():
-            return _show_hand(state, command, actor, context)
-        case questions.QuestionCommand():
-            if command.part != PART:
-                return Rejection("question.no_such_part")
-            return steer(state.question, (state.asked,), command, actor, context)
-        case _:
-            return Rejection("not_here")
+    if isinstance(command, ShowHand):
+        return _show_hand(state, command, actor, context)
+    if not isinstance(command, questions.Command):
+        return Rejection("not_here")
+    if command.part != PART:
+        return Rejection("question.no_such_part")
+    return steer(state.question, (state.asked,), command, actor, context)
 
 
 def fold(state: MoodCheck, event: questions.Event, at: int) -> None:

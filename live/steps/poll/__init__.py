@@ -14,143 +14,57 @@ Who sees what
 - Nobody: names on a shared view; who voted what on an anonymous question, once it is finalised.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from live.core import audience as audiences
 from live.core import question as questions
 from live.core.actor import Actor, Participant
-from live.core.asked import (
-    AnswerField,
-    Asked,
-    asked_choice,
-    asked_scale,
-    asked_text,
-    one_ballot,
-    refusal,
-    steer,
-)
+from live.core.asked import AnswerField, Asked, one_ballot, refusal, steer
 from live.core.audience import Audience
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Block
-from live.core.form import (
-    MAX_OPTIONS,
-    Choosing,
-    ChoosingField,
-    OptionsField,
-    Range,
-    Written,
-    enough_options,
-)
-from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId, person_of
-from live.core.kind import StepSettings
+from live.core.form import MAX_OPTIONS
+from live.core.ids import OptionId, PartId, PersonId, SlugField, StepId, person_of
 from live.core.patch import View
 from live.core.question import Phase, Question
 from live.core.question_document import counted, not_counted_yet, results, texts
 from live.core.question_view import counts_view, own_ballots, question_view
 from live.core.rejection import Rejection
-from live.core.text import Text
+from live.steps.poll.settings import (
+    ITEM,
+    AnyQuestion,
+    ChoiceQuestion,
+    ScaleQuestion,
+    Settings,
+    TextQuestion,
+    asked_by,
+)
 
-NAME = "poll"
-ITEM = ItemId("answer")
-
-
-class PollQuestion(Written):
-    """What every question of a poll says."""
-
-    id: SlugField = Field(title="Kurzname", description="Kurzname der Frage, einmalig in der Befragung")
-    question: Text = Field(title="Frage", description="Wortlaut der Frage")
-    explanation: Text | None = Field(default=None, title="Erläuterung", description="Ein Satz zur Erklärung")
-    secrecy: Literal["anonymous", "named", "moderation"] = Field(
-        default="anonymous",
-        title="Wer sieht die Stimmen",
-        description="anonymous (anonym), named (mit Namen) oder moderation (nur die Moderation)",
-    )
-    show: Literal["revealed", "live", "after_vote"] = Field(
-        default="revealed",
-        title="Ergebnis",
-        description="revealed (erst wenn es gezeigt wird), live oder after_vote (nach eigener Stimme)",
-    )
-
-    @model_validator(mode="after")
-    def _running_counts_tell_nobody(self) -> Self:
-        if self.secrecy == "moderation" and self.show != "revealed":
-            raise PydanticCustomError(
-                "session.show_tells",
-                "Counts shown while a question is open would tell everybody what only the "
-                "moderation may know; use show: revealed",
-            )
-        return self
-
-
-class ChoiceQuestion(PollQuestion):
-    """A choice among options."""
-
-    form: Literal["choice"] = Field(default="choice", title="Form", description="Auswahl")
-    options: OptionsField = Field(title="Antworten", description="Mögliche Antworten, zwei bis 26")
-    choose: ChoosingField = Field(
-        default=Choosing(at_least=1, at_most=1),
-        title="Wie viele",
-        description="Wie viele Antworten eine Person wählt: 2 (genau), up to 2, one oder any",
-    )
-
-    @model_validator(mode="after")
-    def _can_be_chosen(self) -> Self:
-        enough_options(self.options, self.choose)
-        return self
-
-
-class ScaleQuestion(PollQuestion):
-    """One number of a scale."""
-
-    form: Literal["scale"] = Field(title="Form", description="Skala")
-    scale: Range = Field(default=Range(), title="Skala", description="Von wo bis wo, und die Enden")
-
-
-class TextQuestion(PollQuestion):
-    """A short text."""
-
-    form: Literal["text"] = Field(title="Form", description="Kurzer Text")
-
-
-def _form(question: object) -> str:
-    form = question.get("form") if isinstance(question, Mapping) else getattr(question, "form", "")
-    return str(form or "choice")
-
-
-AnyQuestion = Annotated[
-    Annotated[ChoiceQuestion, Tag("choice")]
-    | Annotated[ScaleQuestion, Tag("scale")]
-    | Annotated[TextQuestion, Tag("text")],
-    Discriminator(_form),
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "NAME",
+    "CastBallot",
+    "Settings",
+    "decide",
+    "document",
+    "finalise",
+    "fold",
+    "late",
+    "parts",
+    "room_of",
+    "rooms",
+    "start",
+    "undo",
+    "view",
 ]
 
-
-class Settings(StepSettings):
-    """A poll as the session file says it."""
-
-    kind: Literal["poll"] = Field(title="Art", description="Befragung")
-    questions: tuple[AnyQuestion, ...] = Field(
-        min_length=1, max_length=20, title="Fragen", description="Die Fragen in ihrer Reihenfolge"
-    )
-
-    @model_validator(mode="after")
-    def _each_question_once(self) -> Self:
-        seen: set[str] = set()
-        for question in self.questions:
-            if question.id in seen:
-                raise PydanticCustomError(
-                    "session.question_twice",
-                    'Two questions have the id "{question}"',
-                    {"question": question.id},
-                )
-            seen.add(question.id)
-        return self
+NAME = "poll"
 
 
 class CastBallot(StepCommand):
@@ -190,7 +104,7 @@ def start(settings: Settings) -> Poll:
         {
             PartId(said.id): Part(
                 said,
-                _asked(said),
+                asked_by(said),
                 Question(step, PartId(said.id), anonymous=said.secrecy == "anonymous"),
             )
             for said in settings.questions
@@ -205,7 +119,7 @@ def parts(settings: Settings) -> Sequence[PartId]:
 
 def decide(state: Poll, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Take a ballot, or a wish about the life of a question."""
-    if not isinstance(command, CastBallot | questions.QuestionCommand):
+    if not isinstance(command, CastBallot | questions.Command):
         return Rejection("not_here")
     part = state.parts.get(PartId(command.part))
     if part is None:
@@ -258,16 +172,6 @@ def rooms(_state: Poll) -> Sequence[int]:
 def document(state: Poll, _look: Look) -> Sequence[Block]:
     """Every question that was opened: a sentence and bars, or the texts; and how it was counted."""
     return [block for part in state.parts.values() for block in _documented(part)]
-
-
-def _asked(said: AnyQuestion) -> Asked:
-    match said:
-        case ChoiceQuestion():
-            return asked_choice(ITEM, said.question, said.options, said.choose)
-        case ScaleQuestion():
-            return asked_scale(ITEM, said.question, said.scale)
-        case TextQuestion():
-            return asked_text(ITEM, said.question)
 
 
 def _cast(part: Part, command: CastBallot, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:

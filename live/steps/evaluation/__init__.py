@@ -14,131 +14,58 @@ Who sees what
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StrictInt, StrictStr, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictInt, StrictStr
 
 from live.core import audience as audiences
 from live.core import question as questions
 from live.core.actor import Actor, Participant
-from live.core.asked import (
-    FIELD_LIMIT,
-    Asked,
-    asked_choice,
-    asked_scale,
-    asked_text,
-    refusal,
-    steer,
-)
+from live.core.asked import FIELD_LIMIT, Asked, refusal, steer
 from live.core.audience import Audience
 from live.core.ballot import Ballot
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Authored, Block, Listing, Paragraph
 from live.core.document import Entry as Said
-from live.core.form import (
-    MAX_OPTIONS,
-    Choosing,
-    ChoosingField,
-    OptionsField,
-    Range,
-    Written,
-    enough_options,
-)
+from live.core.form import MAX_OPTIONS
 from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId
-from live.core.kind import StepSettings
 from live.core.patch import View
 from live.core.question import Phase, Question
 from live.core.question_document import counted, not_counted_yet, results, texts
 from live.core.question_view import own_ballots, question_view, visible_counts
 from live.core.rejection import Rejection
-from live.core.text import Text
+from live.steps.evaluation.settings import (
+    MAX_ITEMS,
+    AnyItem,
+    ChoiceItem,
+    ScaleItem,
+    Settings,
+    TextItem,
+    asked_by,
+)
+
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "NAME",
+    "SendAnswers",
+    "Settings",
+    "decide",
+    "document",
+    "finalise",
+    "fold",
+    "late",
+    "parts",
+    "room_of",
+    "rooms",
+    "start",
+    "undo",
+    "view",
+]
 
 NAME = "evaluation"
 PART = PartId("form")
-MAX_ITEMS = 40
-
-
-class Item(Written):
-    """What every item says."""
-
-    id: SlugField = Field(title="Kurzname", description="Kurzname, einmalig in der Auswertung")
-    statement: Text = Field(title="Aussage", description="Aussage oder Frage, zu der man antwortet")
-
-
-class ScaleItem(Item):
-    """A statement to rate from 1 to 5."""
-
-    form: Literal["scale"] = Field(default="scale", title="Form", description="Skala von 1 bis 5")
-    low: Text | None = Field(default=None, title="Bei 1", description="Was die 1 bedeutet")
-    high: Text | None = Field(default=None, title="Bei 5", description="Was die 5 bedeutet")
-
-    @property
-    def scale(self) -> Range:
-        """The scale with the words at its ends."""
-        return Range(low=self.low, high=self.high)
-
-
-class TextItem(Item):
-    """A question to answer in one's own words."""
-
-    form: Literal["text"] = Field(title="Form", description="Freier Text")
-
-
-class ChoiceItem(Item):
-    """A choice among options."""
-
-    form: Literal["choice"] = Field(title="Form", description="Auswahl")
-    options: OptionsField = Field(title="Antworten", description="Mögliche Antworten, zwei bis 26")
-    choose: ChoosingField = Field(
-        default=Choosing(at_least=1, at_most=1),
-        title="Wie viele",
-        description="Wie viele Antworten eine Person wählt: 2 (genau), up to 2, one oder any",
-    )
-
-    @model_validator(mode="after")
-    def _can_be_chosen(self) -> Self:
-        enough_options(self.options, self.choose)
-        return self
-
-
-def _form(item: object) -> str:
-    form = item.get("form") if isinstance(item, Mapping) else getattr(item, "form", "")
-    return str(form or "scale")
-
-
-AnyItem = Annotated[
-    Annotated[ScaleItem, Tag("scale")] | Annotated[TextItem, Tag("text")] | Annotated[ChoiceItem, Tag("choice")],
-    Discriminator(_form),
-]
-
-
-class Settings(StepSettings):
-    """An evaluation as the session file says it."""
-
-    kind: Literal["evaluation"] = Field(title="Art", description="Auswertung, immer anonym")
-    introduction: Text | None = Field(default=None, title="Einleitung", description="Ein paar Worte vor den Fragen")
-    items: tuple[AnyItem, ...] = Field(
-        min_length=1, max_length=MAX_ITEMS, title="Fragen", description="Aussagen und Fragen"
-    )
-    thanks: Text | None = Field(default=None, title="Dank", description="Dank nach dem Absenden")
-    next_steps: tuple[Text, ...] = Field(
-        default=(), max_length=20, title="Wie es weitergeht", description="Ein Eintrag je Schritt"
-    )
-
-    @model_validator(mode="after")
-    def _each_item_once(self) -> Self:
-        seen: set[str] = set()
-        for item in self.items:
-            if item.id in seen:
-                raise PydanticCustomError(
-                    "session.question_twice",
-                    'Two questions have the id "{question}"',
-                    {"question": item.id},
-                )
-            seen.add(item.id)
-        return self
 
 
 Answer = (
@@ -171,7 +98,7 @@ class Evaluation:
 
 def start(settings: Settings) -> Evaluation:
     """An evaluation before it is opened."""
-    items = {ItemId(item.id): _asked(item) for item in settings.items}
+    items = {ItemId(item.id): asked_by(item) for item in settings.items}
     return Evaluation(settings, items, Question(StepId(settings.id), PART, anonymous=True))
 
 
@@ -182,15 +109,13 @@ def parts(_settings: Settings) -> Sequence[PartId]:
 
 def decide(state: Evaluation, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Take answers, or a wish about the life of the form."""
-    match command:
-        case SendAnswers():
-            return _send(state, command, actor, context)
-        case questions.QuestionCommand():
-            if command.part != PART:
-                return Rejection("question.no_such_part")
-            return steer(state.question, tuple(state.items.values()), command, actor, context)
-        case _:
-            return Rejection("not_here")
+    if isinstance(command, SendAnswers):
+        return _send(state, command, actor, context)
+    if not isinstance(command, questions.Command):
+        return Rejection("not_here")
+    if command.part != PART:
+        return Rejection("question.no_such_part")
+    return steer(state.question, tuple(state.items.values()), command, actor, context)
 
 
 def fold(state: Evaluation, event: questions.Event, at: int) -> None:
@@ -257,16 +182,6 @@ def document(state: Evaluation, _look: Look) -> Sequence[Block]:
     if blocks and state.settings.thanks:
         blocks.append(Paragraph(words=Authored(text=state.settings.thanks)))
     return blocks
-
-
-def _asked(item: AnyItem) -> Asked:
-    match item:
-        case ScaleItem():
-            return asked_scale(ItemId(item.id), item.statement, item.scale)
-        case TextItem():
-            return asked_text(ItemId(item.id), item.statement)
-        case ChoiceItem():
-            return asked_choice(ItemId(item.id), item.statement, item.options, item.choose)
 
 
 def _send(state: Evaluation, command: SendAnswers, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
