@@ -7,6 +7,7 @@
 
 import { render } from "lit-html";
 import { announce } from "./announce.js";
+import { Answers } from "./answers.js";
 import { Clock } from "./clock.js";
 import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
@@ -37,6 +38,7 @@ import { Store } from "./store.js";
  * @property {Store} store
  * @property {Connection} connection
  * @property {Outbox} outbox
+ * @property {Answers} answers
  * @property {Clock} clock
  * @property {Drafts} drafts
  * @property {() => void} refresh draws again soon
@@ -57,6 +59,7 @@ export function boot({ draw, needs, answered }) {
   const store = new Store();
   const clock = new Clock();
   const outbox = new Outbox(scope, reachable(() => sessionStorage));
+  const answers = new Answers(outbox);
   const drafts = new Drafts(scope, reachable(() => localStorage));
   const connection = new Connection({ url: socketUrl(page.socket), store, clock, outbox, needs });
   const place = /** @type {HTMLElement} */ (document.getElementById("place"));
@@ -66,7 +69,7 @@ export function boot({ draw, needs, answered }) {
     refresh();
   };
   /** @type {Live} */
-  const live = { page, store, connection, outbox, clock, drafts, refresh, switchLanguage };
+  const live = { page, store, connection, outbox, answers, clock, drafts, refresh, switchLanguage };
   store.listen(refresh);
   connection.onState((state) => {
     document.documentElement.dataset.live = state;
@@ -75,6 +78,7 @@ export function boot({ draw, needs, answered }) {
     refresh();
   });
   connection.onOutcome((command, outcome) => {
+    answers.hear(command, outcome);
     answered?.(command, outcome, live);
     refresh();
   });

@@ -9,7 +9,7 @@ import { FakeSocket, memoryStorage } from "./fakes.js";
 
 const WELCOME = { welcome: { run: "r1", now: 1_000_000 } };
 
-/** @param {(line: {sockets: [FakeSocket, FakeSocket], store: Store, outbox: Outbox, connection: Connection, storage: Storage}) => Promise<void> | void} story */
+/** @param {(line: {sockets: [FakeSocket, FakeSocket], store: Store, outbox: Outbox, connection: Connection, storage: Storage}) => Promise<void> | void} tell */
 function story(tell) {
   return async () => {
     mock.timers.enable({ apis: ["setTimeout", "Date"], now: 5_000 });

@@ -1,0 +1,27 @@
+/** What a step's part of the participant's page gets to work with, and what it gives back. */
+
+import type { Live } from "./page.js";
+import type { Everyone, Me, Room, Step } from "./views.js";
+
+export interface Here<S = Step> {
+  live: Live;
+  everyone: Everyone;
+  me: Me;
+  step: S;
+  /** The part of the step on which the moderation stands. */
+  part?: string | undefined;
+  /** Own answers or notes in this step. */
+  own: NonNullable<Me["step"]>;
+  room?: Room | undefined;
+  /** The button for the raised hand. */
+  hand: unknown;
+}
+
+export interface Screen {
+  /** What the city or the moderation says; contains the h1. */
+  stage: unknown;
+  stageSmall?: boolean;
+  body?: unknown;
+  /** What can be done now; the raised hand where this is missing. */
+  dock?: unknown;
+}

@@ -1,0 +1,223 @@
+/** The shapes of the views, as docs/protocol.md words them. Moments are milliseconds since 1970 UTC. */
+
+export type Text = Record<string, string>;
+export type Phase = "prepared" | "open" | "closed" | "revealed";
+
+export interface Counts {
+  ballots: number;
+  abstained: number;
+  chosen: Record<string, Record<string, number>>;
+  answered: Record<string, number>;
+  texts?: Record<string, string[]>;
+}
+
+export interface Ballot {
+  chosen: Record<string, string[]>;
+  texts: Record<string, string>;
+}
+
+export interface Session {
+  title: Text;
+  subtitle?: Text;
+  city: string;
+  organisers: string[];
+  contact?: { name?: string; mail?: string; phone?: string; web?: string };
+  support_phone?: string;
+  starts_at: number;
+  ends_at: number;
+  zone: string;
+  place?: Text;
+  conference?: string;
+  languages: string[];
+  default_language: string;
+  why?: Text;
+  guiding_questions: Text[];
+  credits: string[];
+  thanks?: Text;
+  accent: string;
+  logo?: string;
+  code: string;
+}
+
+export interface AgendaPoint {
+  kind: string;
+  title: Text;
+  minutes: number;
+  number: number;
+  skipped?: true;
+}
+
+export interface Agenda {
+  order: string[];
+  steps: Record<string, AgendaPoint>;
+}
+
+export interface Step {
+  kind: string;
+  id: string;
+  title: Text;
+}
+
+export interface Talk extends Step {
+  purpose: "welcome" | "input" | "closing";
+  speaker?: string;
+  speaker_role?: Text;
+  text: Text[];
+  question?: Text;
+}
+
+export interface MoodCheck extends Step {
+  question: Text;
+  scale: "thumbs" | "fingers";
+  signals: string[];
+  labels: Record<string, Text>;
+  phase: Phase;
+  counts?: Counts;
+  compared?: { step: string; title: Text; counts: Counts; closed_at?: number };
+  shown?: true;
+  opened_at?: number;
+  closed_at?: number;
+}
+
+export interface Options {
+  order?: string[];
+  options?: Record<string, { text: Text }>;
+}
+
+export interface PollQuestion extends Options {
+  number: number;
+  question: Text;
+  explanation?: Text;
+  form: "choice" | "scale" | "text";
+  at_least?: number;
+  at_most?: number;
+  low?: Text;
+  high?: Text;
+  from?: number;
+  to?: number;
+  secrecy: "anonymous" | "named" | "moderation";
+  show: "revealed" | "live" | "after_vote";
+  phase: Phase;
+  shown?: true;
+  counts?: Counts;
+  answered?: number;
+  of?: number;
+}
+
+export interface Poll extends Step {
+  order: string[];
+  questions: Record<string, PollQuestion>;
+}
+
+export interface EvaluationItem extends Options {
+  statement: Text;
+  form: "scale" | "text" | "choice";
+  low?: Text;
+  high?: Text;
+}
+
+export interface Evaluation extends Step {
+  introduction?: Text;
+  order: string[];
+  items: Record<string, EvaluationItem>;
+  thanks?: Text;
+  next_steps: Text[];
+  phase: Phase;
+  shown?: true;
+  counts?: Counts;
+  averages?: Record<string, number>;
+}
+
+export interface ShownQuintessence {
+  room: number;
+  name?: string;
+  moderator?: string;
+  people: number;
+  notes: number;
+  text: string;
+  language?: string;
+  focus: string[];
+  index: number;
+  count: number;
+  next?: { room: number; name?: string };
+}
+
+export interface Column {
+  id: string;
+  title: Text;
+}
+
+export interface Breakout extends Step {
+  phase: "prepared" | "running" | "ended";
+  prompts: Text[];
+  order: string[];
+  rooms: Record<string, { name?: string; moderator?: string; people: number }>;
+  columns: Column[];
+  notes_as: "quotes" | "entries";
+  focus_ideas: boolean;
+  quintessence: boolean;
+  published_at?: number;
+  ends_at?: number;
+  shown?: ShownQuintessence;
+}
+
+export interface Note {
+  text: string;
+  column?: string;
+  below?: string;
+  language?: string;
+  at: number;
+  edited?: true;
+  version: number;
+  hidden?: true;
+  by?: "console" | "participant" | "moderator";
+}
+
+export interface Room {
+  step: string;
+  room: number;
+  name?: string;
+  moderator?: string;
+  prompts: Text[];
+  phase: "running" | "ended";
+  ends_at?: number;
+  started_at?: number;
+  video?: string;
+  people: { order: string[]; names: Record<string, { name?: string; seats: number; here?: true }>; count: number };
+  columns: Column[];
+  notes_as: "quotes" | "entries";
+  frozen?: true;
+  notes: { order: string[]; notes: Record<string, Note> };
+  quintessence?: { text: string; released?: true; version: number };
+  focus: { order: string[]; ideas: Record<string, { text: string; note?: string }> };
+  focus_target: [number, number];
+  focus_ideas: boolean;
+  quintessence_wanted: boolean;
+}
+
+export interface Dialogue {
+  phase: "waiting" | "running" | "ended";
+  started_at?: number;
+  ended_at?: number;
+  published?: true;
+}
+
+export interface Everyone {
+  session: Session;
+  agenda: Agenda;
+  dialogue: Dialogue;
+  current?: { step: string; part?: string };
+  step?: Step;
+  people: { count: number };
+  message?: { text: string };
+}
+
+export interface Me {
+  person: string;
+  name?: string;
+  seats: number;
+  language?: string;
+  hand?: { since: number; place: number; called?: true };
+  room?: { step: string; room: number };
+  step?: { ballots?: Record<string, any>; notes?: Record<string, true>; room?: number };
+}

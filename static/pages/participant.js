@@ -1,0 +1,156 @@
+/**
+ * The participant's page, made for a phone: one thing per screen, led by the moderation, never against the person.
+ *
+ * Rule: masthead and stage are one field of colour; the dock holds what can be done now; what is half done stays.
+ */
+
+import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import { announce } from "../core/announce.js";
+import { Follow, typing } from "../core/follow.js";
+import { t, text } from "../core/i18n.js";
+import { fetchKinds, kindFor } from "../core/kinds.js";
+import { boot } from "../core/page.js";
+import { worded } from "../core/said.js";
+import { banners, hand, masthead } from "./participant/frame.js";
+import { between, ended, waiting } from "./participant/places.js";
+import { settings } from "./participant/settings.js";
+
+/** @typedef {import("../core/page.js").Live} Live */
+/** @typedef {import("../core/views.js").Everyone} Everyone */
+/** @typedef {import("../core/views.js").Me} Me */
+/** @typedef {import("../core/here.js").Screen} Screen */
+/** What the person sees, with everything needed to go on seeing it while the moderation is elsewhere. */
+/** @typedef {{key: string, everyone: Everyone, me: Me, room: import("../core/views.js").Room | undefined}} Place */
+
+/** @type {Follow<Place>} */
+const follow = new Follow((one, other) => one.key === other.key);
+/** @type {Place | undefined} */
+let shown;
+
+boot({ draw, needs: ["everyone", "me"], answered });
+
+/** @param {Live} live */
+function draw(live) {
+  const everyone = /** @type {Everyone | undefined} */ (live.store.value("everyone"));
+  const me = /** @type {Me | undefined} */ (live.store.value("me"));
+  if (!everyone || !me) return arriving(live);
+  fetchKinds(everyone.agenda, "participant", live.refresh);
+  const before = shown?.key;
+  shown = follow.at(placeOf(live, everyone, me), shown !== undefined && isBusy(live, shown));
+  if (before !== undefined && before !== shown.key) sayWhere(shown);
+  return page(live, shown, me);
+}
+
+/**
+ * @param {Live} live
+ * @param {Place} place
+ * @param {Me} me
+ */
+function page(live, place, me) {
+  const screen = screenOf(live, place);
+  return html`<div class="phone">
+    ${masthead(live, place.everyone.session)}
+    ${keyed(
+      place.key,
+      html`<main class="screen">
+        <section class="stage ${screen.stageSmall ? "stage-small" : ""}">${screen.stage}</section>
+        <div class="body ${place.everyone.step?.kind ?? ""}">${screen.body ?? nothing}</div>
+      </main>`,
+    )}
+    <div class="bottom">
+      ${banners(live, live.store.value("everyone"), me, follow.waiting ? accept(live) : undefined)}
+      <footer class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</footer>
+    </div>
+    ${settings(live, place.everyone.session, me)}
+  </div>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {Place} place
+ * @returns {Screen}
+ */
+function screenOf(live, place) {
+  const { everyone, me } = place;
+  if (everyone.dialogue.phase === "waiting") return waiting(live, everyone, me);
+  if (everyone.dialogue.phase === "ended") return ended(live, everyone);
+  const { step } = everyone;
+  const kind = step && kindFor(step.kind, "participant", live.refresh);
+  if (!step || !kind) return between(everyone);
+  return kind.participant(hereOf(live, place));
+}
+
+/**
+ * @param {Live} live
+ * @param {Place} place
+ * @returns {import("../core/here.js").Here<any>}
+ */
+function hereOf(live, { everyone, me, room }) {
+  const button = hand(live, live.store.value("me") ?? me);
+  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own: me.step ?? {}, room, hand: button };
+}
+
+/**
+ * @param {Live} live
+ * @param {Everyone} everyone
+ * @param {Me} me
+ * @returns {Place}
+ */
+function placeOf(live, everyone, me) {
+  const { step, current, dialogue } = everyone;
+  const name = me.room && me.room.step === step?.id ? `room:${me.room.step}:${me.room.room}` : undefined;
+  const room = name === undefined ? undefined : live.store.value(name);
+  const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}` : dialogue.phase;
+  return { key: where, everyone, me, room };
+}
+
+/**
+ * Whether the person is in the middle of something: typing, or with something chosen and not sent.
+ * @param {Live} live
+ * @param {Place} place
+ */
+function isBusy(live, place) {
+  const { step, dialogue } = place.everyone;
+  if (dialogue.phase !== "running" || !step) return false;
+  return typing() || Boolean(kindFor(step.kind, "participant", live.refresh)?.busy?.(hereOf(live, place)));
+}
+
+/** @param {Live} live */
+function accept(live) {
+  return () => {
+    follow.accept();
+    live.refresh();
+    requestAnimationFrame(() => document.querySelector("h1")?.focus());
+  };
+}
+
+/** @param {Place} place */
+function sayWhere({ everyone }) {
+  const { phase } = everyone.dialogue;
+  if (phase === "ended") announce(t("The evening is over. Thank you."));
+  else if (everyone.step) announce(t("Now: %(title)s", { title: text(everyone.step.title).value }));
+}
+
+/**
+ * @param {import("../core/outbox.js").Command} command
+ * @param {import("../core/connection.js").Outcome} outcome
+ * @param {Live} live
+ */
+function answered(command, outcome, live) {
+  const [kind = ""] = command.type.split(".");
+  const isKind = Object.values(live.store.value("everyone")?.agenda.steps ?? {}).some((step) => step.kind === kind);
+  if (isKind) kindFor(kind, "participant", live.refresh)?.answered?.(command, outcome, live);
+  announce(outcome.saved ? t("Saved.") : worded(outcome));
+}
+
+/** @param {Live} live */
+function arriving(live) {
+  const refused = live.connection.state === "refused";
+  return html`<div class="phone">
+    <main class="screen"><section class="stage">
+      <h1>${refused ? t("You are signed out on this device.") : t("One moment, we are connecting you.")}</h1>
+      <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : t("This page goes on by itself.")}</p>
+    </section></main>
+  </div>`;
+}

@@ -1,0 +1,81 @@
+/** What stands around every screen of the participant: masthead, messages above the dock, the raised hand. */
+
+import { html, nothing } from "lit-html";
+import { language, languageName, t } from "../../core/i18n.js";
+import { linkSign } from "../../core/link.js";
+import { icon, worded } from "../../core/said.js";
+import { openSettings } from "./settings.js";
+
+/** @typedef {import("../../core/page.js").Live} Live */
+/** @typedef {import("../../core/views.js").Session} Session */
+/** @typedef {import("../../core/views.js").Me} Me */
+
+/**
+ * @param {Live} live
+ * @param {Session} session
+ */
+export function masthead(live, session) {
+  const foreign = session.default_language === language() ? nothing : session.default_language;
+  return html`<header class="masthead">
+    ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${[...session.city][0] ?? ""}</span></span>`}
+    <strong lang=${foreign}>${session.city}</strong>
+    ${linkSign(live.connection.state)}
+    <button class="button button-bare" type="button" aria-label=${t("Settings, language: %(name)s", { name: languageName(language()) })} @click=${openSettings}>
+      ${icon("language")}<span class="language-tag" aria-hidden="true">${language().slice(0, 2).toUpperCase()}</span>
+    </button>
+  </header>`;
+}
+
+/**
+ * Messages rise from the dock: lost link, a new place, word from the moderation. At most two yellow things at a time.
+ * @param {Live} live
+ * @param {import("../../core/views.js").Everyone} everyone as it stands now
+ * @param {Me} me
+ * @param {(() => void) | undefined} accept goes to the new place
+ */
+export function banners(live, everyone, me, accept) {
+  const { state } = live.connection;
+  return html`
+    ${state === "broken"
+      ? html`<div class="banner banner-quiet"><p><strong>${t("No connection at the moment.")}</strong> ${t("We keep trying. What you have entered is kept.")}</p></div>`
+      : nothing}
+    ${state === "refused"
+      ? html`<div class="banner"><p><strong>${t("You are signed out on this device.")}</strong></p><a class="button" href="/">${t("Join again")}</a></div>`
+      : nothing}
+    ${everyone.message ? html`<div class="banner banner-quiet"><p><strong>${t("The moderation says:")}</strong> <span dir="auto">${everyone.message.text}</span></p></div>` : nothing}
+    ${me.hand?.called ? html`<div class="banner"><p><strong>${t("You have the floor.")}</strong></p></div>` : nothing}
+    ${handRefused(live)}
+    ${accept
+      ? html`<div class="banner"><p><strong>${newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>`
+      : nothing}
+  `;
+}
+
+/**
+ * @param {Live} live
+ * @param {Me} me
+ */
+export function hand(live, me) {
+  const sending = live.outbox.commands.filter((command) => command.type === "hands.raise" || command.type === "hands.lower").at(-1);
+  const up = sending ? sending.type === "hands.raise" : me.hand !== undefined;
+  const turn = () => {
+    live.connection.send({ type: up ? "hands.lower" : "hands.raise" });
+    live.refresh();
+  };
+  const place = up && me.hand && me.hand.place > 1 ? html` <span class="small">(${me.hand.place})</span>` : nothing;
+  return html`<button class="button button-plain button-hand" type="button" aria-pressed=${up ? "true" : "false"} @click=${turn}>
+    ${icon("hand")} <span>${up ? t("Hand is up") : t("Raise hand")}${place}</span>
+  </button>`;
+}
+
+/** @param {Live} live */
+function handRefused(live) {
+  const refused = live.answers.refused({ type: "hands.raise" });
+  return refused ? html`<div class="banner banner-quiet"><p>${worded(refused)}</p></div>` : nothing;
+}
+
+/** @param {import("../../core/views.js").Everyone} everyone */
+function newPlace({ step, dialogue }) {
+  if (dialogue.phase === "ended") return t("The evening is over");
+  return step && ["poll", "mood_check", "evaluation"].includes(step.kind) ? t("New question") : t("It goes on");
+}

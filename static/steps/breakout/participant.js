@@ -1,0 +1,83 @@
+/** The group phase on a participant's phone: before, in the own group, and when a group's quintessence is shown. */
+
+import { html, nothing } from "lit-html";
+import { t, tn } from "../../core/i18n.js";
+import { paragraphs, said } from "../../core/said.js";
+import { board } from "./board.js";
+import { entry, returnWords } from "./entry.js";
+import { focusIdeas, groupStage, people, quintessence } from "./group.js";
+
+/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout>} Here */
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+export function participant(here) {
+  if (here.step.shown) return projected(here.step.shown, here);
+  const { room } = here;
+  if (!room) return before(here);
+  const inGroup = /** @type {import("./entry.js").InGroup} */ ({ ...here, room });
+  return {
+    stage: groupStage(inGroup),
+    body: html`${people(inGroup)} ${quintessence(room)} ${focusIdeas(room)} ${board(inGroup)}`,
+    dock: entry(inGroup),
+  };
+}
+
+/** @param {Here} here whether a card is half written */
+export function busy(here) {
+  const { room, live } = here;
+  if (!room) return false;
+  const drafts = [`note:${room.step}:${room.room}`, ...Object.keys(here.own.notes ?? {}).map((note) => `edit:${note}`)];
+  return drafts.some((key) => live.drafts.get(key).trim() !== "");
+}
+
+/**
+ * @param {import("../../core/outbox.js").Command} command
+ * @param {import("../../core/connection.js").Outcome} outcome
+ * @param {import("../../core/page.js").Live} live
+ */
+export function answered(command, outcome, live) {
+  if (command.type === "breakout.write_note" && !outcome.saved) returnWords(command, live);
+  if (command.type === "breakout.edit_note" && outcome.saved) live.drafts.clear(`edit:${command["note"]}`, command["text"]);
+}
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+function before({ step }) {
+  const sentence = {
+    prepared: t("The groups are being made. Your group appears here by itself."),
+    running: t("The groups are at work. You will be given a place in a moment."),
+    ended: t("The group time is over. We go on together in a moment."),
+  }[step.phase];
+  return {
+    stage: html`<p class="eyebrow">${t("Talking in small groups")}</p>
+      <h1 id="question" tabindex="-1">${said(step.title)}</h1>
+      <p>${sentence}</p>`,
+    body: step.prompts.length
+      ? html`<section><h2>${t("What the groups talk about")}</h2><div class="reading">${step.prompts.map((prompt) => paragraphs(prompt))}</div></section>`
+      : nothing,
+  };
+}
+
+/**
+ * What stands on the wall, also in the hand: the result of one group.
+ * @param {import("../../core/views.js").ShownQuintessence} shown
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+function projected(shown, { step }) {
+  return {
+    stageSmall: true,
+    stage: html`<p class="eyebrow">${said(step.title)}, ${t("result %(n)s of %(of)s", { n: shown.index, of: shown.count })}</p>
+      <h1 id="question" tabindex="-1">${shown.name ?? t("Group %(n)s", { n: shown.room })}</h1>
+      <p class="quiet">${tn("%(n)s person", "%(n)s people", shown.people)}, ${tn("%(n)s card", "%(n)s cards", shown.notes)}</p>`,
+    body: html`<blockquote class="quintessence" dir="auto" lang=${shown.language ?? ""}>${shown.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>
+      ${shown.focus.length
+        ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></section>`
+        : nothing}`,
+  };
+}

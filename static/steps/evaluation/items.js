@@ -1,0 +1,80 @@
+/** One item of the questionnaire as a field: a scale, options, or free words. */
+
+import { html } from "lit-html";
+import { live as inSync } from "lit-html/directives/live.js";
+import { t } from "../../core/i18n.js";
+import { said } from "../../core/said.js";
+import { fill } from "./answers.js";
+
+/** @typedef {import("./answers.js").Here} Here */
+/** @typedef {import("./answers.js").Answers} Answers */
+/** @typedef {import("../../core/views.js").EvaluationItem} Item */
+
+/**
+ * @param {Here} here
+ * @param {string} item
+ * @param {number} seat
+ * @param {Answers} answers
+ */
+export function itemField(here, item, seat, answers) {
+  const asked = here.step.items[item];
+  if (!asked) return "";
+  const put = (/** @type {number | string | string[]} */ value) => fill(here, seat, item, value);
+  if (asked.form === "scale") return scale(asked, item, seat, answers[item], put);
+  return asked.form === "choice" ? choice(asked, item, answers[item], put) : words(asked, item, answers[item], put);
+}
+
+/**
+ * @param {Item} asked
+ * @param {string} item
+ * @param {number} seat
+ * @param {Answers[string] | undefined} now
+ * @param {(value: number) => void} put
+ */
+function scale(asked, item, seat, now, put) {
+  const order = asked.order ?? ["1", "2", "3", "4", "5"];
+  return html`<fieldset class="field" aria-describedby="ends-${item}">
+    <legend>${said(asked.statement)}</legend>
+    <div class="scale pick">
+      ${order.map(
+        (option) => html`<label><input type="radio" name="${item}-${seat}" .checked=${inSync(Number(option) === now)} @change=${() => put(Number(option))}>${option}</label>`,
+      )}
+    </div>
+    <p class="scale-ends" id="ends-${item}"><span>${asked.low ? said(asked.low) : t("not at all")}</span><span>${asked.high ? said(asked.high) : t("very much")}</span></p>
+  </fieldset>`;
+}
+
+/**
+ * @param {Item} asked
+ * @param {string} item
+ * @param {Answers[string] | undefined} now
+ * @param {(value: string[]) => void} put
+ */
+function choice(asked, item, now, put) {
+  const chosen = Array.isArray(now) ? now : [];
+  return html`<fieldset class="field">
+    <legend>${said(asked.statement)}</legend>
+    <div class="poll-options">
+      ${(asked.order ?? []).map(
+        (option) => html`<label class="poll-option">
+          <input type="radio" name=${item} .checked=${inSync(chosen.includes(option))} @change=${() => put([option])}>
+          <span>${said(asked.options?.[option]?.text)}</span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/**
+ * @param {Item} asked
+ * @param {string} item
+ * @param {Answers[string] | undefined} now
+ * @param {(value: string) => void} put
+ */
+function words(asked, item, now, put) {
+  const write = (/** @type {Event} */ event) => put(/** @type {HTMLTextAreaElement} */ (event.target).value);
+  return html`<div class="field">
+    <label for="item-${item}">${said(asked.statement)}</label>
+    <textarea class="input" id="item-${item}" rows="3" dir="auto" .value=${inSync(typeof now === "string" ? now : "")} @input=${write}></textarea>
+  </div>`;
+}

@@ -1,0 +1,98 @@
+/** The closing questionnaire: voluntary, everything on one page, changeable until it closes; then thanks. */
+
+import { html, nothing } from "lit-html";
+import { bars, turnout } from "../../core/bars.js";
+import { t, tn } from "../../core/i18n.js";
+import { icon, maybe, paragraphs, said } from "../../core/said.js";
+import { seatAt, seatPicker } from "../../core/seats.js";
+import { refusal, state } from "../../core/state.js";
+import { changed, draftKey, filled, isEmpty, send } from "./answers.js";
+import { itemField } from "./items.js";
+
+/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Evaluation>} Here */
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+export function participant(here) {
+  const { step } = here;
+  const stage = html`<p class="eyebrow">${said(step.title)}${step.phase === "open" ? html`, ${tn("%(n)s short question", "%(n)s short questions", step.order.length)}` : nothing}</p>
+    <h1 id="question" tabindex="-1">${said(step.introduction ?? step.title)}</h1>
+    ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
+  if (step.phase === "open") return form(here, stage);
+  return { stage, body: html`${afterwards(here)} ${step.shown && step.counts ? figures(step) : nothing}` };
+}
+
+/** @param {Here} here whether something is filled in that has not been sent */
+export function busy(here) {
+  if (here.step.phase !== "open") return false;
+  return Array.from({ length: here.me.seats }, (_, index) => index + 1).some((seat) => changed(here, seat));
+}
+
+/**
+ * @param {import("../../core/outbox.js").Command} command
+ * @param {import("../../core/connection.js").Outcome} outcome
+ * @param {import("../../core/page.js").Live} live
+ */
+export function answered(command, outcome, live) {
+  if (outcome.saved) live.drafts.clear(draftKey(command["step"], command["seat"] ?? 1), JSON.stringify(command["answers"]));
+}
+
+/**
+ * @param {Here} here
+ * @param {unknown} stage
+ * @returns {import("../../core/here.js").Screen}
+ */
+function form(here, stage) {
+  const { live, me, step } = here;
+  const ballots = here.own.ballots ?? {};
+  const seat = seatAt(step.id, me.seats, ballots);
+  const about = { type: "evaluation.send_answers", step: step.id, seat };
+  const sending = live.answers.sending(about);
+  const refused = live.answers.refused(about);
+  const answers = filled(here, seat);
+  const unsent = changed(here, seat);
+  const saved = seat in ballots;
+  return {
+    stage,
+    body: html`${seatPicker(step.id, me.seats, ballots, live.refresh)}
+      ${step.order.map((item) => itemField(here, item, seat, answers))} ${refusal(refused)} ${saved && !unsent ? afterwards(here) : nothing}`,
+    dock: html`${saved || sending || refused ? html`<p><span></span>${unsent && !refused ? nothing : state({ saved, sending, refused })}</p>` : nothing}
+      <div class="dock-row">
+        ${here.hand}
+        <button class="button" type="button" ?disabled=${isEmpty(answers) || !(unsent || refused)} @click=${() => send(here, seat, answers)}>
+          ${saved || sending ? t("Change answers") : t("Send")}
+        </button>
+      </div>`,
+  };
+}
+
+/** @param {Here} here */
+function afterwards({ step, own }) {
+  const sentence = step.phase === "prepared" ? t("The questions open in a moment.") : step.phase === "open" ? nothing : t("The questionnaire is closed.");
+  const given = Object.keys(own.ballots ?? {}).length > 0;
+  return html`${maybe(sentence !== nothing && html`<p>${sentence}</p>`)}
+    ${given || step.phase === "closed" || step.phase === "revealed" ? html`<div class="reading">${step.thanks ? paragraphs(step.thanks) : html`<p>${t("Thank you very much.")}</p>`}</div>` : nothing}
+    ${step.next_steps.length && step.phase !== "prepared"
+      ? html`<section><h2>${t("What happens next")}</h2><ul class="next-steps">${step.next_steps.map((each) => html`<li>${said(each)}</li>`)}</ul></section>`
+      : nothing}`;
+}
+
+/** @param {import("../../core/views.js").Evaluation} step */
+function figures(step) {
+  const counts = /** @type {import("../../core/views.js").Counts} */ (step.counts);
+  return html`<p class="quiet">${turnout(counts)}</p>
+    ${step.order
+      .filter((item) => step.items[item]?.form !== "text")
+      .map((item) => {
+        const asked = /** @type {import("../../core/views.js").EvaluationItem} */ (step.items[item]);
+        const order = asked.order ?? ["1", "2", "3", "4", "5"];
+        const answeredCounts = { ...counts, ballots: counts.answered[item] ?? 0 };
+        const label = (/** @type {string} */ option) => (asked.options?.[option] ? said(asked.options[option].text) : option);
+        return html`<section><h2>${said(asked.statement)}</h2>
+          ${bars({ counts: answeredCounts, item, order, label })}
+          ${asked.low || asked.high ? html`<p class="scale-ends"><span>1 – ${said(asked.low)}</span><span>5 – ${said(asked.high)}</span></p>` : nothing}
+        </section>`;
+      })}`;
+}

@@ -1,0 +1,77 @@
+/** How are you? One tap, changeable until it closes; afterwards the row of people, beside the earlier one. */
+
+import { html, nothing } from "lit-html";
+import { t } from "../../core/i18n.js";
+import { turnout } from "../../core/bars.js";
+import { icon, said } from "../../core/said.js";
+import { seatAt, seatPicker } from "../../core/seats.js";
+import { refusal, state } from "../../core/state.js";
+import { moodFigures } from "./figures.js";
+import { drawing, wording } from "./signals.js";
+
+/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").MoodCheck>} Here */
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+export function participant(here) {
+  const { step } = here;
+  if (step.counts && step.shown) return result(here);
+  return {
+    stage: html`<p class="eyebrow">${said(step.title)}</p>
+      <h1 id="question" tabindex="-1">${said(step.question)}</h1>
+      <p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Your sign stays anonymous.")}</p>`,
+    body: step.phase === "open" ? signals(here) : waiting(here),
+  };
+}
+
+/** @param {Here} here */
+function signals({ live, step, me, own }) {
+  const ballots = own.ballots ?? {};
+  const seat = seatAt(step.id, me.seats, ballots);
+  const about = { type: "mood_check.show_hand", step: step.id, seat };
+  const sending = live.answers.sending(about);
+  const refused = live.answers.refused(about);
+  const shown = sending?.["signal"] ?? refused?.command["signal"] ?? ballots[seat]?.chosen["mood"]?.[0];
+  const show = (/** @type {string} */ signal) => () => {
+    live.connection.send({ ...about, signal });
+    live.refresh();
+  };
+  return html`${seatPicker(step.id, me.seats, ballots, live.refresh)}
+    <div class="hand-signals ${step.scale}" role="group" aria-labelledby="question">
+      ${step.signals.map(
+        (signal) => html`<button class="hand-signal mood-${signal}" type="button" aria-pressed=${signal === shown ? "true" : "false"} @click=${show(signal)}>
+          ${drawing(step, signal)} <span>${wording(step, signal)}</span>
+          ${signal === shown ? state({ saved: true, sending, refused }) : nothing}
+        </button>`,
+      )}
+    </div>
+    ${refusal(refused)}
+    <p class="quiet">${t("You can change your sign as long as the question is open.")}</p>`;
+}
+
+/** @param {Here} here */
+function waiting({ step, own }) {
+  const chosen = Object.values(own.ballots ?? {}).flatMap((ballot) => ballot.chosen["mood"] ?? []);
+  const sentence = step.phase === "prepared" ? t("The question opens in a moment.") : t("The question is closed. The result comes in a moment.");
+  return html`<p>${sentence}</p>
+    ${chosen.length ? html`<p class="own-sign">${t("Your sign:")} ${chosen.map((signal) => html`<strong class="mood-${signal}">${drawing(step, signal)} ${wording(step, signal)}</strong>`)}</p>` : nothing}`;
+}
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+function result({ step }) {
+  const { counts, compared } = step;
+  return {
+    stageSmall: true,
+    stage: html`<p class="eyebrow">${t("Result")}: ${said(step.title)}</p>
+      <h1 id="question" tabindex="-1">${said(step.question)}</h1>
+      <p class="aside-line quiet">${counts ? turnout(counts) : nothing}</p>`,
+    body: html`${compared ? html`<section><h2>${said(compared.title)}</h2>${moodFigures(step, compared.counts)}</section>` : nothing}
+      <section>${compared ? html`<h2>${said(step.title)}</h2>` : nothing}${counts ? moodFigures(step, counts) : nothing}</section>
+      <p class="quiet medium">${t("One stroke is one person.")}</p>`,
+  };
+}

@@ -1,0 +1,142 @@
+/** The question in its four lives: prepared, open, closed, revealed. One question per screen, one ballot per person. */
+
+import { html, nothing } from "lit-html";
+import { bars, sentence, table, turnout } from "../../core/bars.js";
+import { t } from "../../core/i18n.js";
+import { icon, paragraphs, said } from "../../core/said.js";
+import { seatAt, seatPicker } from "../../core/seats.js";
+import { refusal } from "../../core/state.js";
+import { dirty, draftKey, filled } from "./ballot.js";
+import { ballotDock } from "./ballot-dock.js";
+import { choices, instruction, optionWords, ownWords } from "./choices.js";
+
+/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
+/** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
+
+/**
+ * @param {Here} here
+ * @returns {import("../../core/here.js").Screen}
+ */
+export function participant(here) {
+  const part = asked(here);
+  const question = here.step.questions[part];
+  if (!question) return { stage: html`<h1 id="question" tabindex="-1">${said(here.step.title)}</h1>` };
+  if (question.shown && question.counts) return result(here, part, question);
+  const stage = html`<p class="eyebrow">${numbered(here, question)}</p>
+    <h1 id="question" tabindex="-1">${said(question.question)}</h1>
+    ${question.explanation ? paragraphs(question.explanation) : nothing}
+    ${question.phase === "open" ? html`<p class="aside-line">${instruction(question)}</p>` : nothing}
+    <p class="aside-line quiet">${icon("veil", "icon-small")} ${secrecy(question)}</p>`;
+  return question.phase === "open" ? ballot(here, part, question, stage) : { stage, body: pause(here, part, question) };
+}
+
+/** @param {Here} here whether something is chosen or written that has not been sent */
+export function busy(here) {
+  const part = asked(here);
+  const question = here.step.questions[part];
+  if (question?.phase !== "open") return false;
+  return Array.from({ length: here.me.seats }, (_, index) => index + 1).some((seat) => dirty(here, part, seat));
+}
+
+/**
+ * @param {import("../../core/outbox.js").Command} command
+ * @param {import("../../core/connection.js").Outcome} outcome
+ * @param {import("../../core/page.js").Live} live
+ */
+export function answered(command, outcome, live) {
+  if (!outcome.saved) return;
+  const key = draftKey(command["step"], command["part"], command["seat"] ?? 1);
+  live.drafts.clear(key, JSON.stringify({ chosen: command["chosen"], text: command["text"] ?? "" }));
+}
+
+/**
+ * @param {Here} here
+ * @param {string} part
+ * @param {PollQuestion} question
+ * @param {unknown} stage
+ * @returns {import("../../core/here.js").Screen}
+ */
+function ballot(here, part, question, stage) {
+  const { live, me, step } = here;
+  const ballots = here.own.ballots?.[part] ?? {};
+  const seat = seatAt(`${step.id}/${part}`, me.seats, ballots);
+  const refused = live.answers.refused({ type: "poll.cast_ballot", step: step.id, part, seat });
+  const counts = question.counts && (question.show === "live" || (question.show === "after_vote" && seat in ballots)) ? question.counts : undefined;
+  return {
+    stage,
+    body: html`${seatPicker(`${step.id}/${part}`, me.seats, ballots, live.refresh)}
+      ${choices(here, part, question, seat, filled(here, part, seat))}
+      ${refusal(refused)} ${counts ? html`<section><h2>${t("As it stands")}</h2>${figures(question, counts, [])}</section>` : nothing}`,
+    dock: ballotDock(here, part, question, seat),
+  };
+}
+
+/**
+ * Before and after the question is open.
+ * @param {Here} here
+ * @param {string} part
+ * @param {PollQuestion} question
+ */
+function pause(here, part, question) {
+  const own = Object.values(here.own.ballots?.[part] ?? {});
+  const words = own.map((each) => ownWords(question, each)).filter(Boolean);
+  return html`<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
+    ${words.length ? html`<section><h2>${t("Your answer")}</h2>${words.map((each) => html`<p class="note note-own">${each}</p>`)}</section>` : nothing}
+    ${question.phase === "prepared" && question.form === "choice"
+      ? html`<ul class="poll-preview">${(question.order ?? []).map((option) => html`<li>${optionWords(question, option)}</li>`)}</ul>`
+      : nothing}`;
+}
+
+/**
+ * @param {Here} here
+ * @param {string} part
+ * @param {PollQuestion} question
+ * @returns {import("../../core/here.js").Screen}
+ */
+function result(here, part, question) {
+  const counts = /** @type {import("../../core/views.js").Counts} */ (question.counts);
+  const own = Object.values(here.own.ballots?.[part] ?? {}).flatMap((each) => each.chosen["answer"] ?? []);
+  return {
+    stageSmall: true,
+    stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
+      <h1 id="question" tabindex="-1">${said(question.question)}</h1>
+      <p class="aside-line quiet">${turnout(counts, question.of)}</p>`,
+    body: figures(question, counts, own),
+  };
+}
+
+/**
+ * @param {PollQuestion} question
+ * @param {import("../../core/views.js").Counts} counts
+ * @param {string[]} own
+ */
+function figures(question, counts, own) {
+  if (question.form === "text") {
+    const texts = counts.texts?.["answer"] ?? [];
+    return html`<ul class="notes">${texts.map((words) => html`<li class="note" dir="auto">${words}</li>`)}</ul>`;
+  }
+  const asking = { counts, item: "answer", order: question.order ?? [], label: (/** @type {string} */ option) => optionWords(question, option), own };
+  return html`${sentence(asking)} ${bars(asking)}
+    <p class="quiet medium">${t("One stroke is one person.")} ${counts.abstained ? t("%(n)s abstained.", { n: counts.abstained }) : nothing}</p>
+    ${table({ ...asking, caption: said(question.question) })}`;
+}
+
+/** @param {Here} here */
+function asked({ step, part }) {
+  return part && part in step.questions ? part : (step.order.find((each) => step.questions[each]?.phase === "open") ?? step.order[0] ?? "");
+}
+
+/**
+ * @param {Here} here
+ * @param {PollQuestion} question
+ */
+function numbered({ step }, question) {
+  if (step.order.length < 2) return said(step.title);
+  return html`${said(step.title)}, ${t("question %(n)s of %(of)s", { n: question.number, of: step.order.length })}`;
+}
+
+/** @param {PollQuestion} question */
+function secrecy(question) {
+  if (question.secrecy === "named") return t("Your answer is shown with your name.");
+  return question.secrecy === "moderation" ? t("Only the moderation sees who answered what.") : t("Your answer is anonymous.");
+}
