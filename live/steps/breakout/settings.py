@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from live.core.ids import SlugField
 from live.core.kind import StepSettings
@@ -64,12 +65,16 @@ class Settings(StepSettings):
         ids = Counter(column.id for column in self.columns)
         titles = Counter((tag, words) for column in self.columns for tag, words in column.title.items())
         for name in [*(i for i, n in ids.items() if n > 1), *(words for (_, words), n in titles.items() if n > 1)]:
-            raise ValueError(f"The column “{name}” is given twice")
+            raise PydanticCustomError("session.column_twice", "The column “{column}” is given twice", {"column": name})
         return self
 
     @model_validator(mode="after")
     def _target_is_a_span(self) -> Self:
         least, most = self.focus_target
         if least > most:
-            raise ValueError(f"focus_target begins with {least}, which is more than {most}")
+            raise PydanticCustomError(
+                "session.focus_target",
+                "focus_target begins with {least}, which is more than {most}; swap the two numbers",
+                {"least": least, "most": most},
+            )
         return self

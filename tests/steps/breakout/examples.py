@@ -1,0 +1,86 @@
+"""A phase in groups to test with: two settings, its people, and commands that meet each other often."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from live.core.command import StepCommand
+from live.core.ids import PersonId
+from live.steps.breakout import Settings
+from live.steps.breakout import commands as c
+
+STEP = "groups-1"
+PEOPLE: tuple[PersonId, ...] = tuple(PersonId(f"p{number}") for number in range(1, 10))
+NAMES = ("Rosa", "Bernd", "Aylin", "", "Nour", "Johanna", "Pavlo", "Gitte", "Kemal")
+
+
+def settings_example(**changes: object) -> Settings:
+    """Quotes in one list, named rooms, focus ideas: the fields of a session file, changed as the test needs."""
+    plain = {
+        "kind": "breakout",
+        "id": STEP,
+        "title": "Gruppenphase 1",
+        "minutes": 30,
+        "prompts": ["Was hat Ihnen im letzten Sommer geholfen?", {"de": "Wer hat geholfen?", "ar": "من ساعد؟"}],
+        "group_size": 3,
+        "room_names": ["Linde", "Ahorn"],
+        "group_moderators": ["Tomasz"],
+        "video_links": ["https://video.example/linde"],
+        "focus_ideas": True,
+    }
+    return Settings.model_validate(plain | changes)
+
+
+def columns_example() -> Settings:
+    """Entries in two columns."""
+    return settings_example(
+        columns=[{"id": "keep", "title": "Hilfreiche Angebote"}, {"id": "new", "title": "Neue Angebote"}]
+    )
+
+
+_TOKENS = st.integers(0, 14).map("c{}".format)
+_ROOMS = st.integers(1, 4)
+_TEXTS = st.sampled_from(["„Der Brunnen war kaputt.“", "<b>&amp;</b> // Bürger*innen", "ماء", " ", "lang " * 1_000])
+_COLUMNS = st.sampled_from([None, "keep", "new", "elsewhere"])
+_LANGUAGES = st.sampled_from([None, "de", "ar"])
+
+
+def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.SearchStrategy[StepCommand]:
+    """Any command of the kind. Ids come from a small pool, so that notes are moved, hidden, and ids collide."""
+    rooms = st.one_of(st.none(), _ROOMS)
+    fields: dict[type[StepCommand], dict[str, st.SearchStrategy[Any]]] = {
+        c.DraftRooms: {
+            "groups": st.one_of(st.none(), st.integers(1, 4)),
+            "group_size": st.one_of(st.none(), st.integers(2, 5)),
+            "source": st.sampled_from(["random", "random", "same"]),
+        },
+        c.MovePerson: {"person": st.sampled_from([*people, PersonId("nobody")]), "room": _ROOMS},
+        c.Publish: {"minutes": st.one_of(st.none(), st.integers(1, 60))},
+        c.AddTime: {"minutes": st.sampled_from([-30, -1, 0, 1, 2, 5]), "room": rooms},
+        c.End: {},
+        c.Reopen: {},
+        c.WriteNote: {
+            "room": _ROOMS,
+            "text": _TEXTS,
+            "column": _COLUMNS,
+            "below": st.one_of(st.none(), _TOKENS),
+            "language": _LANGUAGES,
+        },
+        c.EditNote: {"note": _TOKENS, "text": _TEXTS},
+        c.HideNote: {"note": _TOKENS},
+        c.UnhideNote: {"note": _TOKENS},
+        c.MoveNote: {"note": _TOKENS, "column": st.sampled_from(["keep", "new", "elsewhere"])},
+        c.FreezeBoard: {"room": rooms},
+        c.UnfreezeBoard: {"room": rooms},
+        c.WriteQuintessence: {"room": _ROOMS, "text": _TEXTS, "language": _LANGUAGES},
+        c.ReleaseQuintessence: {"room": _ROOMS},
+        c.WithdrawQuintessence: {"room": _ROOMS},
+        c.ShowQuintessence: {"room": rooms},
+        c.AddFocusIdea: {"room": _ROOMS, "text": _TEXTS, "note": st.one_of(st.none(), _TOKENS)},
+        c.EditFocusIdea: {"idea": _TOKENS, "text": _TEXTS},
+        c.RemoveFocusIdea: {"idea": _TOKENS},
+    }
+    missing = set(c.COMMANDS) - fields.keys()
+    assert not missing, missing
+    return st.one_of(*(st.builds(kind, id=_TOKENS, step=st.just(step), **inner) for kind, inner in fields.items()))

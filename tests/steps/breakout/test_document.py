@@ -1,0 +1,99 @@
+from live.core.document import (
+    Authored,
+    Columns,
+    Entry,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Quintessence,
+    Quotes,
+    Typed,
+    nphrase,
+    phrase,
+)
+from live.steps import breakout
+from live.steps.breakout.commands import (
+    AddFocusIdea,
+    DraftRooms,
+    HideNote,
+    MoveNote,
+    ReleaseQuintessence,
+    RemoveFocusIdea,
+    WriteNote,
+    WriteQuintessence,
+)
+from tests.steps.breakout.examples import columns_example
+from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
+
+
+def said(text: str, *below: str, language: str = "") -> Entry:
+    return Entry(words=Typed(text=text, language=language), below=tuple(said(words) for words in below))
+
+
+def test_a_phase_that_never_began_leaves_nothing() -> None:
+    run = Rehearsal()
+    run.do(DraftRooms)
+    assert breakout.document(run.state, run.look) == []
+
+
+def test_each_group_has_its_prompts_people_quotes_quintessence_and_focus_ideas() -> None:
+    run = in_groups()
+    run.people[person(1).person].seats = 2
+    run.do(WriteNote, person(1), id="a", room=1, text="„Ruhe“ // Bänke")
+    run.do(WriteNote, person(1), id="b", room=1, text="ماء", language="ar")
+    run.do(WriteNote, person(2), id="c", room=1, text="auch samstags", below="a")
+    run.do(WriteNote, person(2), id="d", room=1, text="hidden")
+    run.do(HideNote, note="d")
+    run.do(WriteQuintessence, console(1), room=1, text="Gute Nachbarschaft.", language="de")
+    run.do(ReleaseQuintessence, room=1)
+    run.do(AddFocusIdea, id="f", room=1, text="Brunnen")
+    run.do(AddFocusIdea, room=1, text="Segel")
+    run.do(RemoveFocusIdea, idea="f")
+    blocks = list(breakout.document(run.state, run.look))
+    assert blocks[:8] == [
+        Heading(words=phrase("Group %(number)s, %(name)s", number=1, name="Linde"), level=2),
+        Paragraph(words=Authored(text={"de": "Was hat Ihnen im letzten Sommer geholfen?"})),
+        Paragraph(words=Authored(text={"de": "Wer hat geholfen?", "ar": "من ساعد؟"})),
+        Note(words=nphrase("%(n)s person in this group", "%(n)s people in this group", 4)),
+        Quotes(entries=(said("„Ruhe“ // Bänke", "auch samstags"), said("ماء", language="ar"))),
+        Quintessence(
+            label=phrase("Quintessence"), words=Typed(text="Gute Nachbarschaft.", language="de"), released=True
+        ),
+        Heading(words=phrase("Focus ideas of the group"), level=3),
+        Listing(entries=(said("Segel"),), numbered=True),
+    ]
+    assert blocks[8] == Heading(words=phrase("Group %(number)s, %(name)s", number=2, name="Ahorn"), level=2)
+    assert blocks[-1] == Quotes(entries=())
+
+
+def test_sub_points_of_a_hidden_note_are_not_lost() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="zurückgezogen")
+    run.do(WriteNote, person(2), room=1, text="bleibt", below="a")
+    run.do(WriteNote, person(2), room=1, text="danach")
+    run.do(HideNote, person(1), note="a")
+    assert breakout.document(run.state, run.look)[4] == Quotes(entries=(said("bleibt"), said("danach")))
+
+
+def test_columns_stand_beside_each_other_in_their_order_and_empty_ones_too() -> None:
+    run = in_groups(columns_example())
+    run.do(WriteNote, person(1), id="a", room=1, text="Hitzetelefon", column="keep")
+    run.do(WriteNote, person(1), id="b", room=1, text="Offene Kirche", column="keep")
+    run.do(WriteNote, person(1), room=1, text="mit Stühlen", below="b")
+    run.do(MoveNote, note="b", column="new")
+    run.do(MoveNote, note="a", column="new")
+    board = breakout.document(run.state, run.look)[4]
+    assert isinstance(board, Columns)
+    assert [column.entries for column in board.columns] == [
+        (),
+        (said("Hitzetelefon"), said("Offene Kirche", "mit Stühlen")),
+    ]
+
+
+def test_a_quintessence_that_was_not_released_is_flagged() -> None:
+    run = in_groups()
+    run.do(WriteQuintessence, room=1, text="Entwurf")
+    block = breakout.document(run.state, run.look)[5]
+    assert isinstance(block, Quintessence)
+    assert not block.released

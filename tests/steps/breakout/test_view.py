@@ -1,0 +1,111 @@
+import json
+
+from live.core.audience import Console, Everyone, Moderators, Room, Self, Wall
+from live.core.ids import RoomNumber, StepId
+from live.steps import breakout
+from live.steps.breakout.commands import DraftRooms, HideNote, Publish, WriteNote, WriteQuintessence
+from tests.steps.breakout.examples import NAMES, PEOPLE, STEP
+from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
+
+
+def busy() -> Rehearsal:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="von Rosas Hand")
+    run.do(WriteNote, person(2), id="b", room=1, text="darunter", below="a", language="ar")
+    run.do(WriteNote, console(1), id="c", room=1, text="mitgeschrieben")
+    run.do(HideNote, note="a")
+    run.do(WriteQuintessence, console(1), room=1, text="unfertig")
+    return run
+
+
+def test_before_publish_only_the_desk_knows_of_the_draft() -> None:
+    run = Rehearsal()
+    run.do(DraftRooms, groups=2)
+    assert run.see(Everyone()) == run.see(Wall())
+    assert run.see(Everyone())["rooms"] == {}
+    assert "ends_at" not in run.see(Everyone())
+    assert breakout.view(run.state, Room(StepId(STEP), RoomNumber(1)), run.look) is None
+    assert run.see(Console(RoomNumber(1)))["people"]["order"] == []
+    assert "room" not in run.see(Self(PEOPLE[0]))
+    rooms = run.see(Moderators())["draft"]["rooms"]
+    assert sorted(id_ for people in rooms.values() for id_ in people) == sorted(PEOPLE)
+
+
+def test_everyone_and_the_wall_learn_of_no_person_no_note_and_no_video() -> None:
+    run = busy()
+    for audience in (Everyone(), Wall()):
+        seen = json.dumps(run.see(audience), ensure_ascii=False)
+        for secret in (*filter(None, NAMES), *PEOPLE, "von Rosas Hand", "mitgeschrieben", "unfertig", "video.example"):
+            assert f'"{secret}"' not in seen
+    assert run.see(Everyone())["rooms"] == {
+        "1": {"name": "Linde", "moderator": "Tomasz", "people": 3},
+        "2": {"name": "Ahorn", "people": 3},
+        "3": {"people": 3},
+    }
+
+
+def test_a_group_sees_its_people_by_name_and_its_board_without_what_is_hidden() -> None:
+    run = busy()
+    run.present.remove(PEOPLE[1])
+    seen = run.room(1)
+    assert seen["people"]["order"] == ["p3", "p2", "p1"]
+    assert seen["people"]["names"]["p2"] == {"name": "Bernd", "seats": 1}
+    assert seen["video"] == "https://video.example/linde"
+    assert seen["notes"]["order"] == ["b", "c"]
+    assert seen["notes"]["notes"]["b"] == {"text": "darunter", "at": run.now, "version": 1, "language": "ar"}
+    assert "von Rosas Hand" not in json.dumps(seen)
+    assert run.room(2)["people"]["names"]["p4"] == {"seats": 1, "here": True}
+
+
+def test_the_console_sees_hidden_notes_flagged_and_of_authors_only_the_page() -> None:
+    notes = busy().see(Console(RoomNumber(1)))["notes"]
+    assert notes["order"] == ["a", "b", "c"]
+    assert notes["notes"]["a"]["hidden"] is True
+    assert notes["notes"]["b"]["below"] == "a"
+    assert [notes["notes"][id_]["by"] for id_ in "abc"] == ["participant", "participant", "console"]
+
+
+def test_the_desk_sees_all_groups_at_a_glance() -> None:
+    run = busy()
+    run.present.remove(PEOPLE[1])
+    run.people[PEOPLE[0]].seats = 2
+    room = run.see(Moderators())["rooms"]["1"]
+    assert (room["here"], room["notes"], room["last_at"]) == (3, 2, run.now)
+    assert room["quintessence"] == {"text": "unfertig", "version": 1}
+    assert room["board"]["order"] == ["a", "b", "c"]
+
+
+def test_each_person_knows_the_own_group_and_the_own_notes() -> None:
+    run = busy()
+    assert run.see(Self(PEOPLE[0])) == {"notes": {"a": True}, "room": 1}
+    assert run.see(Self(PEOPLE[8])) == {"notes": {}, "room": 3}
+
+
+def test_a_room_that_is_none_has_no_view() -> None:
+    run = busy()
+    assert breakout.view(run.state, Room(StepId(STEP), RoomNumber(9)), run.look) is None
+    assert breakout.view(run.state, Room(StepId("other"), RoomNumber(1)), run.look) is None
+    assert breakout.view(run.state, Console(RoomNumber(9)), run.look) is None
+
+
+def test_a_person_who_was_erased_still_counts_in_the_group() -> None:
+    run = busy()
+    del run.people[PEOPLE[0]]
+    assert run.room(1)["people"]["count"] == 3
+    assert run.room(1)["people"]["names"]["p1"] == {"seats": 1, "here": True}
+
+
+def test_names_of_group_moderators_also_come_from_the_surroundings() -> None:
+    run = in_groups()
+    look = breakout.view(run.state, Everyone(), type(run.look)(group_moderators={RoomNumber(2): "Mira"}))
+    assert look is not None
+    assert look["rooms"]["2"]["moderator"] == "Mira"
+
+
+def test_publishing_again_changes_who_is_where_and_not_what_was_written() -> None:
+    run = busy()
+    run.do(DraftRooms, groups=1)
+    run.do(Publish)
+    assert run.room(1)["people"]["count"] == 9
+    assert run.room(1)["notes"]["order"] == ["b", "c"]
+    assert list(run.see(Everyone())["rooms"]) == ["1"]
