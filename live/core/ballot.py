@@ -13,7 +13,7 @@ from live.core.ids import ItemId, OptionId
 
 
 class Ballot(BaseModel):
-    """Answers of one voter. `chosen[item]` may be empty: somebody who abstains has answered. `texts[item]` is free text."""
+    """Answers of one voter. An empty `chosen[item]` abstains, and that counts; `texts[item]` is free text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     chosen: dict[ItemId, tuple[OptionId, ...]] = {}
@@ -26,7 +26,7 @@ class Ballot(BaseModel):
 
 
 class Counts(BaseModel):
-    """A tally as a fact: people, abstentions, option counts per item, texts in alphabetical order (never in order of entry)."""
+    """A tally as a fact: people, abstentions, options per item, texts in alphabetical order, never in order of entry."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     ballots: int
@@ -58,7 +58,7 @@ class Tally:
                 per_option[option] = per_option.get(option, 0) + times
 
     def counts(self, texts: Mapping[ItemId, tuple[str, ...]] | None = None) -> Counts:
-        """The counts as they stand, zeros left out so that equal ballots give equal counts whatever was changed before."""
+        """The counts as they stand; without zeros, so that equal ballots give equal counts whatever came before."""
         return Counts(
             ballots=self.ballots,
             abstained=self.abstained,
@@ -78,7 +78,9 @@ def add_counts(one: Counts, other: Counts) -> Counts:
     answered = dict(one.answered)
     for item, number in other.answered.items():
         answered[item] = answered.get(item, 0) + number
-    texts = {item: tuple(sorted(one.texts.get(item, ()) + other.texts.get(item, ()))) for item in one.texts | other.texts}
+    texts = {
+        item: tuple(sorted(one.texts.get(item, ()) + other.texts.get(item, ()))) for item in one.texts | other.texts
+    }
     return Counts(
         ballots=one.ballots + other.ballots,
         abstained=one.abstained + other.abstained,

@@ -24,17 +24,25 @@ class Authored(Part):
     text: Text
 
 
-class Phrase(Part):
-    """Words of ours: an English message id and its parameters. `n` chooses the plural form of `message`/`plural`.
+class Moment(Part):
+    """A point in time in ms since 1970 UTC, shown in the document's zone: the time of day, or the day."""
 
-    Parameters are numbers, plain strings, or moments (`{"at": ms since 1970 UTC}`) that the renderer formats.
-    """
+    at: int
+    shown: Literal["time", "day"] = "time"
+
+
+Param = int | float | str | Moment | Text
+"""What fills a phrase. The renderer formats numbers and moments; a float named `share` is between 0 and 1."""
+
+
+class Phrase(Part):
+    """Words of ours: an English message id and its parameters. `n` chooses the plural form of `message`/`plural`."""
 
     words: Literal["phrase"] = "phrase"
     message: str
     plural: str = ""
     n: int | None = None
-    params: dict[str, int | float | str | Text] = {}
+    params: dict[str, Param] = {}
 
 
 class Typed(Part):
@@ -48,12 +56,12 @@ class Typed(Part):
 Words = Annotated[Authored | Phrase | Typed, Field(discriminator="words")]
 
 
-def phrase(message: str, **params: int | float | str | dict[str, str]) -> Phrase:
+def phrase(message: str, **params: int | float | str | Moment | dict[str, str]) -> Phrase:
     """A phrase without a plural. The message id is extracted from the call for the catalogues."""
     return Phrase(message=message, params=params)
 
 
-def nphrase(message: str, plural: str, n: int, **params: int | float | str | dict[str, str]) -> Phrase:
+def nphrase(message: str, plural: str, n: int, **params: int | float | str | Moment | dict[str, str]) -> Phrase:
     """A phrase with a plural form chosen by `n`, which is also the parameter `n`."""
     return Phrase(message=message, plural=plural, n=n, params={"n": n, **params})
 
@@ -124,6 +132,14 @@ class Facts(Part):
     facts: tuple[Fact, ...]
 
 
+class Table(Part):
+    """Facts in rows and columns. The first cell of a row names it; a cell is one or more lines, or empty."""
+
+    block: Literal["table"] = "table"
+    head: tuple[Words, ...]
+    rows: tuple[tuple[tuple[Words, ...], ...], ...]
+
+
 class Bar(Part):
     """One row of a result: how many people of how many. `share` is between 0 and 1, of the people who answered."""
 
@@ -190,7 +206,7 @@ class Note(Part):
 
 
 Block = Annotated[
-    Paragraph | Heading | Quotes | Listing | Columns | Facts | Results | Moods | Quintessence | Speech | Note,
+    Paragraph | Heading | Quotes | Listing | Columns | Facts | Table | Results | Moods | Quintessence | Speech | Note,
     Field(discriminator="block"),
 ]
 
@@ -210,12 +226,14 @@ class Document(Part):
 
     title: Words
     subtitle: Words | None
+    city: str = ""
     organisers: tuple[str, ...]
     language: str
     languages: tuple[str, ...]
     zone: str
     accent: str
     logo: str
+    """The city's logo as a `data:` address, or nothing."""
     starts_at: int
     state: Literal["before", "running", "ended"]
     as_of: int

@@ -15,7 +15,7 @@ Who sees what
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -92,7 +92,7 @@ class EnterCounts(QuestionCommand):
     type: Literal["question.enter_counts"] = "question.enter_counts"
     source: Source
     people: Annotated[int, Field(ge=0, le=MAX_COUNTED)]
-    chosen: dict[SlugField, dict[SlugField, Annotated[int, Field(ge=0, le=MAX_COUNTED)]]] = {}
+    chosen: dict[SlugField, dict[SlugField, Annotated[int, Field(ge=0, le=MAX_COUNTED)]]] = Field(default={})
 
 
 Command = Open | Close | Reveal | Conceal | Reset | Finalise | EnterCounts
@@ -263,16 +263,18 @@ def decide(question: Question, command: Command, actor: Actor, context: Context)
     """Answer a wish about the life of a question. Only those who steer may."""
     if not steers(actor):
         return Rejection("not_allowed")
-    where = {"step": question.step, "part": question.part}
+    where = _where(question)
     here = question.now
     match command:
         case EnterCounts():
             return _enter(question, command, actor, where)
         case Finalise():
-            return finalise(question) if here.final is None else Rejection("question.final")
+            return finalise(question) or Rejection("question.not_opened" if here.final is None else "question.final")
         case Reset():
             untouched = here.phase is Phase.PREPARED and not here.ballots and not here.entered
-            return Rejection("question.not_opened") if untouched else [RoundBegun(**where, round=max(question.rounds) + 1)]
+            return (
+                Rejection("question.not_opened") if untouched else [RoundBegun(**where, round=max(question.rounds) + 1)]
+            )
         case Open():
             if here.final is not None:
                 return Rejection("question.final")
@@ -309,13 +311,12 @@ def cast(question: Question, person: PersonId, seats: int, seat: int, ballot: Ba
 
 
 def finalise(question: Question) -> list[Event]:
-    """The events that close a question for good; none where it was never opened or is final already."""
-    here = question.now
-    if here.final is not None or here.phase is Phase.PREPARED:
-        return []
-    where = {"step": question.step, "part": question.part}
-    closing: list[Event] = [Closed(**where)] if here.phase is Phase.OPEN else []
-    rounds = [(n, r) for n, r in question.rounds.items() if r.final is None and (r.ballots or n == question.number)]
+    """The events that close all rounds of a question for good; none for rounds never opened or final already."""
+    where = _where(question)
+    closing: list[Event] = [Closed(**where)] if question.phase is Phase.OPEN else []
+    rounds = [
+        (n, r) for n, r in question.rounds.items() if r.final is None and (r.ballots or r.phase != Phase.PREPARED)
+    ]
     return [*closing, *(Finalised(**where, round=n, counts=_app_counts(r)) for n, r in rounds)]
 
 
@@ -354,7 +355,7 @@ def fold(question: Question, event: Event, at: int) -> None:
 
 def undo(question: Question, event: Event) -> Event | None:
     """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
-    where = {"step": question.step, "part": question.part}
+    where = _where(question)
     here = question.now
     match event:
         case Opened():
@@ -377,7 +378,7 @@ def undo(question: Question, event: Event) -> Event | None:
 
 
 def total(question: Question) -> Counts:
-    """All that was answered in the current round, from every source. May be shown only when the rules above allow it."""
+    """All that was answered in the current round, from every source. To be shown only as the rules above allow."""
     here = question.now
     counts = _app_counts(here)
     for entry in here.entered.values():
@@ -418,7 +419,11 @@ def voters(question: Question) -> set[PersonId]:
     return {person_of(voter) for voter in question.now.ballots}
 
 
-def _enter(question: Question, command: EnterCounts, actor: Actor, where: dict[str, str]) -> list[Event] | Rejection:
+def _where(question: Question) -> dict[str, Any]:
+    return {"step": question.step, "part": question.part}
+
+
+def _enter(question: Question, command: EnterCounts, actor: Actor, where: dict[str, Any]) -> list[Event] | Rejection:
     chosen = {ItemId(i): {OptionId(o): n for o, n in per.items() if n} for i, per in command.chosen.items()}
     most = max((n for per in chosen.values() for n in per.values()), default=0)
     if most > command.people:

@@ -4,7 +4,7 @@ A commit's payload is `{"v": 1, "records": [{"actor": …, "command": …, "even
 data are single events, kept beside the log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -51,10 +51,12 @@ def event_types() -> dict[str, type[Event]]:
     return {e.model_fields["type"].default: e for e in unique}
 
 
-_COMMANDS: TypeAdapter[Command] = TypeAdapter(
-    Annotated[reduce(or_, command_types().values()), Field(discriminator="type")]
-)
-_EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[reduce(or_, event_types().values()), Field(discriminator="type")])
+def _any_of(types: Iterable[Any]) -> Any:  # noqa: ANN401 - a union made of a registry has no name for the type checker
+    return Annotated[reduce(or_, types), Field(discriminator="type")]
+
+
+_COMMANDS: TypeAdapter[Command] = TypeAdapter(_any_of(command_types().values()))
+_EVENTS: TypeAdapter[Event] = TypeAdapter(_any_of(event_types().values()))
 
 
 def read_command(frame: object) -> Command:
@@ -90,7 +92,8 @@ def decode_event(payload: bytes) -> Event:
 def encode(records: Sequence[Record]) -> bytes:
     """A commit's payload."""
     rows = [
-        {"actor": r.actor, "command": r.command, "events": [e.model_dump(mode="json") for e in r.events]} for r in records
+        {"actor": r.actor, "command": r.command, "events": [e.model_dump(mode="json") for e in r.events]}
+        for r in records
     ]
     return to_json({"v": FORMAT, "records": rows})
 

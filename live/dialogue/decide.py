@@ -79,8 +79,9 @@ Decision = Sequence[Event] | Rejection
 
 
 def remembered(state: State, actor: Actor, command: Command) -> int | None:
-    """The position of the commit in which this very command was carried out, if it was: then it must not count again."""
-    return state.outcomes.get(actor_key(actor), {}).get(command.id)
+    """The position of the commit in which this very command was carried out; then it must not count again."""
+    outcomes = state.outcomes.get(actor_key(actor))
+    return None if outcomes is None else outcomes.get(command.id)
 
 
 def decide(state: State, command: Command, actor: Actor, context: Context) -> Decision:
@@ -260,8 +261,10 @@ def _decide_go_to(state: State, command: GoTo) -> Decision:
     parts = run.kind.parts(run.settings)
     if command.part is not None and command.part not in parts:
         return Rejection("no_such_step")
-    entering = _enter(state, command.step) if command.part is None else StepEntered.model_validate(
-        {"step": command.step, "part": command.part}
+    entering = (
+        _enter(state, command.step)
+        if command.part is None
+        else StepEntered.model_validate({"step": command.step, "part": command.part})
     )
     if (state.current, state.part) == (entering.step, entering.part):
         return []

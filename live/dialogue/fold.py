@@ -1,4 +1,4 @@
-"""Facts become state. Never refuses: what is logged has happened. Replaying the log gives the same state as living it."""
+"""Facts become state. Never refuses: what is logged has happened. Replaying a log gives the state of living it."""
 
 from collections import OrderedDict
 from typing import get_args

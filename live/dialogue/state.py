@@ -1,4 +1,4 @@
-"""What is known of a dialogue: the sum of its facts. `fold` owns it and changes it in place; everybody else only reads."""
+"""What is known of a dialogue: the sum of its facts. `fold` changes it in place; everybody else only reads."""
 
 from collections import OrderedDict
 from collections.abc import Set as AbstractSet
@@ -64,7 +64,7 @@ class Screen:
 class State:
     """A dialogue. `session` is None until it has been created."""
 
-    dialogue: DialogueId = DialogueId("")
+    dialogue: DialogueId = field(default=DialogueId(""))
     code: str = ""
     session: Session | None = None
     session_view: dict[str, Any] = field(default_factory=dict)

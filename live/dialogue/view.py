@@ -89,7 +89,9 @@ def _console(state: State, audience: Console, present: AbstractSet[PersonId]) ->
     seen: View = {
         **_plenary(state, audience, present),
         "room_number": audience.room,
-        "hands": _hands(state, {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}, named=True),
+        "hands": _hands(
+            state, {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}, named=True
+        ),
         "scripts": {
             step: script for step, run in state.steps.items() if (script := run.settings.script.get("group_moderation"))
         },
@@ -203,7 +205,12 @@ def _people(state: State, present: AbstractSet[PersonId]) -> View:
     run = state.steps[step] if step else None
     people: dict[str, Any] = {}
     for id_, person in state.people.items():
-        row: View = {"seats": person.seats, "joined_at": person.joined_at, "spoken": person.spoken, "source": person.source}
+        row: View = {
+            "seats": person.seats,
+            "joined_at": person.joined_at,
+            "spoken": person.spoken,
+            "source": person.source,
+        }
         if person.name:
             row["name"] = person.name
         if id_ in present:

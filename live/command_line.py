@@ -1,0 +1,306 @@
+"""The command `live`: serve, new, demo, check, export, replay.
+
+Rule: every mistake of the caller ends in one clear sentence on standard error and an exit status; never in a traceback.
+Exit status: 0 done, 1 the thing asked about is wrong, 2 the call is wrong.
+"""
+
+import argparse
+import asyncio
+import errno
+import json
+import logging
+import socket
+import sys
+import tomllib
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from live import places
+from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector
+from live.core.audience import audience_name
+from live.core.ids import DialogueId, RoomNumber
+from live.demo import demonstrate
+from live.dialogue.document import document
+from live.dialogue.session_file import check, load
+from live.dialogue.state import State
+from live.dialogue.view import audiences, view
+from live.hub.hub import Hub
+from live.hub.storage import load as load_dialogue
+from live.hub.task import milliseconds
+from live.log.failure import CannotOpen
+from live.log.port import Link, Log, LogClosed, NotSaved, UnknownDialogue
+from live.log.sqlite import SqliteLog
+from live.render.html import render_html
+from live.render.json import render_json
+from live.web.app import make_app, make_server
+from live.web.links import issue
+from live.web.settings import Settings, read_settings
+
+
+class CallError(Exception):
+    """Something that the caller can mend; the text is the sentence to print."""
+
+    def __init__(self, sentence: str, status: int = 2) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except CallError as problem:
+        print(f"live: {problem}", file=sys.stderr)
+        return problem.status
+    except CannotOpen as problem:
+        print(f"live: {problem}", file=sys.stderr)
+        return 2
+    except NotSaved as problem:
+        print(f"live: the database could not be written: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def check_files(options: argparse.Namespace) -> int:
+    """`live check`: every problem of every file as `file:line:column: sentence`."""
+    problems = 0
+    for path in options.files:
+        for problem in check(_readable(path)):
+            problems += 1
+            print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}")
+    return 1 if problems else 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """`live serve`: one server, many dialogues, one database file."""
+    settings = _settings(options)
+    _log_to_stderr()
+    _port_is_free(settings)
+
+    async def run(log: Log) -> int:
+        server = make_server(make_app(log, settings), settings)
+        print(f"Live at {settings.address} with {settings.database} – end with Ctrl+C", flush=True)
+        await server.serve()
+        return 0
+
+    return _with_log(settings, run)
+
+
+def new(options: argparse.Namespace) -> int:
+    """`live new`: begin a dialogue from a session file and print its links."""
+    settings = _settings(options)
+    found = check(_readable(options.session_file))
+    for problem in found:
+        print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}", file=sys.stderr)
+    if found:
+        return 1
+    session = load(options.session_file).model_dump(mode="json")
+
+    async def run(log: Log) -> int:
+        async with Hub(log) as hub:
+            task = await hub.create(session)
+        for name, address in (await links_of(log, task.dialogue, task.state.code, settings, options.groups)).items():
+            print(f"{name:<14} {address}")
+        return 0
+
+    return _with_log(settings, run)
+
+
+async def links_of(log: Log, dialogue: DialogueId, code: str, settings: Settings, groups: int) -> dict[str, str]:
+    """Fresh links for everybody who works on an evening, and the address and code for everybody who comes."""
+    found = {"Code": f"{code[:4]} {code[4:]}", "Teilnehmende": f"{settings.address}/j/{code}"}
+    wanted = [("Moderation", "moderator", ""), ("Leinwand", "projector", "")]
+    wanted += [(f"Gruppe {n}", "group_moderator", str(n)) for n in range(1, groups + 1)]
+    for name, role, subject in wanted:
+        found[name] = f"{settings.address}/enter#{await issue(log, Link(dialogue, role, subject))}"
+    return found
+
+
+def export(options: argparse.Namespace) -> int:
+    """`live export`: the documentation of a dialogue as it stands."""
+    settings = _settings(options)
+
+    async def run(log: Log) -> int:
+        state = await _state(log, options.dialogue)
+        tree = document(state, milliseconds())
+        if options.format == "json":
+            made = render_json(tree, state.plan.model_dump(mode="json"))
+        else:
+            made = render_html(tree, language=options.language).encode()
+        if options.output == Path("-"):
+            sys.stdout.buffer.write(made)
+        else:
+            try:
+                options.output.write_bytes(made)
+            except OSError as problem:
+                raise CallError(f"{options.output} cannot be written: {problem.strerror}") from problem
+        return 0
+
+    return _with_log(settings, run, must_exist=True)
+
+
+def replay(options: argparse.Namespace) -> int:
+    """`live replay`: fold a dialogue's log and print what each audience sees."""
+    settings = _settings(options)
+
+    async def run(log: Log) -> int:
+        if not options.dialogue:
+            for entry in await log.dialogues():
+                print(f"{entry.id}  {entry.code}")
+            return 0
+        state = await _state(log, options.dialogue)
+        seen: dict[str, Any] = {}
+        for actor in _everybody(state, options.groups):
+            for audience in audiences(state, actor):
+                name = audience_name(audience)
+                key = f"me:{actor.person}" if name == "me" and isinstance(actor, Participant) else name
+                if key not in seen and (not options.audience or key in options.audience):
+                    seen[key] = view(state, audience, frozenset())
+        print(json.dumps(seen, ensure_ascii=False, indent=2))
+        return 0
+
+    return _with_log(settings, run, must_exist=True)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """`live demo`: a server with the reference evening and simulated citizens."""
+    _log_to_stderr()
+    return asyncio.run(demonstrate(options.port, people=options.people, pace=options.pace, browser=options.browser))
+
+
+def _everybody(state: State, groups: int) -> list[Actor]:
+    people: list[Actor] = [Participant(person) for person in state.people]
+    consoles: list[Actor] = [GroupModerator(RoomNumber(n), "") for n in range(1, groups + 1)]
+    return [Moderator(""), Projector(), *consoles, *people]
+
+
+async def _state(log: Log, dialogue: str) -> State:
+    try:
+        state, _ = await load_dialogue(log, DialogueId(dialogue))
+    except UnknownDialogue:
+        raise CallError(f"there is no dialogue {dialogue} in this database", 1) from None
+    return state
+
+
+def _with_log(settings: Settings, run: Callable[[Log], Coroutine[Any, Any, int]], *, must_exist: bool = False) -> int:
+    if must_exist and not settings.database.exists():
+        raise CallError(f"there is no database {settings.database}")
+
+    async def opened() -> int:
+        log = await SqliteLog.open(settings.database)
+        try:
+            return await run(log)
+        except LogClosed:
+            return 1
+        finally:
+            await log.close()
+
+    return asyncio.run(opened())
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    try:
+        settings = read_settings(options.config)
+    except OSError as problem:
+        raise CallError(f"{options.config} cannot be read: {problem.strerror}") from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise CallError(f"the settings are not TOML: {problem}") from problem
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise CallError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from problem
+    given = {name: getattr(options, name, None) for name in ("host", "port", "database", "public_url")}
+    return settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+def _readable(path: Path) -> Path:
+    if not path.is_file():
+        beside = places.sessions() / path.name
+        hint = f" (there is {beside})" if beside.is_file() else ""
+        raise CallError(f"there is no file {path}{hint}")
+    return path
+
+
+def _port_is_free(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE:
+                sentence = f"port {settings.port} is taken by another program; choose one with --port"
+            else:
+                sentence = f"cannot listen on {settings.host}:{settings.port}: {problem.strerror}"
+            raise CallError(sentence) from problem
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        row = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "from": record.name,
+            "what": record.getMessage(),
+        }
+        row |= {
+            name: getattr(record, name)
+            for name in ("dialogue", "command", "reason", "audience")
+            if hasattr(record, name)
+        }
+        if record.exc_info:
+            row["trace"] = self.formatException(record.exc_info)
+        return json.dumps(row, ensure_ascii=False)
+
+
+def _log_to_stderr() -> None:
+    out = logging.StreamHandler()
+    out.setFormatter(_JsonLines())
+    logging.basicConfig(level=logging.WARNING, handlers=[out])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="live", description="Live facilitation of digital citizens' dialogues")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=summary)
+        made.set_defaults(run=run)
+        return made
+
+    def stored(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made.add_argument("--config", type=Path, help="settings file (TOML)")
+        made.add_argument("--database", type=Path, help="database file (live.db)")
+        made.add_argument("--public-url", dest="public_url", help="address under which people reach the server")
+        made.add_argument("--port", type=int)
+        return made
+
+    serving = stored(command("serve", serve, "run the server"))
+    serving.add_argument("--host")
+    beginning = stored(command("new", new, "begin a dialogue and print its links"))
+    beginning.add_argument("session_file", type=Path, metavar="SESSIONFILE")
+    beginning.add_argument("--groups", type=int, default=4, help="how many links for group moderation (4)")
+    showing = command("demo", demo, "show the reference evening with simulated citizens")
+    showing.add_argument("--port", type=int, default=8000)
+    showing.add_argument("--people", type=int, default=40, help="simulated citizens (40)")
+    showing.add_argument("--pace", type=float, default=1.0, help="2 is twice as fast as a human hand (1)")
+    showing.add_argument("--no-browser", dest="browser", action="store_false", help="do not open a browser")
+    checking = command("check", check_files, "find the mistakes in session files")
+    checking.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    exporting = stored(command("export", export, "write the documentation of a dialogue"))
+    exporting.add_argument("dialogue", help="id of the dialogue, as `live replay` lists it")
+    exporting.add_argument("--format", choices=["html", "json"], default="html")
+    exporting.add_argument("--language", help="language of the document (the session's first)")
+    exporting.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
+    replaying = stored(
+        command("replay", replay, "fold a log and print what each audience sees; without an id list all")
+    )
+    replaying.add_argument("dialogue", nargs="?")
+    replaying.add_argument("--audience", nargs="*", help="only these views, as everyone, moderators, console:2")
+    replaying.add_argument("--groups", type=int, default=4)
+    return parser

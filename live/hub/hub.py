@@ -1,0 +1,99 @@
+"""All dialogues of this process. A dialogue is woken when somebody needs it and stays awake until the server stops."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from live.core.actor import Server
+from live.core.ids import CommandId, DialogueId
+from live.core.rejection import Rejection
+from live.dialogue.commands import Create
+from live.hub import frames
+from live.hub.task import DialogueTask, milliseconds
+from live.log.port import AlreadyThere, Log, NotSaved
+
+ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+ID_LENGTH = 10
+CODE_LENGTH = 8
+
+logger = logging.getLogger("live.hub")
+
+
+class Hub:
+    """Use as an async context manager: leaving it ends all tasks and lets go of all pages (close code 1012)."""
+
+    def __init__(self, log: Log, *, clock: Callable[[], int] = milliseconds) -> None:
+        """Serve the dialogues of this log."""
+        self.log = log
+        self._clock = clock
+        self._run = secrets.token_urlsafe(9)
+        self._awake: dict[DialogueId, DialogueTask] = {}
+        self._waking: dict[DialogueId, asyncio.Lock] = {}
+        self._tasks = asyncio.TaskGroup()
+        self._stop = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        """Start the heartbeat."""
+        await self._tasks.__aenter__()
+        self._beating = self._tasks.create_task(self._beat())
+        self._running: list[asyncio.Task[None]] = []
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let everybody go."""
+        for task in self._awake.values():
+            for connection in list(task.connections):
+                connection.close(frames.RESTARTING)
+        self._beating.cancel()
+        for running in self._running:
+            running.cancel()
+        await self._tasks.__aexit__(kind, error, trace)
+
+    async def dialogue(self, dialogue: DialogueId) -> DialogueTask:
+        """The dialogue, awake. Raises `live.log.port.UnknownDialogue`."""
+        async with self._waking.setdefault(dialogue, asyncio.Lock()):
+            task = self._awake.get(dialogue)
+            if task is None:
+                task = DialogueTask(self.log, dialogue, self._run, clock=self._clock, seed=lambda: secrets.randbits(63))
+                try:
+                    await task.open()
+                except LookupError:
+                    del self._waking[dialogue]
+                    raise
+                self._awake[dialogue] = task
+                self._running.append(self._tasks.create_task(task.run(), name=f"dialogue {dialogue}"))
+            return task
+
+    async def create(self, session: dict[str, Any]) -> DialogueTask:
+        """Begin a dialogue from a session file (as JSON values). It gets an id and a join code of eight digits."""
+        while True:
+            dialogue = DialogueId("".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH)))
+            code = str(secrets.randbelow(9) + 1) + "".join(str(secrets.randbelow(10)) for _ in range(CODE_LENGTH - 1))
+            try:
+                await self.log.create_dialogue(dialogue, code)
+                break
+            except AlreadyThere:
+                continue
+        task = await self.dialogue(dialogue)
+        command = Create(id=CommandId("create"), dialogue=dialogue, code=code, session=session)
+        outcome = await task.carry_out(command, Server())
+        if isinstance(outcome, Rejection):
+            raise NotSaved("failed", f"the dialogue could not be created: {outcome.code}")
+        return task
+
+    def hang_up(self, dialogue: DialogueId, link: str) -> None:
+        """Close the pages that a revoked link opened."""
+        task = self._awake.get(dialogue)
+        if task is not None:
+            task.hang_up(link, frames.SIGNED_OUT)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(frames.HEARTBEAT_SECONDS)
+            for task in list(self._awake.values()):
+                task.beat()

@@ -1,0 +1,104 @@
+"""Words in every language: gettext catalogues, read at start, and the forms that a page gets as JSON.
+
+Rule: English sentences are the message ids; refusals have the id `reject:<code>`. Plural forms are keyed by CLDR
+category (`one`, `few`, `other` …), so that pages choose with `Intl.PluralRules` and the server with Babel.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent
+SOURCE = "en"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+NAMES = {
+    "de": "Deutsch",
+    "de-simple": "Leichte Sprache",
+    "en": "English",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "uk": "Українська",
+}
+"""Languages in their own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of one language. `language` is the tag asked for, even where another one's words stand in."""
+
+    language: str
+    single: dict[str, str] = field(default_factory=dict)
+    plural: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's rules for numbers, dates and plurals."""
+        return Locale.parse(self.language.partition("-")[0])
+
+    def say(self, message: str, /, **params: object) -> str:
+        """The message in this language, `%(name)s` filled in; the message itself where there is no translation."""
+        words = self.single.get(message, message)
+        return words % params if params else words
+
+    def say_number(self, message: str, plural: str, n: int, /, **params: object) -> str:
+        """The message in the form that goes with the number `n`, which is also the parameter `n`."""
+        forms = self.plural.get(message)
+        if not forms:
+            forms = {"one": message, "other": plural}
+        words = forms.get(str(self.locale.plural_form(n))) or forms["other"]
+        return words % {"n": n, **params}
+
+    def messages(self) -> dict[str, Any]:
+        """What a page needs, as JSON: language, direction, all messages."""
+        return {"language": self.language, "dir": self.direction, "messages": {**self.single, **self.plural}}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Tags of the languages that have a catalogue, German first."""
+    found = sorted(path.parent.parent.name.replace("_", "-") for path in FOLDER.glob("*/LC_MESSAGES/live.po"))
+    return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language; missing words come from the language it is a variant of, then from English."""
+    base, _, variant = language.partition("-")
+    single: dict[str, str] = {}
+    plural: dict[str, dict[str, str]] = {}
+    for tag in dict.fromkeys([SOURCE, base, f"{base}_{variant}" if variant else base]):
+        _read(FOLDER / tag / "LC_MESSAGES" / "live.po", tag, single, plural)
+    return Catalogue(language, single, plural)
+
+
+def _read(path: Path, tag: str, single: dict[str, str], plural: dict[str, dict[str, str]]) -> None:
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        read = read_po(file, locale=tag.partition("_")[0])
+    categories = CATEGORIES.get(tag.partition("_")[0], ("one", "other"))
+    for message in read:
+        if not message.id or message.fuzzy:
+            continue
+        if isinstance(message.id, str):
+            if isinstance(message.string, str) and message.string:
+                single[message.id] = message.string
+        elif isinstance(message.string, tuple | list) and all(message.string):
+            plural[message.id[0]] = dict(zip(categories, message.string, strict=True))
+
+
+CATEGORIES = {
+    "ar": ("zero", "one", "two", "few", "many", "other"),
+    "uk": ("one", "few", "many", "other"),
+    "tr": ("one", "other"),
+}
+"""CLDR categories in the order of the `msgstr[n]` of our catalogues; all others have one and other."""

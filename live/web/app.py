@@ -1,0 +1,117 @@
+"""The application: routes around a hub, and the server that runs it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from live import places
+from live.dialogue.codec import command_schema
+from live.hub import frames
+from live.hub.hub import Hub
+from live.locale import catalogue, languages
+from live.log.port import Log
+from live.web.joining import Joining
+from live.web.office import Office
+from live.web.pages import Pages
+from live.web.rooms import Rooms
+from live.web.security import Guard
+from live.web.settings import Settings
+from live.web.sockets import Sockets
+
+
+class Files(StaticFiles):
+    """Static files, looked at again by the browser at each visit: an update reaches everybody at once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file, with a word on how long it is good."""
+        answer = await super().get_response(path, scope)
+        answer.headers["cache-control"] = "no-cache"
+        return answer
+
+
+def make_app(log: Log, settings: Settings) -> Starlette:
+    """The whole web application over a log. The hub wakes and sleeps with it."""
+    hub = Hub(log)
+    pages = Pages(settings)
+    rooms = Rooms(hub, pages)
+    sockets = Sockets(hub, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
+        async with hub:
+            yield {"hub": hub}
+
+    async def not_there(request: Request, problem: Exception) -> Response:
+        status = problem.status_code if isinstance(problem, HTTPException) else 500
+        if status == 404:  # noqa: PLR2004 - HTTP
+            return pages.message(request, "Nothing here", "This address does not exist.", status=404)
+        return PlainTextResponse("not possible", status)
+
+    async def failed(request: Request, _: Exception) -> Response:
+        return pages.message(
+            request, "Something went wrong", "Please try again. If it happens again, call the support.", status=500
+        )
+
+    return Starlette(
+        routes=[
+            *Joining(hub, pages).routes(),
+            *rooms.routes(),
+            *Office(hub, pages, rooms).routes(),
+            Route("/messages/{language}.json", _messages),
+            Route("/protocol.json", _protocol),
+            Route("/healthz", _healthy),
+            WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
+            WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
+            Mount("/static", Files(directory=places.static()), name="static"),
+        ],
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={HTTPException: not_there, 500: failed},
+        lifespan=lifespan,
+    )
+
+
+def make_server(app: Starlette, settings: Settings) -> uvicorn.Server:
+    """The server around the application; `await server.serve()` runs it until it is told to exit."""
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        ws="websockets-sansio",
+        ws_max_size=frames.LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        log_config=None,
+        timeout_graceful_shutdown=5,
+        lifespan="on",
+    )
+    return uvicorn.Server(config)
+
+
+async def _messages(request: Request) -> Response:
+    language = request.path_params["language"]
+    if language.partition("-")[0] not in languages():
+        raise HTTPException(404)
+    return JSONResponse(catalogue(language).messages())
+
+
+async def _protocol(_: Request) -> Response:
+    return JSONResponse({"subprotocol": frames.SUBPROTOCOL, "frames": frames.schema(), "commands": command_schema()})
+
+
+async def _healthy(_: Request) -> Response:
+    return PlainTextResponse("ok")

@@ -1,0 +1,109 @@
+"""Templates and what goes into every page: language, words, colours, nonce."""
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse
+
+from live import places
+from live.dialogue.state import State
+from live.locale import Catalogue, catalogue, languages
+from live.render.accent import accents
+from live.web.security import nonce_of
+from live.web.settings import Settings
+
+LANGUAGE_COOKIE = "language"
+
+
+class Pages:
+    """Renders the templates of the product."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load templates from where they are installed."""
+        self.settings = settings
+        self._templates = Environment(
+            loader=FileSystemLoader(places.templates()),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def language(self, request: HTTPConnection, state: State | None = None) -> str:
+        """The language for this reader: chosen before, else what the browser prefers, else the dialogue's first."""
+        offered = state.plan.languages if state else languages()
+        default = offered[0]
+        chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+        if chosen in offered:
+            return chosen
+        for wish in request.headers.get("accept-language", "").split(","):
+            tag = wish.partition(";")[0].strip().lower().partition("-")[0]
+            if tag in offered:
+                return tag
+        return default
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        state: State | None = None,
+        language: str | None = None,
+        live: dict[str, Any] | None = None,
+        status: int = 200,
+        **values: object,
+    ) -> HTMLResponse:
+        """A page. `live` is what its script needs to start; without it the page has no script."""
+        language = language or self.language(request, state)
+        words = catalogue(language)
+        html = self._templates.get_template(template).render(
+            **self._frame(request, words, state),
+            page=live,
+            messages=words.messages() if live else None,
+            **values,
+        )
+        return HTMLResponse(html, status)
+
+    def message(self, request: Request, title: str, sentence: str, *, status: int, link: str = "/") -> HTMLResponse:
+        """A calm page with a title, one sentence and one way on. Both are message ids."""
+        words = catalogue(self.language(request))
+        return self.page(
+            request, "message.html", status=status, title=words.say(title), sentence=words.say(sentence), link=link
+        )
+
+    def live(self, state: State, role: str, language: str, **more: object) -> dict[str, Any]:
+        """What the script of a live page starts from (`static/core/page.js`)."""
+        plan = state.plan
+        return {
+            "role": role,
+            "dialogue": state.dialogue,
+            "socket": f"/ws/{state.dialogue}/{role}",
+            "language": language,
+            "languages": list(plan.languages),
+            "default_language": plan.default_language,
+            "zone": plan.time_zone,
+            "public_url": self.settings.address,
+            "code": state.code,
+            **more,
+        }
+
+    def _frame(self, request: Request, words: Catalogue, state: State | None) -> dict[str, Any]:
+        say: Callable[..., str] = words.say
+        return {
+            "_": say,
+            "ngettext": words.say_number,
+            "language": words.language,
+            "dir": words.direction,
+            "nonce": nonce_of(request),
+            "accent": accents(state.plan.accent) if state else None,
+            "session": state.plan if state else None,
+            "dialogue": state.dialogue if state else None,
+        }
+
+
+def safe(markup: str) -> Markup:
+    """Markup that this program made itself, as of a QR code."""
+    return Markup(markup)  # noqa: S704 - never called with anybody's words

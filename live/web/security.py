@@ -1,0 +1,154 @@
+"""Headers that hold on every answer, and the limits on guessing.
+
+Sources: OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origins, 6.6.3 codes). The content policy allows no inline
+script or style, no `eval`, no third party; Trusted Types forbid markup from text.
+"""
+
+import ipaddress
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from live.web.settings import Settings
+
+UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+YEAR = 31_536_000
+LARGEST_BODY = 64 * 1024
+
+
+def nonce_of(connection: HTTPConnection) -> str:
+    """The nonce of this answer, for scripts and style blocks in its page."""
+    return str(connection.scope["nonce"])
+
+
+class Guard:
+    """Middleware: writes the headers, refuses requests from foreign pages and bodies that are too large."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Guard `app`."""
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope["nonce"] = secrets.token_urlsafe(16)
+        headers = Headers(scope=scope)
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._write(MutableHeaders(scope=message), scope)
+            await send(message)
+
+        origin = headers.get("origin")
+        if scope["method"] in UNSAFE_METHODS and origin is not None and origin not in self._settings.origins:
+            await PlainTextResponse("wrong origin", 403)(scope, receive, send_guarded)
+        elif not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_BODY:
+            await PlainTextResponse("too large", 413)(scope, receive, send_guarded)
+        else:
+            await self._app(scope, receive, send_guarded)
+
+    def _write(self, headers: MutableHeaders, scope: Scope) -> None:
+        headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
+        headers["x-content-type-options"] = "nosniff"
+        headers["referrer-policy"] = "no-referrer"
+        headers["cross-origin-opener-policy"] = "same-origin"
+        headers["cross-origin-resource-policy"] = "same-origin"
+        headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+        if self._settings.secure:
+            headers["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
+        if not scope["path"].startswith("/static/"):
+            headers.setdefault("cache-control", "no-store")
+
+    def policy(self, nonce: str) -> str:
+        """The content security policy of one answer."""
+        socket = self._settings.address.replace("http", "ws", 1)
+        return "; ".join(
+            (
+                "default-src 'none'",
+                f"script-src 'nonce-{nonce}' 'strict-dynamic'",
+                f"style-src 'self' 'nonce-{nonce}'",
+                "img-src 'self' data:",
+                "font-src 'self'",
+                f"connect-src 'self' {socket}",
+                "object-src 'none'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'",
+                "require-trusted-types-for 'script'",
+                "trusted-types lit-html",
+            )
+        )
+
+
+class Attempts:
+    """Counts wrong tries per network and in all, in a sliding window. Addresses stay in memory and only as networks."""
+
+    WINDOW = 600.0
+
+    def __init__(self, per_place: int, in_all: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Allow so many wrong tries in ten minutes."""
+        self._per_place = per_place
+        self._in_all = in_all
+        self._clock = clock
+        self._all: deque[float] = deque()
+        self._places: dict[str, deque[float]] = {}
+
+    def exhausted(self, address: str) -> bool:
+        """Whether this place, or everybody together, must wait."""
+        now = self._clock()
+        self._forget(now)
+        return len(self._places.get(_network(address), ())) >= self._per_place or len(self._all) >= self._in_all
+
+    def failed(self, address: str) -> None:
+        """Note a wrong try."""
+        now = self._clock()
+        self._all.append(now)
+        self._places.setdefault(_network(address), deque()).append(now)
+
+    def _forget(self, now: float) -> None:
+        while self._all and now - self._all[0] > self.WINDOW:
+            self._all.popleft()
+        for place, tries in list(self._places.items()):
+            while tries and now - tries[0] > self.WINDOW:
+                tries.popleft()
+            if not tries:
+                del self._places[place]
+
+
+class Bucket:
+    """How fast one page may send frames: steadily `rate` a second, `size` in one go."""
+
+    def __init__(self, rate: float, size: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start full."""
+        self._rate = rate
+        self._size = float(size)
+        self._clock = clock
+        self._left = float(size)
+        self._at = clock()
+
+    def take(self) -> bool:
+        """Use one; False when there is none left."""
+        now = self._clock()
+        self._left = min(self._size, self._left + (now - self._at) * self._rate)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))  # noqa: PLR2004 - IPv4

@@ -1,0 +1,70 @@
+"""What an administrator sets: one model from a TOML file and `LIVE_*` variables of the environment, which win."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PREFIX = "LIVE_"
+OTHERS = frozenset({"LIVE_CONFIG", "LIVE_NO_BROWSER"})
+
+
+class Settings(BaseModel):
+    """Settings of one server. Every field can be given as `LIVE_<NAME>`; lists are separated by commas there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    database: Path = Path("live.db")
+    public_url: str = ""
+    """Address under which people reach the server, as `https://dialog.stadt.example`; empty: host and port."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses of the proxies whose `X-Forwarded-*` headers are believed. Nobody else's are."""
+    wrong_codes_per_place: Annotated[int, Field(ge=1)] = 30
+    """Wrong join codes that one network (/24 or /48) may try in ten minutes."""
+    wrong_codes_in_all: Annotated[int, Field(ge=1)] = 600
+    """Wrong join codes that everybody together may try in ten minutes."""
+    frames_per_second: Annotated[float, Field(gt=0)] = 25
+    frames_at_once: Annotated[int, Field(ge=1)] = 100
+    """Frames a page may send: steadily, and in one go."""
+    pages_per_person: Annotated[int, Field(ge=1)] = 5
+
+    @property
+    def address(self) -> str:
+        """The public address without a slash at its end."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+        return f"http://{host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come by HTTPS."""
+        return self.address.startswith("https://")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins whose pages may speak with this server; without a public address also the machine's own names."""
+        found = urlsplit(self.address)
+        origin = f"{found.scheme}://{found.netloc}"
+        if self.public_url:
+            return frozenset({origin})
+        return frozenset({origin, f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}"})
+
+
+def read_settings(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from a TOML file (or the one that `LIVE_CONFIG` names) and the environment.
+
+    Raises `OSError`, `tomllib.TOMLDecodeError` or `pydantic.ValidationError`.
+    """
+    path = path or (Path(environment["LIVE_CONFIG"]) if "LIVE_CONFIG" in environment else None)
+    found: dict[str, object] = tomllib.loads(path.read_text("utf-8")) if path else {}
+    for name, value in environment.items():
+        if name.startswith(PREFIX) and name not in OTHERS:
+            field = name.removeprefix(PREFIX).lower()
+            found[field] = [part.strip() for part in value.split(",")] if field == "trusted_proxies" else value
+    return Settings.model_validate(found)
