@@ -1,0 +1,34 @@
+/** The moderator's desk: plan at the start, the step in the middle, people at the end, everything steered from here. */
+
+import { html } from "lit-html";
+import { t } from "../core/i18n.js";
+import { fetchKinds } from "../core/kinds.js";
+import { boot } from "../core/page.js";
+import { agenda } from "./desk/agenda.js";
+import { bar } from "./desk/bar.js";
+import { controls } from "./desk/controls.js";
+import { dialog } from "./desk/dialog.js";
+import { listenToKeys } from "./desk/keyboard.js";
+import { sceneOf } from "./desk/scene.js";
+import { side } from "./desk/side.js";
+import { stage } from "./desk/stage.js";
+import { Steering } from "./desk/steering.js";
+
+/** @type {Steering | undefined} */
+let desk;
+
+/** @param {import("../core/page.js").Live} live */
+function draw(live) {
+  desk ??= listenToKeys(new Steering(live));
+  if (!desk.view) return html`<main class="desk-wait"><h1>${t("Moderation")}</h1><p>${t("The desk is being set up …")}</p></main>`;
+  fetchKinds(desk.view.agenda, "desk", live.refresh);
+  const scene = sceneOf(desk);
+  return html`<div class="desk">
+      ${bar(desk)} ${agenda(desk)}
+      <main class="desk-step">${stage(desk, scene)} ${controls(desk, scene)}</main>
+      ${side(desk)}
+    </div>
+    ${dialog(desk)}`;
+}
+
+boot({ draw, needs: ["moderators"] });

@@ -1,0 +1,49 @@
+/** What can be taken back, in words: the undo button names the last steering act. */
+
+import { t } from "../../core/i18n.js";
+
+/** @type {Record<string, () => string>} */
+const WORDS = {
+  "agenda.started": () => t("evening begun"),
+  "agenda.ended": () => t("evening ended"),
+  "agenda.resumed": () => t("evening resumed"),
+  "agenda.step_entered": () => t("item changed"),
+  "agenda.step_skipped": () => t("item left out"),
+  "agenda.step_unskipped": () => t("item taken in again"),
+  "agenda.step_inserted": () => t("item inserted"),
+  "agenda.reordered": () => t("order changed"),
+  "agenda.replanned": () => t("plan changed"),
+  "hands.lowered": () => t("hand lowered"),
+  "hands.called": () => t("person called"),
+  "screen.overlaid": () => t("projector overlay"),
+  "screen.resized": () => t("text size"),
+  "documentation.published": () => t("publication"),
+  "documentation.withdrawn": () => t("withdrawal"),
+  "question.opened": () => t("question opened"),
+  "question.closed": () => t("question closed"),
+  "question.revealed": () => t("result shown"),
+  "question.concealed": () => t("result hidden"),
+  "question.round_begun": () => t("asked again"),
+  "question.counts_entered": () => t("counts entered"),
+  "breakout.rooms_drafted": () => t("groups drawn"),
+  "breakout.person_moved": () => t("person moved"),
+  "breakout.published": () => t("groups announced"),
+  "breakout.time_added": () => t("time added"),
+  "breakout.ended": () => t("group phase ended"),
+  "breakout.reopened": () => t("group phase reopened"),
+  "breakout.note_hidden": () => t("card hidden"),
+  "breakout.note_unhidden": () => t("card shown again"),
+  "breakout.note_moved": () => t("card moved"),
+  "breakout.boards_frozen": () => t("board frozen"),
+  "breakout.boards_unfrozen": () => t("board unfrozen"),
+  "breakout.quintessence_released": () => t("quintessence released"),
+  "breakout.quintessence_withdrawn": () => t("quintessence withdrawn"),
+  "breakout.quintessence_shown": () => t("quintessence shown"),
+  "breakout.quintessence_taken_down": () => t("quintessence taken down"),
+  "breakout.focus_idea_removed": () => t("focus idea removed"),
+};
+
+/** @param {string} what type of the event */
+export function deed(what) {
+  return WORDS[what]?.() ?? t("last step");
+}

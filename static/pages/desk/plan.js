@@ -1,0 +1,115 @@
+/**
+ * Where the evening stands against its plan.
+ *
+ * Rule: nothing here knows a clock or a page; the plan is computed from the agenda's visits and a moment. What lies
+ * behind counts with the time it really took, the current step with at least what was planned, the rest as planned.
+ * All moments are milliseconds since 1970 UTC, all lengths milliseconds.
+ */
+
+/**
+ * @typedef {object} AgendaStep
+ * @property {string} kind
+ * @property {Record<string, string>} title
+ * @property {number} minutes as planned now
+ * @property {number} planned as planned in the session file
+ * @property {number} number
+ * @property {boolean} [skipped]
+ * @property {boolean} [inserted]
+ * @property {[number, number?][]} visits
+ * @property {string[]} parts
+ * @property {Record<string, Record<string, string>>} [script]
+ */
+/** @typedef {{order: string[], steps: Record<string, AgendaStep>}} Agenda */
+/** @typedef {{starts_at: number, ends_at: number}} Frame when the evening was announced to begin and to end */
+/** @typedef {{phase: "waiting" | "running" | "ended", started_at?: number, ended_at?: number}} Life */
+/**
+ * @typedef {object} Row
+ * @property {string} id
+ * @property {"past" | "now" | "ahead" | "passed" | "skipped"} state `passed`: jumped over, still to come
+ * @property {number} [from] when it began, or will begin if all goes as planned from here
+ * @property {number} planned when it should begin by the plan as it stands
+ * @property {number} used
+ * @property {number} left of the planned time, below zero when it is over
+ */
+/**
+ * @typedef {object} Plan
+ * @property {Row[]} rows in the order of the agenda
+ * @property {number} end when the evening ends if all goes as planned from here
+ * @property {number} behind the plan; below zero: ahead of it
+ * @property {number} buffer until the announced end; below zero: beyond it
+ */
+
+export const MINUTE = 60_000;
+
+/**
+ * @param {{session: Frame, agenda: Agenda, dialogue: Life, current?: {step: string}}} view
+ * @param {number} now
+ * @returns {Plan}
+ */
+export function planned({ session, agenda, dialogue, current }, now) {
+  const until = dialogue.ended_at ?? now;
+  const here = dialogue.phase === "running" ? current?.step : undefined;
+  let due = session.starts_at;
+  const rows = agenda.order.map((id) => {
+    const row = rowOf(id, agenda, here, until, due);
+    if (row.state !== "skipped") due += minutesOf(agenda, id);
+    return row;
+  });
+  const begun = dialogue.phase === "waiting" ? Math.max(now, session.starts_at) : until;
+  const end = dialogue.phase === "ended" ? until : project(rows, agenda, begun);
+  return { rows, end, behind: end - due, buffer: session.ends_at - end };
+}
+
+/**
+ * @param {string} id
+ * @param {Agenda} agenda
+ * @param {string | undefined} here
+ * @param {number} until
+ * @param {number} due
+ * @returns {Row}
+ */
+function rowOf(id, agenda, here, until, due) {
+  const step = stepOf(agenda, id);
+  const used = step.visits.reduce((sum, [from, to]) => sum + Math.max(0, (to ?? until) - from), 0);
+  const from = step.visits[0]?.[0];
+  const at = here === undefined ? -1 : agenda.order.indexOf(here);
+  const before = agenda.order.indexOf(id) < at;
+  const state = id === here ? "now" : from !== undefined ? "past" : step.skipped ? "skipped" : before ? "passed" : "ahead";
+  return { id, state, ...(from === undefined ? {} : { from }), planned: due, used, left: minutesOf(agenda, id) - used };
+}
+
+/**
+ * Gives every step to come its moment, and returns the end.
+ * @param {Row[]} rows
+ * @param {Agenda} agenda
+ * @param {number} now
+ */
+function project(rows, agenda, now) {
+  const current = rows.find((row) => row.state === "now");
+  let at = now + Math.max(0, current?.left ?? 0);
+  for (const row of rows) {
+    if (row.state !== "ahead") continue;
+    row.from = at;
+    at += minutesOf(agenda, row.id);
+  }
+  return rows.reduce((end, row) => (row.state === "passed" ? end + minutesOf(agenda, row.id) : end), at);
+}
+
+/**
+ * @param {Agenda} agenda
+ * @param {string} id
+ * @returns {AgendaStep}
+ */
+export function stepOf(agenda, id) {
+  const step = agenda.steps[id];
+  if (!step) throw new Error(`no step ${id} on the agenda`);
+  return step;
+}
+
+/**
+ * @param {Agenda} agenda
+ * @param {string} id
+ */
+function minutesOf(agenda, id) {
+  return stepOf(agenda, id).minutes * MINUTE;
+}

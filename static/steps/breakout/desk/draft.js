@@ -1,0 +1,186 @@
+/**
+ * Dividing the people into groups: how many, drawn at random, moved by menu, announced.
+ *
+ * Rule: a draft is seen by the moderation only; nobody moves before it is announced.
+ */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { number, t, tn } from "../../../core/i18n.js";
+import { icon } from "../../../core/said.js";
+import { nameOf } from "./rooms.js";
+
+/** @typedef {import("../../desk.js").Desk} Desk */
+/** @typedef {{by: "size" | "groups", n: number}} Wish */
+
+const LARGE = 8;
+
+/**
+ * The figure on the stage: how many groups of how many.
+ * @param {any} step with a draft
+ */
+export function division({ draft }) {
+  const sizes = Object.values(draft.rooms).map((people) => /** @type {string[]} */ (people).length);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const size = least === most ? number(most) : t("%(least)s to %(most)s", { least, most });
+  return { large: number(sizes.length), words: t("groups of %(size)s", { size }) };
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+export function draftBody(step, desk) {
+  const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
+  return html`<section class="desk-draft">${sizing(step, desk)}
+    ${step.draft ? html`${warning(step)}${unplaced(step, rooms, desk)}<ol class="draft-rooms">${repeat(rooms, (room) => room, (room) => group(step, room, rooms, desk))}</ol>` : nothing}</section>`;
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ * @returns {import("../../desk.js").Act[]}
+ */
+export function draftActs(step, desk) {
+  const draw = (/** @type {"random" | "same"} */ source) => () => void desk.act({ type: "breakout.draft_rooms", step: step.id, ...(source === "random" ? fields(wished(step, desk)) : {}), source });
+  const earlier = Object.entries(desk.view.steps).some(([id, other]) => id !== step.id && /** @type {any} */ (other).kind === step.kind && /** @type {any} */ (other).phase !== "prepared");
+  const same = earlier ? [{ label: t("Same groups as before"), does: draw("same") }] : [];
+  if (!step.draft) return [{ label: t("Draw groups at random"), key: /** @type {const} */ (" "), main: true, does: draw("random") }, ...same];
+  const publish = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
+  return [publish, { label: t("Draw again"), does: draw("random") }, ...same];
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function announceTwice(step, desk) {
+  const left = step.draft.unplaced?.length ?? 0;
+  const publish = () => void desk.act({ type: "breakout.publish", step: step.id, minutes: minutesOf(step, desk) });
+  if (!left) publish();
+  else desk.twice("breakout.publish", tn("%(n)s person is in no group yet. Press again to announce anyway.", "%(n)s people are in no group yet. Press again to announce anyway.", left), publish);
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function minutesOf(step, desk) {
+  return desk.live.drafts.read(`minutes:${step.id}`, desk.view.agenda.steps[step.id]?.minutes ?? 15);
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ * @returns {Wish}
+ */
+function wished(step, desk) {
+  const groups = step.order?.length ?? 0;
+  /** @type {Wish} */
+  const usual = groups ? { by: "groups", n: groups } : { by: "size", n: step.group_size ?? LARGE };
+  return desk.live.drafts.read(`groups:${step.id}`, usual);
+}
+
+/** @param {Wish} wish */
+function fields({ by, n }) {
+  return by === "size" ? { group_size: n } : { groups: n };
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function sizing(step, desk) {
+  const wish = wished(step, desk);
+  const keep = (/** @type {Partial<Wish>} */ change) => {
+    desk.live.drafts.write(`groups:${step.id}`, { ...wish, ...change });
+    desk.refresh();
+  };
+  return html`<div class="draft-size">
+    <label class="heard" for="draft-by">${t("Divide by")}</label>
+    <select class="input" id="draft-by" @change=${(/** @type {Event} */ event) => keep({ by: valueOf(event) === "size" ? "size" : "groups" })}>
+      <option value="size" ?selected=${wish.by === "size"}>${t("People in a group")}</option><option value="groups" ?selected=${wish.by === "groups"}>${t("Number of groups")}</option></select>
+    <label class="heard" for="draft-n">${t("How many")}</label>
+    <input class="input" id="draft-n" type="number" min="1" max="200" inputmode="numeric" .value=${String(wish.n)} @change=${(/** @type {Event} */ event) => keep({ n: Math.max(1, Number(valueOf(event)) || 1) })}>
+    <span class="quiet">${foreseen(wish, desk.view.people.here)}</span>
+    <label for="draft-minutes">${t("Minutes")}</label>
+    <input class="input" id="draft-minutes" type="number" min="1" max="240" inputmode="numeric" .value=${String(minutesOf(step, desk))}
+      @change=${(/** @type {Event} */ event) => desk.live.drafts.write(`minutes:${step.id}`, Math.max(1, Number(valueOf(event)) || 1))}>
+  </div>`;
+}
+
+/** @param {Event} event */
+function valueOf(event) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value;
+}
+
+/**
+ * @param {Wish} wish
+ * @param {number} people
+ */
+function foreseen({ by, n }, people) {
+  if (!people) return t("Nobody is here yet.");
+  const groups = by === "size" ? Math.max(1, Math.ceil(people / n)) : n;
+  const size = Math.ceil(people / groups);
+  const words = t("%(people)s people, %(groups)s groups of up to %(size)s", { people, groups, size });
+  return size > LARGE ? html`${words}. <strong>${t("More than eight are many for a conversation.")}</strong>` : words;
+}
+
+/** @param {any} step */
+function warning({ draft }) {
+  const large = Object.entries(draft.rooms).filter(([, people]) => /** @type {string[]} */ (people).length > LARGE);
+  return large.length ? html`<p class="aside-line draft-warning">${icon("warning", "icon-small")} ${tn("%(n)s group has more than eight people. That is many for a conversation.", "%(n)s groups have more than eight people. That is many for a conversation.", large.length)}</p>` : nothing;
+}
+
+/**
+ * @param {any} step
+ * @param {string[]} rooms
+ * @param {Desk} desk
+ */
+function unplaced(step, rooms, desk) {
+  const people = step.draft.unplaced ?? [];
+  if (!people.length) return nothing;
+  return html`<section class="draft-unplaced"><h3>${t("In no group yet")}, ${number(people.length)}</h3><ul class="draft-people">${people.map((/** @type {string} */ id) => person(step, id, "", rooms, desk))}</ul></section>`;
+}
+
+/**
+ * @param {any} step
+ * @param {string} room
+ * @param {string[]} rooms
+ * @param {Desk} desk
+ */
+function group(step, room, rooms, desk) {
+  const people = step.draft.rooms[room];
+  return html`<li><h3>${nameOf(step, room)} <small class="quiet">${number(people.length)}</small></h3>
+    <ul class="draft-people">${repeat(people, (id) => id, (/** @type {string} */ id) => person(step, id, room, rooms, desk))}</ul></li>`;
+}
+
+/**
+ * @param {any} step
+ * @param {string} id
+ * @param {string} room "" for none
+ * @param {string[]} rooms
+ * @param {Desk} desk
+ */
+function person(step, id, room, rooms, desk) {
+  const one = desk.view.people.people[id];
+  const name = one?.name ?? t("without a name");
+  return html`<li><span dir="auto">${name}${one?.seats > 1 ? html` <small class="quiet">${t("%(n)s people", { n: one.seats })}</small>` : nothing}</span>
+    <select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name })} @change=${(/** @type {Event} */ event) => void move(step, id, valueOf(event), desk)}>
+      ${room ? nothing : html`<option value="" selected>–</option>`}
+      ${rooms.map((other) => html`<option value=${other} ?selected=${other === room}>${other === room ? nameOf(step, other) : t("to %(room)s", { room: nameOf(step, other) })}</option>`)}
+    </select></li>`;
+}
+
+/**
+ * The focus goes with the person: the menu stands in another list afterwards.
+ * @param {any} step
+ * @param {string} id
+ * @param {string} room
+ * @param {Desk} desk
+ */
+async function move(step, id, room, desk) {
+  if (!room) return;
+  await desk.act({ type: "breakout.move_person", step: step.id, person: id, room: Number(room) });
+  requestAnimationFrame(() => document.getElementById(`move-${id}`)?.focus());
+}
