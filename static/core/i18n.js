@@ -95,7 +95,7 @@ export function percent(share) {
  * @param {number} at milliseconds since 1970 UTC
  */
 export function time(at) {
-  return new Intl.DateTimeFormat(tag(), { hour: "2-digit", minute: "2-digit", ...place() }).format(at);
+  return new Intl.DateTimeFormat(tag(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...place() }).format(at);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Finds what a kind of step shows to a role: `static/steps/<kind>/<role>.js`. The name is the wiring.
+ * Finds what a kind of step shows on a page: `static/steps/<kind>/<page>.js` with `<kind>.css`. The name is the wiring.
  *
  * Rule: a kind that fails to load or is not made for this role leaves its place empty; the page lives.
  */
@@ -20,8 +20,8 @@ export function kindFor(kind, page, refresh) {
   const path = `../steps/${kind}/${page}.js`;
   if (!asked.has(path)) {
     asked.add(path);
-    import(path).then(
-      (module) => {
+    Promise.all([import(path), styled(kind)]).then(
+      ([module]) => {
         loaded.set(path, module);
         refresh();
       },
@@ -32,6 +32,27 @@ export function kindFor(kind, page, refresh) {
     );
   }
   return loaded.get(path);
+}
+
+/**
+ * Has the kind's stylesheet in the page, once.
+ * @param {string} kind
+ * @returns {Promise<unknown>}
+ */
+function styled(kind) {
+  const href = new URL(`../steps/${kind}/${kind}.css`, import.meta.url).pathname;
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = href;
+  document.head.append(sheet);
+  return new Promise((resolve, reject) => {
+    sheet.onload = resolve;
+    sheet.onerror = () => {
+      sheet.remove();
+      reject(new Error(`no stylesheet for ${kind}`));
+    };
+  });
 }
 
 /**

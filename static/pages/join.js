@@ -19,6 +19,7 @@ form.addEventListener("change", (event) => {
   if (picked.name === "language") speak(picked.value);
 });
 restore();
+sayWhen();
 group();
 word();
 
@@ -27,6 +28,15 @@ function group() {
   const digits = code.value.replace(/\D/g, "").slice(0, 8);
   const atEnd = code.selectionStart === code.value.length;
   if (code.value && (atEnd || document.activeElement !== code)) code.value = digits.replace(/^(\d{4})(?=\d)/, "$1 ");
+}
+
+/** The day in words; the server writes it in figures. */
+function sayWhen() {
+  const when = /** @type {HTMLTimeElement | null} */ (document.getElementById("when"));
+  if (!when) return;
+  const lang = `${document.documentElement.lang.replace(/-.*/, "")}-u-nu-latn`;
+  const words = { weekday: /** @type {const} */ ("long"), day: /** @type {const} */ ("numeric"), month: /** @type {const} */ ("long"), hour: /** @type {const} */ ("2-digit"), minute: /** @type {const} */ ("2-digit") };
+  when.textContent = new Intl.DateTimeFormat(lang, { ...words, hourCycle: "h23" }).format(new Date(when.dateTime));
 }
 
 function word() {
@@ -43,7 +53,7 @@ function word() {
  */
 function speak(language) {
   document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=lax`;
-  const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=seats]"));
+  const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=together]"));
   try {
     sessionStorage.setItem("join", JSON.stringify({ code: code.value, name: name.value, together: together?.checked }));
   } catch {
@@ -59,7 +69,7 @@ function restore() {
     if (!kept) return;
     code.value ||= kept.code;
     name.value ||= kept.name;
-    const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=seats]"));
+    const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=together]"));
     if (together && kept.together) together.checked = true;
   } catch {
     // Forbidden storage: there is nothing to restore.

@@ -61,9 +61,9 @@ function form(here, stage) {
     dock: html`${saved || sending || refused ? html`<p><span></span>${unsent && !refused ? nothing : state({ saved, sending, refused })}</p>` : nothing}
       <div class="dock-row">
         ${here.hand}
-        <button class="button" type="button" ?disabled=${isEmpty(answers) || !(unsent || refused)} @click=${() => send(here, seat, answers)}>
-          ${saved || sending ? t("Change answers") : t("Send")}
-        </button>
+        ${(saved || sending) && !unsent && !refused
+          ? nothing
+          : html`<button class="button" type="button" ?disabled=${isEmpty(answers)} @click=${() => send(here, seat, answers)}>${saved || sending ? t("Change answers") : t("Send")}</button>`}
       </div>`,
   };
 }

@@ -32,9 +32,9 @@ export function ballotDock(here, part, question, seat) {
     </p>
     <div class="dock-row">
       ${here.hand}
-      <button class="button" type="button" ?disabled=${!enough || !(changed || again)} @click=${() => cast(here, part, seat, ballot)}>
-        ${saved || sending ? t("Change answer") : t("Send")}
-      </button>
+      ${(saved || sending) && !changed && !again
+        ? nothing
+        : html`<button class="button" type="button" ?disabled=${!enough} @click=${() => cast(here, part, seat, ballot)}>${saved || sending ? t("Change answer") : t("Send")}</button>`}
     </div>`;
 }
 

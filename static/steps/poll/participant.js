@@ -81,7 +81,7 @@ function pause(here, part, question) {
   const own = Object.values(here.own.ballots?.[part] ?? {});
   const words = own.map((each) => ownWords(question, each)).filter(Boolean);
   return html`<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
-    ${words.length ? html`<section><h2>${t("Your answer")}</h2>${words.map((each) => html`<p class="note note-own">${each}</p>`)}</section>` : nothing}
+    ${words.length ? html`<section><h2>${t("Your answer")}</h2><ul class="notes">${words.map((each) => html`<li class="note note-own">${each}</li>`)}</ul></section>` : nothing}
     ${question.phase === "prepared" && question.form === "choice"
       ? html`<ul class="poll-preview">${(question.order ?? []).map((option) => html`<li>${optionWords(question, option)}</li>`)}</ul>`
       : nothing}`;
