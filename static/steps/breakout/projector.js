@@ -1,0 +1,82 @@
+/** A group phase on the wall: the prompt, the clock and the groups; afterwards the quintessences, one by one. */
+
+import { html, nothing } from "lit-html";
+import { countdown, t, tn } from "../../core/i18n.js";
+import { said } from "../../core/said.js";
+import { ticks } from "../../core/ticks.js";
+import { minutes } from "./minutes.js";
+
+/** @typedef {import("../../core/views.js").Breakout} Breakout */
+
+/**
+ * @param {Breakout} step
+ * @param {{now: number}} where
+ */
+export function projector(step, { now }) {
+  if (step.shown) return quintessence(step.shown);
+  const clock = step.phase === "running" ? minutes({ begun: step.published_at, ends: step.ends_at }, now) : undefined;
+  return {
+    layout: "beside",
+    name: step.order.length ? "breakout" : "prompts",
+    stage: html`<p class="eyebrow">${heading(step, clock)}</p>
+      ${clock ? time(clock) : nothing}
+      <div>${prompts(step)}</div>`,
+    ...(step.order.length ? { answers: rooms(step) } : {}),
+    foot: step.phase === "running" ? t("Your group is on your device.") : undefined,
+  };
+}
+
+/**
+ * @param {Breakout} step
+ * @param {{left: number} | undefined} clock
+ */
+function heading({ phase, title }, clock) {
+  if (phase === "prepared") return html`${said(title)}<br>${t("In a moment we talk in groups.")}`;
+  if (phase === "ended") return html`${said(title)}<br>${t("The time in groups is over. Welcome back.")}`;
+  if (clock && !clock.left) return t("The time in groups is up.");
+  return clock ? t("We talk in groups, still") : t("We talk in groups.");
+}
+
+/** @param {{left: number, gone: number, of: number}} clock */
+function time({ left, gone, of }) {
+  return html`<div>
+    <p class="clock countdown"><bdi dir="ltr">${countdown(left)}</bdi></p>
+    <span class="ticks ticks-now" role="img" aria-label=${tn("%(gone)s of %(n)s minute is gone", "%(gone)s of %(n)s minutes are gone", of, { gone })} ${ticks(gone, of)}></span>
+  </div>`;
+}
+
+/** @param {Breakout} step */
+function prompts({ prompts: [first, ...others], title }) {
+  return html`<h1>${said(first ?? title)}</h1>
+    ${others.length > 1 ? html`<ul class="lead wall-list">${others.map((one) => html`<li>${said(one)}</li>`)}</ul>` : others.map((one) => html`<p class="lead">${said(one)}</p>`)}`;
+}
+
+/** @param {Breakout} step */
+function rooms({ order, rooms: all }) {
+  return html`<ol class="rooms ${order.length > 5 ? "rooms-many" : ""}">${order.map((number) => {
+    const { name, moderator, people = 0 } = all[number] ?? {};
+    return html`<li>
+      <b>${number}</b>
+      <span><strong>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: number })}</strong>${moderator ? html`<br><bdi>${t("with %(name)s", { name: moderator })}</bdi>` : nothing}</span>
+      <span class="nowrap">${tn("%(n)s person", "%(n)s people", people)}</span>
+    </li>`;
+  })}</ol>`;
+}
+
+/** @param {import("../../core/views.js").ShownQuintessence} shown */
+function quintessence(shown) {
+  const { room, name, people, notes, text, language, focus, index, count, next } = shown;
+  return {
+    layout: "beside",
+    name: "quintessence",
+    stage: html`<p class="eyebrow">${t("Quintessence")}</p>
+      <p class="projector-number">${room}</p>
+      <div>
+        <h1>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: room })}</h1>
+        <p class="quiet">${tn("%(n)s person", "%(n)s people", people)}${notes ? html`, ${tn("%(n)s card", "%(n)s cards", notes)}` : nothing}</p>
+      </div>`,
+    answers: html`<blockquote class="quintessence" lang=${language ?? nothing} dir="auto">${text.split(/\n+/).map((part) => html`<p dir="auto">${part}</p>`)}</blockquote>
+      ${focus.length ? html`<div class="wall-focus"><h2>${tn("Most important idea", "Most important ideas", focus.length)}</h2><ol>${focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></div>` : nothing}`,
+    foot: html`${t("Quintessence")} <strong>${t("%(n)s of %(count)s", { n: index, count })}</strong>${next ? html`<span class="wall-next">${t("Next:")} ${next.name ? html`<bdi>${next.name}</bdi>` : t("Group %(n)s", { n: next.room })}</span>` : nothing}`,
+  };
+}
