@@ -36,7 +36,7 @@ def absent_room(state: State, room: RoomNumber) -> Rejection | None:
     """Why there is no such group to write in; None if there is one."""
     if state.groups is None:
         return Rejection("breakout.not_published")
-    return None if room in state.numbers() else Rejection("breakout.no_such_room", {"room": room})
+    return None if state.knows(room) else Rejection("breakout.no_such_room", {"room": room})
 
 
 def wrong_words(text: str, limit: int) -> Rejection | None:

@@ -143,6 +143,10 @@ class State:
         current = self.groups.members.keys() if self.groups else set()
         return sorted({*current, *(room for room, board in self.boards.items() if board.written)})
 
+    def knows(self, room: RoomNumber) -> bool:
+        """Whether the group is published or has written something."""
+        return (self.groups is not None and room in self.groups.members) or self.board(room).written
+
     def note(self, id_: NoteId) -> Note | None:
         """The card with this id, in whichever group."""
         room = self.room_of_note.get(id_)

@@ -25,18 +25,12 @@ def view(state: State, audience: Audience, look: Look) -> View | None:
         case Moderators():
             return _moderators(state, look)
         case Room(step, room):
-            return (
-                _room(state, room, look, closely=False) if step == state.settings.id and _there(state, room) else None
-            )
+            return _room(state, room, look, closely=False) if step == state.settings.id and state.knows(room) else None
         case Console(room):
-            there = _there(state, room) or state.groups is None
+            there = state.knows(room) or state.groups is None
             return _room(state, room, look, closely=True) if there else None
         case Self(person):
             return _own(state, person)
-
-
-def _there(state: State, room: RoomNumber) -> bool:
-    return room in state.numbers()
 
 
 def _everyone(state: State, look: Look) -> View:

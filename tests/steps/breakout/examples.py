@@ -39,10 +39,12 @@ def columns_example() -> Settings:
     )
 
 
-_TOKENS = st.integers(0, 14).map("c{}".format)
-_ROOMS = st.integers(1, 4)
-_TEXTS = st.sampled_from(["„Der Brunnen war kaputt.“", "<b>&amp;</b> // Bürger*innen", "ماء", " ", "lang " * 1_000])
-_COLUMNS = st.sampled_from([None, "keep", "new", "elsewhere"])
+_TOKENS = st.sampled_from([f"c{number}" for number in range(8)])
+_ROOMS = st.sampled_from([1, 1, 1, 2, 2, 3, 4])
+_TEXTS = st.sampled_from(
+    ["Schatten", "„Der Brunnen war kaputt.“", "<b>&amp;</b> // Bürger*innen", "ماء", " ", "lang " * 1_000]
+)
+_COLUMNS = st.sampled_from(["keep", "new", None, "elsewhere"])
 _LANGUAGES = st.sampled_from([None, "de", "ar"])
 
 
@@ -64,7 +66,7 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
             "room": _ROOMS,
             "text": _TEXTS,
             "column": _COLUMNS,
-            "below": st.one_of(st.none(), _TOKENS),
+            "below": st.one_of(st.none(), st.none(), _TOKENS),
             "language": _LANGUAGES,
         },
         c.EditNote: {"note": _TOKENS, "text": _TEXTS},
@@ -83,4 +85,5 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
     }
     missing = set(c.COMMANDS) - fields.keys()
     assert not missing, missing
-    return st.one_of(*(st.builds(kind, id=_TOKENS, step=st.just(step), **inner) for kind, inner in fields.items()))
+    kinds: list[type[StepCommand]] = [*[c.WriteNote] * 6, c.WriteQuintessence, c.AddFocusIdea, *fields]
+    return st.sampled_from(kinds).flatmap(lambda kind: st.builds(kind, id=_TOKENS, step=st.just(step), **fields[kind]))

@@ -14,10 +14,12 @@ from live.core.ids import NoteId, PersonId
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.steps import breakout
+from live.steps.breakout.commands import AddFocusIdea, WriteNote
 from tests.steps.breakout.examples import NAMES, PEOPLE, columns_example, commands, settings_example
 from tests.steps.breakout.rehearsal import DESK, Rehearsal, console, in_groups, person
 
-ACTORS: list[Actor] = [DESK, DESK, console(1), console(2), person(1), person(2), person(5), person(9), Projector()]
+GUESTS: list[Actor] = [console(1), console(2), person(1), person(2), person(5), person(9), Projector()]
+ACTORS: list[Actor] = [*(DESK,) * 7, *GUESTS]
 
 
 def nulls(value: object) -> bool:
@@ -30,6 +32,9 @@ class GroupsOfAnyEvening(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.run = in_groups(columns_example())
+        for id_, room, below in (("c0", 1, None), ("c1", 1, "c0"), ("c2", 2, None), ("c3", 1, "c0")):
+            self.run.do(WriteNote, person(room * 3), id=id_, room=room, text=id_, column="keep", below=below)
+        self.run.do(AddFocusIdea, id="c4", room=1, text="Brunnen", note="c1")
         self.notes: set[NoteId] = set()
 
     @rule(command=commands(), actor=st.sampled_from(ACTORS), seed=st.integers(0, 5))
@@ -94,7 +99,7 @@ class GroupsOfAnyEvening(RuleBasedStateMachine):
 
 
 TestGroupsOfAnyEvening = GroupsOfAnyEvening.TestCase
-TestGroupsOfAnyEvening.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestGroupsOfAnyEvening.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 
 
 def test_a_plan_of_settings_is_never_changed_by_playing_it() -> None:
