@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from live.core.text import Text
+from live.core.text import Language, Text
 
 
 class Part(BaseModel):
@@ -31,8 +31,11 @@ class Moment(Part):
     shown: Literal["time", "day"] = "time"
 
 
-Param = int | float | str | Moment | Text
-"""What fills a phrase. The renderer formats numbers and moments; a float named `share` is between 0 and 1."""
+Param = int | float | str | Moment | dict[Language, str]
+"""What fills a phrase; a mapping is a text per language, and plain words stay plain words when they are read back.
+
+The renderer formats numbers and moments; a float named `share` is between 0 and 1.
+"""
 
 
 class Phrase(Part):
