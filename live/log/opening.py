@@ -19,6 +19,11 @@ from live.log.store import Store
 _WRITER_BUSY_SECONDS = 5.0
 # Scrubbing waits this long for another process's reader, and everyone here waits for scrubbing.
 _READER_BUSY_SECONDS = 0.5
+# One statement, so that another process that is just making the tables is seen before or after.
+_IDENTITY = """
+SELECT (SELECT COUNT(*) FROM sqlite_master), application_id, user_version
+FROM pragma_application_id, pragma_user_version
+"""
 _WAL_TRIES = 50
 _WAL_PAUSE_SECONDS = 0.1
 
@@ -59,9 +64,7 @@ async def _connect(file: Path, busy_seconds: float, opened: AsyncExitStack) -> a
 
 async def _require_ours(path: Path, connection: aiosqlite.Connection) -> int:
     """Return the schema version of the file, 0 for an empty one."""
-    (tables,) = await _row(connection, "SELECT COUNT(*) FROM sqlite_master")
-    (owner,) = await _row(connection, "PRAGMA application_id")
-    (version,) = await _row(connection, "PRAGMA user_version")
+    tables, owner, version = await _row(connection, _IDENTITY)
     if (tables, owner, version) != (0, 0, 0) and owner != APPLICATION_ID:
         raise NotALog(path, "a database, but of another program")
     if version > VERSION:

@@ -139,17 +139,21 @@ async def test_a_write_after_the_turn_is_refused_and_not_lost_in_silence(log: Lo
 # All or nothing
 
 
+async def fail_in_a_turn(log: Log) -> None:
+    async with log.turn("d", ORIGIN) as turn:
+        turn.append(numbered(1), AT)
+        turn.keep_ballot("q", "ana", b'"after"')
+        turn.break_seal("q")
+        turn.forget_person("ana")
+        raise ZeroDivisionError
+
+
 async def test_a_turn_that_fails_leaves_nothing(log: Log) -> None:
     await keep(log, "ana", b'"before"')
     async with log.turn("d", ORIGIN) as turn:
         turn.keep_person("ana", b'{"name":"Ana"}')
     with pytest.raises(ZeroDivisionError):
-        async with log.turn("d", ORIGIN) as turn:
-            turn.append(numbered(1), AT)
-            turn.keep_ballot("q", "ana", b'"after"')
-            turn.break_seal("q")
-            turn.forget_person("ana")
-            raise ZeroDivisionError
+        await fail_in_a_turn(log)
     assert await log.head("d") == ORIGIN
     assert await log.ballots("d", ["ana"]) == {"q": {"ana": b'"before"'}}
     assert await log.people("d") == {"ana": b'{"name":"Ana"}'}

@@ -1,0 +1,337 @@
+"""What holds for the embedded file alone: settings, full and read-only disks, several processes, crashes."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import pytest
+
+from live.log.failure import NewerSchema, NotALog, NotWritable, UnsafeStore
+from live.log.memory import MemoryLog
+from live.log.port import ORIGIN, Mark, NotSaved
+from live.log.schema import VERSION
+from live.log.sqlite import SqliteLog
+
+PATIENCE_SECONDS = 60.0
+NOBODY = 65534
+
+
+async def append(log: SqliteLog | MemoryLog, payload: bytes, after: Mark = ORIGIN) -> Mark:
+    async with log.turn("d", after) as turn:
+        return turn.append(payload, 1)
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(sql)
+
+
+@pytest.fixture
+async def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every call into the database's thread that carries SQL."""
+    seen: list[str] = []
+    run = aiosqlite.Connection.execute_fetchall
+
+    def counted(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+        seen.append(sql)
+        return run(connection, sql, values)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", counted)
+    return seen
+
+
+# Settings
+
+
+@pytest.mark.usefixtures("sqlite")
+def test_the_file_is_durable_and_nobody_elses(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as spy:
+        assert spy.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert spy.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["secure_delete", "journal_mode", "synchronous", "foreign_keys"])
+async def test_a_file_that_does_not_take_a_setting_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    run = aiosqlite.Connection.execute_fetchall
+
+    def deaf(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+        off = {"journal_mode": "DELETE", "synchronous": "NORMAL"}.get(name, "OFF")
+        return run(connection, f"PRAGMA {name} = {off}" if sql.startswith(f"PRAGMA {name} =") else sql, values)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", deaf)
+    with pytest.raises(UnsafeStore, match=name):
+        await SqliteLog.open(path)
+
+
+async def test_a_turn_costs_four_calls_into_the_thread(sqlite: SqliteLog, statements: list[str]) -> None:
+    await append(sqlite, b"{}")
+    assert [sql.split()[0] for sql in statements] == ["BEGIN", "SELECT", "INSERT", "COMMIT"]
+
+
+# Opening
+
+
+async def test_what_was_acknowledged_is_there_after_opening_again(path: Path) -> None:
+    first = await SqliteLog.open(path)
+    await first.create_dialogue("d", "00000001")
+    await append(first, b'{"n":1}')
+    await first.close()
+    again = await SqliteLog.open(path)
+    assert [commit.payload for commit in await again.commits("d")] == [b'{"n":1}']
+    await again.close()
+
+
+async def test_a_newer_file_is_refused_and_left_alone(sqlite: SqliteLog, path: Path) -> None:
+    await sqlite.close()
+    change(path, f"PRAGMA user_version = {VERSION + 1}")
+    before = content(path)
+    with pytest.raises(NewerSchema) as refused:
+        await SqliteLog.open(path)
+    assert (refused.value.found, refused.value.known) == (VERSION + 1, VERSION)
+    assert content(path) == before
+
+
+@pytest.fixture
+def letter(path: Path) -> Path:
+    path.write_bytes(b"a letter, not a database\n" * 100)
+    return path
+
+
+async def test_what_is_no_database_is_refused_and_left_alone(letter: Path) -> None:
+    before = content(letter)
+    with pytest.raises(NotALog):
+        await SqliteLog.open(letter)
+    assert content(letter) == before
+
+
+async def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
+    change(path, "CREATE TABLE recipes (name TEXT)")
+    before = content(path)
+    with pytest.raises(NotALog, match="another program"):
+        await SqliteLog.open(path)
+    assert content(path) == before
+
+
+async def test_a_missing_folder_and_a_folder_are_said(tmp_path: Path) -> None:
+    with pytest.raises(NotWritable, match="No such file"):
+        await SqliteLog.open(tmp_path / "missing" / "live.db")
+    with pytest.raises(NotWritable, match="directory"):
+        await SqliteLog.open(tmp_path)
+
+
+@pytest.fixture
+def guarded(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A file in a folder, with these permissions for the two, met by an ordinary person even if root runs the tests."""
+    file_mode, folder_mode = request.param
+    was = os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "live.db"
+        change(path, "PRAGMA user_version = 0")
+        path.chmod(file_mode)
+        path.parent.chmod(folder_mode)
+        if was == 0:
+            os.chown(folder, NOBODY, -1)
+            os.chown(path, NOBODY, -1)
+            os.seteuid(NOBODY)
+        yield path
+        os.seteuid(was)
+        path.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("guarded", [(0o400, 0o700), (0o600, 0o500)], indirect=True)
+async def test_a_file_or_folder_that_may_not_be_written_is_said(guarded: Path) -> None:
+    with pytest.raises(NotWritable, match="cannot be written"):
+        await SqliteLog.open(guarded)
+
+
+async def test_many_may_open_a_new_file_at_once(path: Path) -> None:
+    opened = await asyncio.gather(*(SqliteLog.open(path) for _ in range(6)))
+    await opened[0].create_dialogue("d", "00000001")
+    assert [len(await log.dialogues()) for log in opened] == [1] * 6
+    for log in opened:
+        await log.close()
+
+
+# Failing stores
+
+
+async def write_much(log: SqliteLog) -> None:
+    async with log.turn("d", ORIGIN) as turn:
+        turn.keep_person("ana", b"{}")
+        turn.append(b'"' + b"x" * 100_000 + b'"', 1)
+
+
+async def test_a_full_disk_is_said_and_nothing_is_lost(sqlite: SqliteLog) -> None:
+    await append(sqlite, b'{"n":1}')
+    await sqlite.limit_pages(1)
+    with pytest.raises(NotSaved) as refused:
+        await write_much(sqlite)
+    assert refused.value.reason == "full"
+    assert await sqlite.head("d") == Mark(0, 1)
+    assert await sqlite.people("d") == {}
+    await sqlite.limit_pages(1_000_000)
+    assert await append(sqlite, b'"' + b"x" * 100_000 + b'"') == Mark(0, 2)
+
+
+async def test_a_store_that_became_read_only_is_said(sqlite: SqliteLog) -> None:
+    assert await append(sqlite, b"{}") == Mark(0, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        run = aiosqlite.Connection.execute_fetchall
+
+        def refusing(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+            if sql.startswith("INSERT"):
+                error = sqlite3.OperationalError("attempt to write a readonly database")
+                error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+                raise error
+            return run(connection, sql, values)
+
+        patch.setattr(aiosqlite.Connection, "execute_fetchall", refusing)
+        with pytest.raises(NotSaved) as refused:
+            await append(sqlite, b"{}")
+    assert refused.value.reason == "read_only"
+    assert await append(sqlite, b"{}") == Mark(0, 2)
+
+
+async def test_a_store_held_by_another_program_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("live.log.opening._WRITER_BUSY_SECONDS", 0.05)
+    log = await SqliteLog.open(path)
+    await log.create_dialogue("d", "00000001")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(NotSaved) as refused:
+            await append(log, b"{}")
+    assert refused.value.reason == "busy"
+    assert await append(log, b"{}") == Mark(0, 1)
+    await log.close()
+
+
+async def test_the_memory_can_play_a_full_disk() -> None:
+    log = MemoryLog()
+    await log.create_dialogue("d", "00000001")
+    log.fail_with("full")
+    with pytest.raises(NotSaved):
+        await append(log, b"{}")
+    assert await log.head("d") == ORIGIN
+    log.fail_with(None)
+    assert await append(log, b"{}") == Mark(0, 1)
+
+
+@pytest.mark.parametrize("call", ["BEGIN", "SELECT", "INSERT", "COMMIT"])
+async def test_a_turn_cancelled_in_the_middle_of_a_call_tears_nothing(
+    sqlite: SqliteLog, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    run = aiosqlite.Connection.execute_fetchall
+    writing: asyncio.Future[Mark]
+
+    def cancelling(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+        if sql.strip().startswith(call):
+            asyncio.get_running_loop().call_soon(writing.cancel)
+        return run(connection, sql, values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(aiosqlite.Connection, "execute_fetchall", cancelling)
+        writing = asyncio.ensure_future(append(sqlite, b'{"n":1}'))
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        expected = 2 if call == "COMMIT" else 1
+        assert await append(sqlite, b'{"n":2}') == Mark(0, expected)
+
+
+# Several at one file
+
+
+async def test_two_logs_on_one_file_see_each_others_commits_as_missed(sqlite: SqliteLog, path: Path) -> None:
+    other = await SqliteLog.open(path)
+    mark = await append(sqlite, b'{"n":1}')
+    async with other.turn("d", ORIGIN) as turn:
+        assert [commit.payload for commit in turn.missed] == [b'{"n":1}']
+        turn.append(b'{"n":2}', 1)
+    async with sqlite.turn("d", mark) as turn:
+        assert [commit.payload for commit in turn.missed] == [b'{"n":2}']
+    await other.redact("d", 1, [])
+    async with sqlite.turn("d", mark) as turn:
+        assert turn.resync
+    await other.close()
+
+
+async def test_a_follower_hears_of_another_logs_commits_without_a_bell(sqlite: SqliteLog, path: Path) -> None:
+    other = await SqliteLog.open(path, poll_seconds=0.01)
+    following = other.follow("d", ORIGIN)
+    pending = asyncio.ensure_future(anext(following))
+    await asyncio.sleep(0)
+    await append(sqlite, b'{"n":1}')
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        assert (await pending).payload == b'{"n":1}'
+    await following.aclose()
+    await other.close()
+
+
+PROCESS = """
+import asyncio, sys
+from pathlib import Path
+from live.log.port import ORIGIN
+from live.log.sqlite import SqliteLog
+
+async def run(path, name, number):
+    log, mark = await SqliteLog.open(Path(path)), ORIGIN
+    for n in range(number):
+        async with log.turn("d", mark) as turn:
+            turn.append(f'"{name} {n}"'.encode(), 1)
+            turn.keep_ballot("q", f"{name} {n}", b"1")
+        mark = turn.head
+        print(mark.seq, n, flush=True)
+    await log.close()
+
+asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+"""
+
+
+async def start(path: Path, name: str, number: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PROCESS, str(path), name, str(number), stdout=asyncio.subprocess.PIPE
+    )
+
+
+async def test_processes_on_one_file_take_turns_and_lose_nothing(sqlite: SqliteLog, path: Path) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        processes = [await start(path, name, 40) for name in ("a", "b", "c")]
+        for process in processes:
+            await process.communicate()
+            assert process.returncode == 0
+    commits = await sqlite.commits("d")
+    assert [commit.mark.seq for commit in commits] == list(range(1, 121))
+    assert {commit.payload for commit in commits} == {f'"{name} {n}"'.encode() for name in "abc" for n in range(40)}
+    assert len((await sqlite.ballots("d", [f"{name} {n}" for name in "abc" for n in range(40)]))["q"]) == 120
+
+
+@pytest.mark.parametrize("lines", [1, 17, 60])
+async def test_a_killed_process_loses_nothing_that_it_acknowledged(sqlite: SqliteLog, path: Path, lines: int) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        process = await start(path, "a", 100_000)
+        assert process.stdout is not None
+        acknowledged = [await process.stdout.readline() for _ in range(lines)]
+        process.send_signal(signal.SIGKILL)
+        acknowledged += [line async for line in process.stdout if line.endswith(b"\n")]
+        await process.wait()
+    commits = await sqlite.commits("d")
+    assert [commit.mark.seq for commit in commits] == list(range(1, len(commits) + 1))
+    assert len(acknowledged) <= len(commits) <= len(acknowledged) + 1
+    assert [commit.payload for commit in commits] == [f'"a {n}"'.encode() for n in range(len(commits))]
+    assert len((await sqlite.ballots("d", [f"a {n}" for n in range(len(commits))]))["q"]) == len(commits)
