@@ -117,7 +117,7 @@ def start(settings: Settings) -> MoodCheck:
     return MoodCheck(settings, asked, Question(StepId(settings.id), PART, anonymous=True))
 
 
-def parts(_settings: Settings) -> Sequence[PartId]:
+def parts(settings: Settings) -> Sequence[PartId]:
     """One: the cursor always stands on the mood."""
     return (PART,)
 
@@ -167,17 +167,17 @@ def view(state: MoodCheck, audience: Audience, look: Look) -> View | None:
     return shown
 
 
-def room_of(_state: MoodCheck, _person: PersonId) -> int | None:
+def room_of(state: MoodCheck, person: PersonId) -> int | None:
     """Nobody is in a group here."""
     return None
 
 
-def late(_state: MoodCheck, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+def late(state: MoodCheck, person: PersonId, context: Context) -> Sequence[StepEvent]:
     """Whoever arrives late simply answers."""
     return ()
 
 
-def rooms(_state: MoodCheck) -> Sequence[int]:
+def rooms(state: MoodCheck) -> Sequence[int]:
     """There are no groups here."""
     return ()
 

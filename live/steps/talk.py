@@ -53,31 +53,31 @@ def start(settings: Settings) -> Talk:
     return Talk(settings)
 
 
-def parts(_settings: Settings) -> Sequence[PartId]:
+def parts(settings: Settings) -> Sequence[PartId]:
     """None: the cursor stands on the step itself."""
     return ()
 
 
-def decide(_state: Talk, _command: object, _actor: Actor, _context: Context) -> Sequence[StepEvent] | Rejection:
+def decide(state: Talk, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Refuse everything: a talk takes no commands."""
     return Rejection("not_here")
 
 
-def fold(_state: Talk, _event: object, _at: int) -> None:
+def fold(state: Talk, event: object, at: int) -> None:
     """Nothing ever happens to a talk."""
 
 
-def undo(_state: Talk, _event: object) -> StepEvent | None:
+def undo(state: Talk, event: object) -> StepEvent | None:
     """Nothing can be taken back."""
     return None
 
 
-def finalise(_state: Talk) -> Sequence[StepEvent]:
+def finalise(state: Talk) -> Sequence[StepEvent]:
     """Nothing is left to close."""
     return ()
 
 
-def view(state: Talk, audience: Audience, _look: Look) -> View | None:
+def view(state: Talk, audience: Audience, look: Look) -> View | None:
     """The text, for everybody alike."""
     if isinstance(audience, Self):
         return None
@@ -95,22 +95,22 @@ def view(state: Talk, audience: Audience, _look: Look) -> View | None:
     return shown
 
 
-def room_of(_state: Talk, _person: PersonId) -> int | None:
+def room_of(state: Talk, person: PersonId) -> int | None:
     """Nobody is in a group here."""
     return None
 
 
-def late(_state: Talk, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+def late(state: Talk, person: PersonId, context: Context) -> Sequence[StepEvent]:
     """Whoever arrives late simply listens."""
     return ()
 
 
-def rooms(_state: Talk) -> Sequence[int]:
+def rooms(state: Talk) -> Sequence[int]:
     """There are no groups here."""
     return ()
 
 
-def document(state: Talk, _look: Look) -> Sequence[Block]:
+def document(state: Talk, look: Look) -> Sequence[Block]:
     """Who spoke and what was said; the pinned question last."""
     settings = state.settings
     blocks: list[Block] = []

@@ -102,7 +102,7 @@ def start(settings: Settings) -> Evaluation:
     return Evaluation(settings, items, Question(StepId(settings.id), PART, anonymous=True))
 
 
-def parts(_settings: Settings) -> Sequence[PartId]:
+def parts(settings: Settings) -> Sequence[PartId]:
     """One: the whole form."""
     return (PART,)
 
@@ -155,22 +155,22 @@ def view(state: Evaluation, audience: Audience, look: Look) -> View | None:
     return shown
 
 
-def room_of(_state: Evaluation, _person: PersonId) -> int | None:
+def room_of(state: Evaluation, person: PersonId) -> int | None:
     """Nobody is in a group here."""
     return None
 
 
-def late(_state: Evaluation, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+def late(state: Evaluation, person: PersonId, context: Context) -> Sequence[StepEvent]:
     """Whoever arrives late simply answers."""
     return ()
 
 
-def rooms(_state: Evaluation) -> Sequence[int]:
+def rooms(state: Evaluation) -> Sequence[int]:
     """There are no groups here."""
     return ()
 
 
-def document(state: Evaluation, _look: Look) -> Sequence[Block]:
+def document(state: Evaluation, look: Look) -> Sequence[Block]:
     """Results of every item, texts sorted, and what happens next."""
     blocks: list[Block] = []
     if state.question.phase is not Phase.PREPARED:

@@ -154,22 +154,22 @@ def view(state: Poll, audience: Audience, look: Look) -> View | None:
     return {"order": list(shown), "questions": shown}
 
 
-def room_of(_state: Poll, _person: PersonId) -> int | None:
+def room_of(state: Poll, person: PersonId) -> int | None:
     """Nobody is in a group here."""
     return None
 
 
-def late(_state: Poll, _person: PersonId, _context: Context) -> Sequence[StepEvent]:
+def late(state: Poll, person: PersonId, context: Context) -> Sequence[StepEvent]:
     """Whoever arrives late simply answers."""
     return ()
 
 
-def rooms(_state: Poll) -> Sequence[int]:
+def rooms(state: Poll) -> Sequence[int]:
     """There are no groups here."""
     return ()
 
 
-def document(state: Poll, _look: Look) -> Sequence[Block]:
+def document(state: Poll, look: Look) -> Sequence[Block]:
     """Every question that was opened: a sentence and bars, or the texts; and how it was counted."""
     return [block for part in state.parts.values() for block in _documented(part)]
 
