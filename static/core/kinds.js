@@ -62,5 +62,16 @@ function styled(kind) {
  * @param {() => void} refresh
  */
 export function fetchKinds(agenda, page, refresh) {
-  for (const { kind } of Object.values(agenda.steps)) kindFor(kind, page, refresh);
+  whenIdle(() => {
+    for (const { kind } of Object.values(agenda.steps)) kindFor(kind, page, refresh);
+  });
+}
+
+/**
+ * The first picture comes first.
+ * @param {() => void} task
+ */
+function whenIdle(task) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(task);
+  else setTimeout(task, 500);
 }

@@ -53,15 +53,15 @@ function page(live, place, me) {
     ${masthead(live, place.everyone.session)}
     ${keyed(
       place.key,
-      html`<main class="screen">
+      html`<main class="screen" tabindex="0">
         <section class="stage ${screen.stageSmall ? "stage-small" : ""}">${screen.stage}</section>
         <div class="body ${place.everyone.step?.kind ?? ""}">${screen.body ?? nothing}</div>
       </main>`,
     )}
-    <div class="bottom">
+    <footer class="bottom">
       ${banners(live, live.store.value("everyone"), me, follow.waiting ? accept(live) : undefined)}
-      <footer class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</footer>
-    </div>
+      <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
+    </footer>
     ${settings(live, place.everyone.session, me)}
   </div>`;
 }

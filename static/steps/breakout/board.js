@@ -35,7 +35,7 @@ export function board(here) {
 function columns(here, top, coming) {
   const { columns: all, notes } = here.room;
   const loose = top.filter((id) => !all.some((column) => column.id === notes.notes[id]?.column));
-  return html`${all.map((column) => {
+  return html`<div class="columns">${all.map((column) => {
     const inside = top.filter((id) => notes.notes[id]?.column === column.id);
     const arriving = coming.filter((command) => command["column"] === column.id);
     return html`<section class="column">
@@ -43,7 +43,7 @@ function columns(here, top, coming) {
       ${list(here, inside)} ${pending(arriving)} ${inside.length + arriving.length ? nothing : html`<p class="quiet">${t("No cards in this column")}</p>`}
     </section>`;
   })}
-  ${loose.length ? html`<section class="column"><h3>${t("Without a column")}</h3>${list(here, loose)}</section>` : nothing}`;
+  ${loose.length ? html`<section class="column"><h3>${t("Without a column")}</h3>${list(here, loose)}</section>` : nothing}</div>`;
 }
 
 /**

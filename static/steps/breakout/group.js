@@ -36,14 +36,12 @@ export function people({ room, me, hand }) {
 }
 
 /** @param {Room} room */
-export function quintessence({ quintessence: words, quintessence_wanted: wanted }) {
-  if (!words?.text && !wanted) return nothing;
+export function quintessence({ quintessence: words }) {
+  if (!words?.text) return nothing;
   return html`<section>
     <h2>${t("What we agree on")}</h2>
-    ${words?.text
-      ? html`<blockquote class="quintessence" dir="auto">${words.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>
-          ${words.released ? html`<p class="state state-good">${icon("check", "icon-small")} ${t("finished")}</p>` : html`<p class="quiet medium">${t("A draft by your group moderation, growing as you talk.")}</p>`}`
-      : html`<p class="quiet">${t("Your group moderation writes it down here at the end.")}</p>`}
+    <blockquote class="quintessence" dir="auto">${words.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>
+    ${words.released ? html`<p class="state state-good">${icon("check", "icon-small")} ${t("finished")}</p>` : html`<p class="quiet medium">${t("A draft by your group moderation, growing as you talk.")}</p>`}
   </section>`;
 }
 

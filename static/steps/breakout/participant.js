@@ -20,7 +20,7 @@ export function participant(here) {
   const inGroup = /** @type {import("./entry.js").InGroup} */ ({ ...here, room });
   return {
     stage: groupStage(inGroup),
-    body: html`${people(inGroup)} ${quintessence(room)} ${focusIdeas(room)} ${board(inGroup)}`,
+    body: html`${people(inGroup)} ${board(inGroup)} ${quintessence(room)} ${focusIdeas(room)}`,
     dock: entry(inGroup),
   };
 }
