@@ -16,7 +16,7 @@ from pydantic import (
     Field,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from live.core.ids import OptionId, SlugField
 from live.core.text import Text
@@ -117,12 +117,33 @@ def _with_ids(value: object) -> object:
     return options
 
 
+def at_least(least: int) -> AfterValidator:
+    """A validator for the length of a tuple that speaks only when every entry is right.
+
+    Pydantic's own `min_length` leaves wrong entries out of the count and so adds a second, false error.
+    """
+
+    def long_enough(value: tuple[object, ...]) -> tuple[object, ...]:
+        if len(value) < least:
+            lengths = {"field_type": "Tuple", "min_length": least, "actual_length": len(value)}
+            raise PydanticKnownError("too_short", lengths)
+        return value
+
+    return AfterValidator(long_enough)
+
+
 def _each_once(options: tuple[Option, ...]) -> tuple[Option, ...]:
     ids: set[str] = set()
     said: set[tuple[str, str]] = set()
     for place, option in enumerate(options):
         words = {(tag, " ".join(text.split()).casefold()) for tag, text in option.text.items()}
-        if option.id in ids or words & said:
+        if option.id in ids:
+            raise PydanticCustomError(
+                "session.option_id_twice",
+                'Two options have the id "{id}"',
+                {"option": next(iter(option.text.values())), "id": option.id, "index": place},
+            )
+        if words & said:
             raise PydanticCustomError(
                 "session.option_twice",
                 'The option "{option}" is given twice',
@@ -152,7 +173,8 @@ OptionsField = Annotated[
             list[str | dict[str, str] | Option], Field(min_length=2, max_length=MAX_OPTIONS)
         ],
     ),
-    Field(min_length=2, max_length=MAX_OPTIONS),
+    Field(max_length=MAX_OPTIONS),
+    at_least(2),
     AfterValidator(_each_once),
 ]
 """Options as plain words, as words per language, or with an id of their own. None is given twice."""

@@ -18,6 +18,7 @@ from live.core.form import (
     OptionsField,
     Range,
     Written,
+    at_least,
     enough_options,
 )
 from live.core.ids import ItemId, SlugField
@@ -86,8 +87,8 @@ class Settings(StepSettings):
 
     kind: Literal["evaluation"] = Field(title="Art", description="Auswertung, immer anonym")
     introduction: Text | None = Field(default=None, title="Einleitung", description="Ein paar Worte vor den Fragen")
-    items: tuple[AnyItem, ...] = Field(
-        min_length=1, max_length=MAX_ITEMS, title="Fragen", description="Aussagen und Fragen"
+    items: Annotated[tuple[AnyItem, ...], at_least(1)] = Field(
+        max_length=MAX_ITEMS, title="Fragen", description="Aussagen und Fragen"
     )
     thanks: Text | None = Field(default=None, title="Dank", description="Dank nach dem Absenden")
     next_steps: tuple[Text, ...] = Field(

@@ -18,6 +18,7 @@ from live.core.form import (
     OptionsField,
     Range,
     Written,
+    at_least,
     enough_options,
 )
 from live.core.ids import ItemId, SlugField
@@ -102,8 +103,8 @@ class Settings(StepSettings):
     """A poll as the session file says it."""
 
     kind: Literal["poll"] = Field(title="Art", description="Befragung")
-    questions: tuple[AnyQuestion, ...] = Field(
-        min_length=1, max_length=20, title="Fragen", description="Die Fragen in ihrer Reihenfolge"
+    questions: Annotated[tuple[AnyQuestion, ...], at_least(1)] = Field(
+        max_length=20, title="Fragen", description="Die Fragen in ihrer Reihenfolge"
     )
 
     @model_validator(mode="after")
