@@ -26,7 +26,7 @@ from live.core.audience import Audience
 from live.core.ballot import Ballot
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
-from live.core.document import Authored, Block, Listing, Paragraph
+from live.core.document import Authored, Block, Heading, Listing, Paragraph, phrase
 from live.core.document import Entry as Said
 from live.core.form import MAX_OPTIONS
 from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId
@@ -178,7 +178,7 @@ def document(state: Evaluation, look: Look) -> Sequence[Block]:
     steps = state.settings.next_steps
     if steps:
         entries = tuple(Said(words=Authored(text=step)) for step in steps)
-        blocks.append(Listing(entries=entries))
+        blocks.extend((Heading(words=phrase("What happens next")), Listing(entries=entries)))
     if blocks and state.settings.thanks:
         blocks.append(Paragraph(words=Authored(text=state.settings.thanks)))
     return blocks
