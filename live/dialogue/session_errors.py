@@ -46,6 +46,16 @@ _CODES = {
 }
 
 
+_BLAMED = {
+    "session.choose_too_many": "choose",
+    "session.unknown_signal": "labels",
+    "session.focus_target": "focus_target",
+    "session.show_tells": "show",
+    "session.scale": "from",
+}
+"""The key that is meant where a kind speaks about several keys at once."""
+
+
 def suggestion(word: str, known: Mapping[str, str] | Sequence[str]) -> str:
     """A question after the nearest known word; empty where nothing is near. A mapping leads to what is written."""
     written = known if isinstance(known, Mapping) else {name: name for name in known}
@@ -141,6 +151,9 @@ def _flaw(
             return Flaw(tree.key_place(whole), code, {"value": str(path[-1])}), whole
         case "union_tag_invalid":
             path, whole = _tag_path(detail, path), (*base, *_tag_path(detail, path))
+        case blaming if blaming.startswith("session."):
+            blamed = detail.get("ctx", {}).get("index", _BLAMED.get(blaming))
+            whole = whole if blamed is None else (*whole, blamed)
     field = _field_at(model, path)
     description = (field.description or "").rstrip(".") if field else ""
     code, params = _worded(detail, description, fields_at(model, path))

@@ -27,7 +27,9 @@ from live.steps import KINDS
 
 M = TypeVar("M", bound=BaseModel)
 
-_TOLD_BETTER = frozenset({"session.option_twice", "session.question_twice", "session.column_twice"})
+_TOLD_BETTER = frozenset(
+    {"session.option_twice", "session.option_id_twice", "session.question_twice", "session.column_twice"}
+)
 """What a kind says about a whole list where `faults_in_lists` names the very line."""
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"

@@ -5,6 +5,7 @@ and descriptions are the German ones of the fields; names made up by programs ar
 """
 
 import json
+import sys
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -124,3 +125,7 @@ def _tidied(part: object) -> object:
 
 def _made_up(key: str, value: object) -> bool:
     return (key == "title" and value == "") or (key == "default" and value is None)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -84,6 +84,7 @@ SENTENCES = {
     "session.choose_too_many": "Man soll {choose} Antworten wählen, es gibt aber nur {options}.",
     "session.scale": "Eine Skala läuft von einer kleineren zu einer größeren Zahl, nicht von {first} bis {last}.",
     "session.option_twice": "Die Antwort „{option}“ oder ihre id „{id}“ steht zweimal da.",
+    "session.option_id_twice": "Zwei Antworten haben die id „{id}“. Antworten ohne id heißen der Reihe nach a, b, c …",
     "session.question_twice": "Zwei Fragen haben die id „{question}“.",
     "session.column_twice": "Die Spalte „{column}“ steht zweimal da.",
     "session.focus_target": "Die erste Zahl ({least}) ist größer als die zweite ({most}). Vertauschen Sie beide.",

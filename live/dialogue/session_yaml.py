@@ -25,7 +25,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _LEADING_TAB = re.compile(r" *\t")
 _SYNTAX = (
     (r"mapping values are not allowed", "yaml.colon"),
-    (r"':'", "yaml.no_colon"),
+    (r"expected ':'", "yaml.no_colon"),
     (r"cannot start any token", "yaml.first_character"),
     (r"end of stream|document separator", "yaml.quote_open"),
     (r"unknown escape|escape sequence", "yaml.backslash"),
