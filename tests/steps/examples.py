@@ -51,15 +51,20 @@ def mood_example(**changes: object) -> mood_check.Settings:
     return mood_check.Settings.model_validate(plain | changes)
 
 
-CHOICE = {
+CHOICE: dict[str, Any] = {
     "id": "burden",
     "question": "Was macht Ihnen zu schaffen?",
     "explanation": "Denken Sie an den letzten Sommer.",
     "options": ["Die Wohnung", "Die Wege", {"id": "care", "text": {"de": "Die Sorge", "ar": "القلق"}}],
     "choose": "up to 2",
 }
-SCALE = {"id": "heat", "form": "scale", "question": "Wie heiß ist es?", "scale": {"low": "kühl", "high": "heiß"}}
-WORDS = {"id": "wish", "form": "text", "question": "Ein Wunsch?"}
+SCALE: dict[str, Any] = {
+    "id": "heat",
+    "form": "scale",
+    "question": "Wie heiß ist es?",
+    "scale": {"low": "kühl", "high": "heiß"},
+}
+WORDS: dict[str, Any] = {"id": "wish", "form": "text", "question": "Ein Wunsch?"}
 
 
 def poll_example(*questions: dict[str, Any], **changes: object) -> poll.Settings:
