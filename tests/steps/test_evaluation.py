@@ -130,7 +130,11 @@ def test_the_documentation_has_every_item_then_the_next_steps() -> None:
 
 
 def test_a_form_that_was_never_opened_still_says_what_happens_next() -> None:
-    assert [type(block) for block in Rehearsal(evaluation, evaluation_example()).document()] == [Heading, Listing, Paragraph]
+    assert [type(block) for block in Rehearsal(evaluation, evaluation_example()).document()] == [
+        Heading,
+        Listing,
+        Paragraph,
+    ]
 
 
 def test_an_open_form_tells_nothing_but_how_many() -> None:
