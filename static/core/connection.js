@@ -24,6 +24,9 @@ import { freshId } from "./outbox.js";
 export const PROTOCOL = "live.v1";
 /** Signed out or link revoked, foreign origin, no such dialogue: trying again cannot help. */
 const REFUSALS = [4401, 4403, 4404];
+/** What the server takes in one frame; it hangs up on a larger one, and would again at every new try. */
+const LARGEST_FRAME = 64 * 1024;
+export const TOO_LARGE = "too_large";
 const HEARTBEAT = 10_000;
 const SILENCE = 2.5 * HEARTBEAT;
 const FIRST_WAIT = 300;
@@ -92,6 +95,11 @@ export class Connection {
    */
   send(wish) {
     const command = { id: freshId(), ...wish };
+    if (bytes(command) > LARGEST_FRAME) {
+      const refused = /** @type {Outcome} */ ({ saved: false, code: TOO_LARGE, params: {} });
+      for (const listener of this.#outcomeListeners) listener(command, refused);
+      return Promise.resolve(refused);
+    }
     this.#outbox.put(command);
     if (this.#welcomed) this.#write(command);
     return new Promise((resolve) => this.#waiting.set(command.id, resolve));
@@ -239,4 +247,9 @@ export class Connection {
     this.#state = state;
     for (const listener of this.#stateListeners) listener(state);
   }
+}
+
+/** @param {unknown} frame */
+function bytes(frame) {
+  return new TextEncoder().encode(JSON.stringify(frame)).length;
 }

@@ -1,6 +1,7 @@
 /** Small pieces of a page that every role uses: a session's text in its own language, an icon, a worded refusal. */
 
 import { html, nothing } from "lit-html";
+import { TOO_LARGE } from "./connection.js";
 import { language, t, text } from "./i18n.js";
 
 /** @typedef {import("./i18n.js").Text} Text */
@@ -57,6 +58,7 @@ export function hand(name) {
  * @param {{code: string, params?: Record<string, string | number>}} refusal
  */
 export function worded({ code, params }) {
+  if (code === TOO_LARGE) return t("This is too long to be sent. Please shorten it.");
   const sentence = t(`reject:${code}`, params);
   return sentence.startsWith("reject:") ? t("That did not work. Please try again.") : sentence;
 }

@@ -110,8 +110,12 @@ export interface Poll extends Step {
 }
 
 export interface EvaluationItem extends Options {
+  at_least?: number;
+  at_most?: number;
   statement: Text;
   form: "scale" | "text" | "choice";
+  from?: number;
+  to?: number;
   low?: Text;
   high?: Text;
 }

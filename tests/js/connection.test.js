@@ -163,3 +163,11 @@ test("nothing is sent while there is no welcome yet", story(({ sockets, connecti
   sockets[0].say(WELCOME);
   assert.equal(sockets[0].sent.length, 2);
 }));
+
+test("words that no frame can carry are refused at once and never sent", story(async ({ sockets, connection, outbox }) => {
+  welcome(sockets[0]);
+  const outcome = await connection.send({ type: "breakout.write_note", text: "x".repeat(70_000) });
+  assert.deepEqual(outcome, { saved: false, code: "too_large", params: {} });
+  assert.equal(sockets[0].sent.length, 1);
+  assert.deepEqual(outbox.commands, []);
+}));

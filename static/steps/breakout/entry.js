@@ -77,9 +77,10 @@ function send({ room, live }, key) {
   const wish = { type: "breakout.write_note", step: room.step, room: room.room, text: words };
   if (below in room.notes.notes) wish["below"] = below;
   else if (column) wish["column"] = column;
-  live.connection.send(wish);
+  // Emptied first: a refusal may come at once and gives the words back.
   live.drafts.set(key, "");
   live.drafts.set(`${key}:below`, "");
+  live.connection.send(wish);
   announce(t("Card is being sent."));
   live.refresh();
 }

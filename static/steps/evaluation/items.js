@@ -2,7 +2,8 @@
 
 import { html } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
-import { t } from "../../core/i18n.js";
+import { t, tn } from "../../core/i18n.js";
+import { optionsOf } from "../../core/results.js";
 import { said } from "../../core/said.js";
 import { fill } from "./answers.js";
 
@@ -32,7 +33,7 @@ export function itemField(here, item, seat, answers) {
  * @param {(value: number) => void} put
  */
 function scale(asked, item, seat, now, put) {
-  const order = asked.order ?? ["1", "2", "3", "4", "5"];
+  const order = optionsOf(asked);
   return html`<fieldset class="field" aria-describedby="ends-${item}">
     <legend>${said(asked.statement)}</legend>
     <div class="scale pick">
@@ -52,12 +53,21 @@ function scale(asked, item, seat, now, put) {
  */
 function choice(asked, item, now, put) {
   const chosen = Array.isArray(now) ? now : [];
+  const most = asked.at_most ?? 1;
+  const several = most > 1;
+  const pick = (/** @type {string} */ option) => (/** @type {Event} */ event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    const others = several ? chosen.filter((each) => each !== option) : [];
+    if (box.checked && several && others.length >= most) box.checked = false;
+    else put(box.checked ? [...others, option] : others);
+  };
   return html`<fieldset class="field">
     <legend>${said(asked.statement)}</legend>
+    ${several ? html`<small>${tn("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)}</small>` : ""}
     <div class="poll-options">
       ${(asked.order ?? []).map(
         (option) => html`<label class="poll-option">
-          <input type="radio" name=${item} .checked=${inSync(chosen.includes(option))} @change=${() => put([option])}>
+          <input type=${several ? "checkbox" : "radio"} name=${item} .checked=${inSync(chosen.includes(option))} @change=${pick(option)}>
           <span>${said(asked.options?.[option]?.text)}</span>
         </label>`,
       )}

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { bars, turnout } from "../../core/bars.js";
 import { t, tn } from "../../core/i18n.js";
+import { optionsOf } from "../../core/results.js";
 import { icon, maybe, paragraphs, said } from "../../core/said.js";
 import { seatAt, seatPicker } from "../../core/seats.js";
 import { refusal, state } from "../../core/state.js";
@@ -17,7 +18,7 @@ import { itemField } from "./items.js";
  */
 export function participant(here) {
   const { step } = here;
-  const stage = html`<p class="eyebrow">${said(step.title)}${step.phase === "open" ? html`, ${tn("%(n)s short question", "%(n)s short questions", step.order.length)}` : nothing}</p>
+  const stage = html`<p class="eyebrow">${said(step.title)}${step.phase === "open" ? html` · ${tn("%(n)s short question", "%(n)s short questions", step.order.length)}` : nothing}</p>
     <h1 id="question" tabindex="-1">${said(step.introduction ?? step.title)}</h1>
     ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
   if (step.phase === "open") return form(here, stage);
@@ -87,12 +88,11 @@ function figures(step) {
       .filter((item) => step.items[item]?.form !== "text")
       .map((item) => {
         const asked = /** @type {import("../../core/views.js").EvaluationItem} */ (step.items[item]);
-        const order = asked.order ?? ["1", "2", "3", "4", "5"];
-        const answeredCounts = { ...counts, ballots: counts.answered[item] ?? 0 };
+        const order = optionsOf(asked);
         const label = (/** @type {string} */ option) => (asked.options?.[option] ? said(asked.options[option].text) : option);
         return html`<section><h2>${said(asked.statement)}</h2>
-          ${bars({ counts: answeredCounts, item, order, label })}
-          ${asked.low || asked.high ? html`<p class="scale-ends"><span>1 – ${said(asked.low)}</span><span>5 – ${said(asked.high)}</span></p>` : nothing}
+          ${bars({ counts, item, order, label })}
+          ${asked.form === "scale" && asked.low && asked.high ? html`<p class="scale-ends"><span>${order[0]} – ${said(asked.low)}</span><span>${order.at(-1)} – ${said(asked.high)}</span></p>` : nothing}
         </section>`;
       })}`;
 }

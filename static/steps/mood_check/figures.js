@@ -19,7 +19,7 @@ export function moodFigures(step, counts) {
     </div>
     <ul class="mood-numbers">
       ${rows.map(
-        ({ option, count, share }) => html`<li class="mood-${option}">${drawing(step, option)} <b>${count}</b> <span>${wording(step, option)}, ${percent(share)}</span></li>`,
+        ({ option, count, share }) => html`<li class="mood-${option}">${drawing(step, option)} <b>${count}</b> <span>${wording(step, option)} <span class="quiet">${percent(share)}</span></span></li>`,
       )}
     </ul>
     ${counts.abstained ? html`<p class="quiet medium">${t("%(n)s abstained.", { n: counts.abstained })}</p>` : ""}`;

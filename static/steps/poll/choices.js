@@ -5,6 +5,7 @@ import { live as inSync } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { announce } from "../../core/announce.js";
 import { t, text, tn } from "../../core/i18n.js";
+import { optionsOf } from "../../core/results.js";
 import { said } from "../../core/said.js";
 import { fill } from "./ballot.js";
 
@@ -99,7 +100,7 @@ export function ownWords(question, ballot) {
  * @param {Filled} ballot
  */
 function scale(here, part, question, seat, ballot) {
-  const order = question.order ?? [];
+  const order = optionsOf(question);
   const pick = (/** @type {string} */ option) => () => fill(here, part, seat, { ...ballot, chosen: [option] });
   return html`<div>
       <div class="scale pick" role="radiogroup" aria-labelledby="question" aria-describedby="scale-ends">

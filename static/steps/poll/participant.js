@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { bars, sentence, table, turnout } from "../../core/bars.js";
 import { t } from "../../core/i18n.js";
+import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { seatAt, seatPicker } from "../../core/seats.js";
 import { refusal } from "../../core/state.js";
@@ -115,7 +116,7 @@ function figures(question, counts, own) {
     const texts = counts.texts?.["answer"] ?? [];
     return html`<ul class="notes">${texts.map((words) => html`<li class="note" dir="auto">${words}</li>`)}</ul>`;
   }
-  const asking = { counts, item: "answer", order: question.order ?? [], label: (/** @type {string} */ option) => optionWords(question, option), own };
+  const asking = { counts, item: "answer", order: optionsOf(question), label: (/** @type {string} */ option) => optionWords(question, option), own };
   return html`${sentence(asking)} ${bars(asking)}
     <p class="quiet medium">${t("One stroke is one person.")} ${counts.abstained ? t("%(n)s abstained.", { n: counts.abstained }) : nothing}</p>
     ${table({ ...asking, caption: said(question.question) })}`;
@@ -132,7 +133,7 @@ function asked({ step, part }) {
  */
 function numbered({ step }, question) {
   if (step.order.length < 2) return said(step.title);
-  return html`${said(step.title)}, ${t("question %(n)s of %(of)s", { n: question.number, of: step.order.length })}`;
+  return html`${said(step.title)} · ${t("question %(n)s of %(of)s", { n: question.number, of: step.order.length })}`;
 }
 
 /** @param {PollQuestion} question */

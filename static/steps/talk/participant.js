@@ -15,7 +15,7 @@ export function participant({ step, everyone }) {
   return {
     stage: html`<p class="eyebrow">${purpose(step)}</p>
       <h1 id="question" tabindex="-1">${said(step.title)}</h1>
-      ${step.speaker ? html`<p class="talk-speaker"><strong>${step.speaker}</strong>${step.speaker_role ? html`, ${said(step.speaker_role)}` : nothing}</p>` : nothing}`,
+      ${step.speaker ? html`<p class="talk-speaker"><strong>${step.speaker}</strong>${step.speaker_role ? html` · ${said(step.speaker_role)}` : nothing}</p>` : nothing}`,
     body: html`${step.question
         ? html`<section class="talk-question"><h2>${icon("pin", "icon-small")} ${t("A question to you")}</h2><p>${said(step.question)}</p></section>`
         : nothing}
