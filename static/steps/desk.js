@@ -75,17 +75,16 @@ import { ticks } from "../core/ticks.js";
 export function tallyNote(state) {
   if (state.phase === "revealed") return html`<p class="aside-line quiet small">${icon("screen", "icon-small")} ${whereShown(state.on ?? [])}</p>`;
   if (state.phase === "prepared" && !state.counts) return nothing;
-  const only = t("Only the moderation sees these figures.");
-  return html`<p class="aside-line quiet small">${icon("veil", "icon-small")} <span>${only} ${asOf(state)}</span></p>`;
+  return html`<p class="aside-line quiet small">${icon("veil", "icon-small")} <span>${t("Only the moderation sees this.")} ${asOf(state)}</span></p>`;
 }
 
 /** @param {any} state */
 function asOf(state) {
   if (state.phase !== "open" || !state.anonymous) return "";
-  if (!state.counts) return t("They appear at ten answers, so that nobody’s choice can be read off.");
+  if (!state.counts) return t("Figures appear at ten answers, so that nobody’s choice shows.");
   return tn(
-    "As of %(n)s answer; they grow in steps of ten, so that nobody’s choice can be read off.",
-    "As of %(n)s answers; they grow in steps of ten, so that nobody’s choice can be read off.",
+    "As of %(n)s answer; it grows in tens, so that nobody’s choice shows.",
+    "As of %(n)s answers; it grows in tens, so that nobody’s choice shows.",
     state.counts.ballots,
   );
 }
@@ -97,15 +96,16 @@ function whereShown(screens) {
 }
 
 /**
- * One line of a tally: words, strokes, number and share of the people who answered.
+ * One line of a tally: words, strokes, number and share of the people who answered; the words alone before there are any.
  * @param {unknown} words
  * @param {number} count
  * @param {number} of
  */
 export function tallyRow(words, count, of) {
+  if (!of) return html`<div class="poll-result poll-result-none"><span>${words}</span></div>`;
   return html`<div class="poll-result">
     <span>${words}</span><span class="ticks" aria-hidden="true" ${ticks(count, of)}></span>
-    <b>${number(count)}</b><span>${of ? percent(count / of) : "–"}</span>
+    <b>${number(count)}</b><span>${percent(count / of)}</span>
   </div>`;
 }
 

@@ -8,7 +8,7 @@ import { ticks } from "../../core/ticks.js";
 import { openInsertion } from "./dialogs/insertion.js";
 import { openPoint } from "./dialogs/point.js";
 import { MINUTE, planned, stepOf } from "./plan.js";
-import { jump } from "./walk.js";
+import { end, jump } from "./walk.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
 /** @typedef {import("./plan.js").Row} Row */
@@ -23,7 +23,8 @@ export function agenda(desk) {
     <h2 id="plan-title"><span>${t("Agenda")}</span><small class="quiet">${t("Minutes")}</small></h2>
     <ol class="steps">${repeat(plan.rows, ({ id }) => id, (row) => point(desk, row))}
       <li class="steps-end"><small>${time(plan.end)}</small><span>${t("End")}</span>${differs ? html`<small>${t("instead of %(time)s", { time: time(announced) })}</small>` : nothing}</li></ol>
-    <p class="desk-add"><button class="button button-plain" type="button" @click=${() => openInsertion(desk)}>${icon("plus", "icon-small")} ${t("Insert an item")}</button></p>
+    <p class="desk-add"><button class="button button-plain" type="button" @click=${() => openInsertion(desk)}>${icon("plus", "icon-small")} ${t("Insert an item")}</button>
+      ${desk.view.dialogue.phase === "running" ? html`<button class="button button-bare" type="button" @click=${() => end(desk)}>${t("End the evening")}</button>` : nothing}</p>
   </nav>`;
 }
 

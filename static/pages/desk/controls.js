@@ -21,8 +21,8 @@ export function controls(desk, scene) {
   return html`<div class="desk-dock">
       <p class="desk-notice ${desk.asking ? "desk-asking" : ""}" role="status">${desk.dialog ? nothing : (desk.asking?.sentence ?? desk.notice?.sentence ?? nothing)}</p>
       <div class="controls" role="group" aria-label=${t("Controls")}>
-        ${acts.map(button)}
-        ${scene.more?.length ? html`<button class="button button-plain" type="button" @click=${() => openMore(desk)}>${icon("more", "icon-small")} ${t("More")}</button>` : nothing}
+        <div class="controls-acts">${acts.map(button)}
+          ${scene.more?.length ? html`<button class="button button-plain" type="button" aria-label=${t("More for this item")} @click=${() => openMore(desk)}>${icon("more", "icon-small")}</button>` : nothing}</div>
         ${desk.looking ? nothing : walking(desk, main)}
       </div></div>
     ${remains(desk)}`;
@@ -42,9 +42,9 @@ function walking(desk, main) {
   if (desk.view.dialogue.phase !== "running") return nothing;
   const { back, next } = around(desk);
   const upcoming = next ? titleOf(desk, next) : t("End of the evening");
-  return html`<button class="button button-plain grow" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${() => backward(desk)}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
+  return html`<div class="controls-walk"><button class="button button-plain" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${() => backward(desk)}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
     <button class="button ${main ? "button-plain" : ""} desk-next" type="button" aria-keyshortcuts="ArrowRight" @click=${() => forward(desk)}>
-      <span class="upcoming"><small class="quiet">${t("Up next")}</small><span>${upcoming}</span></span> <span class="keycap keycap-along" aria-hidden="true">→</span></button>`;
+      <span class="upcoming"><small class="quiet">${t("Up next")}</small><span>${upcoming}</span></span> <span class="keycap keycap-along" aria-hidden="true">→</span></button></div>`;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { countdown, number, t, tn } from "../../core/i18n.js";
-import { paragraphs } from "../../core/said.js";
+import { icon, paragraphs } from "../../core/said.js";
 import { openPeople } from "./dialogs/people.js";
 import { stepOf } from "./plan.js";
 
@@ -19,6 +19,7 @@ export function side(desk) {
 /** @param {Steering} desk */
 function script(desk) {
   const { agenda, current, dialogue } = desk.view;
+  if (dialogue.phase === "ended" && !desk.looking) return nothing;
   const shown = desk.looking ?? current?.step ?? (dialogue.phase === "waiting" ? agenda.order[0] : undefined);
   const roles = shown && agenda.steps[shown] ? (stepOf(agenda, shown).script ?? {}) : {};
   const others = Object.keys(roles).filter((role) => role !== OWN_ROLE);
@@ -59,7 +60,7 @@ function raisedHand(desk, id, { since, first, called }, index) {
     <span><span dir="auto">${name}</span>${first ? html` <span class="state state-call">${t("for the first time")}</span>` : nothing}
       <small>${[called ? t("is speaking") : t("for %(time)s", { time: countdown(desk.now - since) }), where].filter(Boolean).join(", ")}</small></span>
     <span class="queue-acts">${called ? nothing : html`<button class="button button-plain" type="button" aria-label=${t("Call %(name)s", { name })} @click=${act("hands.call")}>${t("Call")}</button>`}
-      <button class="button button-bare" type="button" aria-label=${t("Lower the hand of %(name)s", { name })} @click=${act("hands.lower")}>${t("Lower")}</button></span></li>`;
+      <button class="button button-bare" type="button" aria-label=${t("Lower the hand of %(name)s", { name })} @click=${act("hands.lower")}>${icon("close", "icon-small")}</button></span></li>`;
 }
 
 /** @param {Steering} desk */

@@ -26,6 +26,7 @@ export function around(desk) {
  * @param {{step: string, index?: number, of?: number}} place
  */
 export function titleOf(desk, { step, index = 0, of = 1 }) {
+  if (of > 1 && step === desk.view.current?.step) return t("Question %(n)s", { n: index + 1 });
   const title = text(stepOf(desk.view.agenda, step).title).value;
   return of > 1 ? t("%(title)s, question %(n)s", { title, n: index + 1 }) : title;
 }

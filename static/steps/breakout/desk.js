@@ -25,8 +25,8 @@ export function scene(step, desk) {
   if (drafted) return { ...base, at: 1, figure: division(step), body: draftBody(step, desk), acts: draftActs(step, desk) };
   if (step.phase === "prepared") return { ...base, at: 0, body: html`${prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
   if (step.phase === "running") return { ...base, at: 2, ...clock(step, desk), body: overview(step, desk), acts: running(step, desk) };
-  const at = step.shown ? 4 : 3;
-  return { ...base, at, body: overview(step, desk), acts: ended(step, desk), more: [reopening(step, desk)] };
+  const shown = step.shown ? { at: 4, figure: { large: t("%(n)s of %(of)s", { n: step.shown.index, of: step.shown.count }), words: t("quintessences shown") } } : { at: 3 };
+  return { ...base, ...shown, body: overview(step, desk), acts: ended(step, desk), more: [reopening(step, desk)] };
 }
 
 /**

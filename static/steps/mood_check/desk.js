@@ -20,10 +20,10 @@ export function scene(step, desk) {
     asked,
     body: html`<section class="desk-tally" aria-label=${t("Hands so far")}>
       ${tallyNote(step)}
+      ${step.compared ? compared(step) : nothing}
       ${step.scale === "thumbs" ? row(step, step.counts, of ? tn("%(n)s person now", "%(n)s people now", of) : t("now")) : nothing}
       ${options.map((/** @type {{id: string, label: string}} */ { id, label: word }) =>
         tallyRow(html`<span class="desk-signal mood-${id}">${step.scale === "thumbs" ? hand(`thumb-${id}`) : nothing} ${word}</span>`, chosen[id] ?? 0, of))}
-      ${step.compared ? compared(step) : nothing}
       ${sources(step, () => enterCounts(desk, step.id, asked))}
     </section>`,
   };

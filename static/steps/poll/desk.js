@@ -20,7 +20,7 @@ export function scene(step, desk, part = step.order?.[0]) {
     headline: said(question.question),
     asked,
     body: html`<section class="desk-tally" aria-label=${t("Answers so far")}>
-      ${question.explanation ? html`<p class="quiet small">${said(question.explanation)}</p>` : nothing}
+      ${question.explanation && question.phase === "prepared" ? html`<p class="quiet small">${said(question.explanation)}</p>` : nothing}
       ${tallyNote(question)}
       ${question.form === "text" ? written(question) : rows(question, options)}
       ${named(question, options, desk)}

@@ -36,9 +36,8 @@ function overlays(desk) {
   const now = desk.view.screen?.overlay ?? "none";
   const choose = (/** @type {string} */ overlay) => () => void desk.act({ type: "screen.overlay", overlay });
   return html`<div class="desk-row" role="group" aria-label=${t("What lies over the page")}>
-    <button class="button button-plain" type="button" aria-pressed=${now === "none"} @click=${choose("none")}>${t("The step only")}</button>
-    <button class="button button-plain" type="button" aria-pressed=${now === "code"} @click=${choose("code")}>${t("Join code")} <span class="keycap" aria-hidden="true">Q</span></button>
-    ${now === "message" ? html`<span class="state state-call">${t("A message is shown")}</span>` : nothing}</div>`;
+    <button class="button button-plain" type="button" aria-pressed=${now === "code"} @click=${choose(now === "code" ? "none" : "code")}>${t("Join code")} <span class="keycap" aria-hidden="true">Q</span></button>
+    ${now === "message" ? html`<button class="button button-plain" type="button" aria-pressed="true" @click=${choose("none")}>${t("Take the message away")}</button>` : nothing}</div>`;
 }
 
 /** @param {Steering} desk */

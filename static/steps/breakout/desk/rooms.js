@@ -7,7 +7,7 @@ import { icon, said } from "../../../core/said.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 
-const EXCERPT = 220;
+const EXCERPT = 150;
 
 /**
  * @param {any} step
