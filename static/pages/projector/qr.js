@@ -11,7 +11,7 @@ let drawing;
 
 export function joinPicture() {
   drawing ??= copy();
-  return html`<div class="qr" role="img" aria-label=${t("Code to point a camera at")}>${drawing}</div>`;
+  return html`<div class="join-picture" role="img" aria-label=${t("Code to point a camera at")}>${drawing}</div>`;
 }
 
 function copy() {
@@ -20,6 +20,7 @@ function copy() {
   if (!found) return null;
   const svg = /** @type {SVGElement} */ (found.cloneNode(true));
   if (!svg.hasAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  svg.removeAttribute("class");
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.setAttribute("aria-hidden", "true");

@@ -1,0 +1,129 @@
+/**
+ * The console of one group: for the person who moderates it and writes down what is said, on a phone or a laptop.
+ *
+ * Rule: the group's work stays where it is and editable, whatever the plenary does; a new group phase waits behind a
+ * banner while somebody is typing.
+ */
+
+import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
+import { announce } from "../core/announce.js";
+import { Follow, typing } from "../core/follow.js";
+import { t } from "../core/i18n.js";
+import { fetchKinds, kindFor } from "../core/kinds.js";
+import { boot, readJson } from "../core/page.js";
+import { said, worded } from "../core/said.js";
+import { banners, masthead, tab, tabs } from "./console/frame.js";
+import { hands } from "./console/hands.js";
+import { people, peopleInShort } from "./console/people.js";
+import { agenda, plenary, script } from "./console/plenary.js";
+
+/** @typedef {import("../core/page.js").Live} Live */
+/** @typedef {import("../core/views.js").Room} Room */
+/**
+ * @typedef {Omit<import("../core/views.js").Everyone, "people"> & {room_number: number, group?: Room, hands: import("./console/hands.js").Hands,
+ *   scripts: Record<string, import("../core/views.js").Text>}} Console
+ */
+
+/** Refusals that stand beside the words they are about. */
+const WORDED_IN_PLACE = /\.(write_note|edit_note|(write|release)_quintessence|(add|edit)_focus_idea)$/;
+const VIEW = `console:${readJson("page").room}`;
+
+/** @type {Follow<Room | undefined>} */
+const follow = new Follow((one, other) => one?.step === other?.step && one?.room === other?.room);
+/** @type {{code: string, params: Record<string, string | number>} | undefined} */
+let refused;
+
+addEventListener("hashchange", () => page.refresh());
+const page = boot({ draw, needs: [VIEW], answered });
+
+/** @param {Live} live */
+function draw(live) {
+  const view = /** @type {Console | undefined} */ (live.store.value(VIEW));
+  if (!view) return html`<div class="console"><main class="console-body"><section class="stage"><h1>${t("One moment, please …")}</h1></section></main></div>`;
+  fetchKinds(view.agenda, "console", live.refresh);
+  const group = follow.at(view.group, typing());
+  const kind = group && view.agenda.steps[group.step]?.kind;
+  const module = kind ? kindFor(kind, "console", live.refresh) : undefined;
+  const parts = group && module ? module.group({ live, group }) : undefined;
+  const inGroups = Boolean(parts?.running && (follow.waiting || view.current?.step === group?.step));
+  return html`<div class="console" data-tab=${tab()}>
+    ${masthead(live, view, group)}
+    <main class="console-body">
+      <section class="stage"><div class="stage-words">${stage(live, view, group, parts, inGroups)}</div></section>
+      ${parts?.begun ? keyed(`${group?.step}`, work(live, view, group, parts)) : waiting(view)}
+      <section class="console-people" aria-label=${t("People")}>${people(live, view, group)}</section>
+    </main>
+    ${banners(live, refused, dismiss(live), follow.waiting ? accept(live, module, group) : undefined)} ${tabs(group)}
+  </div>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {Console} view
+ * @param {Room | undefined} group
+ * @param {any} parts
+ * @param {boolean} inGroups
+ */
+function stage(live, view, group, parts, inGroups) {
+  const words = inGroups ? html`${parts.time} ${parts.prompts}` : plenary(live, view, group);
+  return html`<div class="stage-now">${words} ${script(view)}</div><div class="stage-people">${peopleInShort(group)}</div>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {Console} view
+ * @param {Room | undefined} group
+ * @param {any} parts
+ */
+function work(live, view, group, parts) {
+  const where = view.current?.step === group?.step ? nothing : html`<p class="eyebrow">${said(view.agenda.steps[group?.step ?? ""]?.title)}</p>`;
+  return html`<section class="console-head">${where} ${hands(live, view.hands)} ${parts.head}</section>
+    <section class="console-entry" aria-label=${t("New card")}>${parts.entry}</section>
+    <section class="console-notes" aria-label=${t("Board")}>${parts.notes}</section>
+    <section class="console-side">${parts.side}</section>`;
+}
+
+/** @param {Console} view before the first group phase */
+function waiting(view) {
+  return html`<section class="console-waiting">
+    <h2>${t("Your group has not begun yet.")}</h2>
+    <p>${t("As soon as the moderation sends everybody into groups, this page shows your clock, your board and your people.")}</p>
+    ${agenda(view)}
+  </section>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {any} module
+ * @param {Room | undefined} group
+ */
+function accept(live, module, group) {
+  return () => {
+    if (group) module?.settle?.({ live, group });
+    follow.accept();
+    live.refresh();
+  };
+}
+
+/** @param {Live} live */
+function dismiss(live) {
+  return () => {
+    refused = undefined;
+    live.refresh();
+  };
+}
+
+/**
+ * @param {import("../core/outbox.js").Command} command
+ * @param {import("../core/connection.js").Outcome} outcome
+ * @param {Live} live
+ */
+function answered(command, outcome, live) {
+  const view = /** @type {Console | undefined} */ (live.store.value(VIEW));
+  const kind = view?.agenda.steps[command["step"]]?.kind;
+  if (kind) kindFor(kind, "console", live.refresh)?.answered?.(command, outcome, live);
+  if (outcome.saved) return;
+  announce(worded(outcome));
+  if (!WORDED_IN_PLACE.test(command.type)) refused = { code: outcome.code, params: outcome.params };
+}

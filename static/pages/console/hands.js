@@ -1,0 +1,29 @@
+/** The raised hands of the group, in order: who has not spoken yet stands out; call one, lower one. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { t } from "../../core/i18n.js";
+import { icon } from "../../core/said.js";
+
+/** @typedef {{order: string[], raised: Record<string, {name?: string, since: number, first?: true, called?: true}>}} Hands */
+
+/**
+ * @param {import("../../core/page.js").Live} live
+ * @param {Hands} hands
+ */
+export function hands({ connection }, { order, raised }) {
+  if (!order.length) return nothing;
+  const say = (/** @type {string} */ type, /** @type {string} */ person) => () => connection.send({ type, person });
+  return html`<ul class="hands" aria-label=${t("Raised hands")}>
+    ${repeat(order, (person) => person, (person, index) => {
+      const { name, first, called } = raised[person] ?? {};
+      const who = name ?? t("Somebody without a name");
+      return html`<li>
+        <button class="button button-plain" type="button" aria-pressed=${called ? "true" : "false"} @click=${say("hands.call", person)}>
+          ${index ? nothing : icon("hand")} <span>${index + 1} <bdi>${who}</bdi>${first ? html`, ${t("for the first time")}` : nothing}</span>
+        </button>
+        <button class="button button-bare" type="button" aria-label=${t("Lower the hand of %(name)s", { name: who })} @click=${say("hands.lower", person)}>${icon("close", "icon-small")}</button>
+      </li>`;
+    })}
+  </ul>`;
+}
