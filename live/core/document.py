@@ -141,6 +141,7 @@ class Table(Part):
     block: Literal["table"] = "table"
     head: tuple[Words, ...]
     rows: tuple[tuple[tuple[Words, ...], ...], ...]
+    numbered: bool = False
 
 
 class Bar(Part):
@@ -179,6 +180,7 @@ class Moods(Part):
     """Mood checks with the same scale, one above the other, equally wide."""
 
     block: Literal["moods"] = "moods"
+    question: Words | None = None
     sentence: Words
     rounds: tuple[MoodRound, ...]
     note: Words | None = None

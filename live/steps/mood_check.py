@@ -192,7 +192,9 @@ def document(state: MoodCheck, look: Look) -> Sequence[Block]:
         return not_counted_yet(question)
     earlier = _earlier(state, look)
     rounds = [_round(check) for check in (earlier, state) if check]
-    return (Moods(sentence=_sentence(rounds), rounds=tuple(rounds)), *counted(question, counts))
+    asked = Authored(text=state.settings.question)
+    moods = Moods(question=asked, sentence=_sentence(rounds), rounds=tuple(rounds))
+    return (moods, *counted(question, counts))
 
 
 def _show_hand(state: MoodCheck, command: ShowHand, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
