@@ -47,7 +47,7 @@ class _Dialogue:
         resync = mark.epoch != head.epoch or mark.seq > head.seq
         start = 0 if resync else mark.seq
         commits = [replace(commit, mark=Mark(self.epoch, commit.mark.seq)) for commit in self.commits[start:]]
-        return Stretch(commits, resync, head)
+        return Stretch(commits, resync=resync, head=head)
 
     def carry_out(self, write: Write) -> None:
         match write:

@@ -202,7 +202,7 @@ def _stretch(dialogue: str, after: Mark, rows: Sequence[Row]) -> Stretch:
         raise UnknownDialogue(dialogue)
     epoch, seq = rows[0][:2]
     commits = [Commit(Mark(epoch, number), at, payload) for _, _, number, at, payload in rows if number is not None]
-    return Stretch(commits, after.epoch != epoch or after.seq > seq, Mark(epoch, seq))
+    return Stretch(commits, resync=after.epoch != epoch or after.seq > seq, head=Mark(epoch, seq))
 
 
 async def _missed(transaction: Transaction, dialogue: str, after: Mark, most: int = _NO_LIMIT) -> Stretch:

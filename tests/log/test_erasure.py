@@ -3,6 +3,7 @@
 import random
 import re
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from live.log.port import ORIGIN, Link
 from live.log.sqlite import SqliteLog
+
+Opening = Callable[..., Awaitable[SqliteLog]]
 
 
 def all_bytes(path: Path) -> bytes:
@@ -86,7 +89,7 @@ async def test_a_reader_of_an_old_state_only_delays_the_scrub(
 
 
 async def test_what_a_crash_kept_from_being_scrubbed_is_scrubbed_at_the_next_start(
-    sqlite: SqliteLog, path: Path, tmp_path: Path
+    sqlite: SqliteLog, path: Path, tmp_path: Path, open_log: Opening
 ) -> None:
     async with sqlite.turn("d", ORIGIN) as turn:
         turn.keep_ballot("q", "ana", b'"canary-q-1"')
@@ -100,9 +103,8 @@ async def test_what_a_crash_kept_from_being_scrubbed_is_scrubbed_at_the_next_sta
         for end in ("", "-wal"):
             copy.with_name(copy.name + end).write_bytes(path.with_name(path.name + end).read_bytes())
     assert canaries(copy, "q")
-    opened = await SqliteLog.open(copy)
+    await open_log(copy)
     assert not canaries(copy, "q")
-    await opened.close()
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,14 @@ import pytest
 
 from live.log.failure import NewerSchema, NotALog, NotWritable, UnsafeStore
 from live.log.memory import MemoryLog
+from live.log.opening import open_store
 from live.log.port import ORIGIN, Mark, NotSaved
 from live.log.schema import VERSION
 from live.log.sqlite import SqliteLog
 
 PATIENCE_SECONDS = 60.0
 NOBODY = 65534
+Opening = Callable[..., Awaitable[SqliteLog]]
 
 
 async def append(log: SqliteLog | MemoryLog, payload: bytes, after: Mark = ORIGIN) -> Mark:
@@ -64,6 +66,17 @@ def test_the_file_is_durable_and_nobody_elses(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+async def test_the_writing_connection_waits_for_the_disk_and_overwrites_what_it_deletes(path: Path) -> None:
+    store = await open_store(path)
+    names = ["journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys", "temp_store"]
+    try:
+        async with store.transaction() as transaction:
+            found = [(await transaction.run(f"PRAGMA {name}"))[0][0] for name in names]
+    finally:
+        await store.close()
+    assert found == ["wal", 2, 1, 1, 1, 2]
+
+
 @pytest.mark.parametrize("name", ["secure_delete", "journal_mode", "synchronous", "foreign_keys"])
 async def test_a_file_that_does_not_take_a_setting_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -87,14 +100,13 @@ async def test_a_turn_costs_four_calls_into_the_thread(sqlite: SqliteLog, statem
 # Opening
 
 
-async def test_what_was_acknowledged_is_there_after_opening_again(path: Path) -> None:
-    first = await SqliteLog.open(path)
+async def test_what_was_acknowledged_is_there_after_opening_again(path: Path, open_log: Opening) -> None:
+    first = await open_log(path)
     await first.create_dialogue("d", "00000001")
     await append(first, b'{"n":1}')
     await first.close()
-    again = await SqliteLog.open(path)
+    again = await open_log(path)
     assert [commit.payload for commit in await again.commits("d")] == [b'{"n":1}']
-    await again.close()
 
 
 async def test_a_newer_file_is_refused_and_left_alone(sqlite: SqliteLog, path: Path) -> None:
@@ -160,12 +172,34 @@ async def test_a_file_or_folder_that_may_not_be_written_is_said(guarded: Path) -
         await SqliteLog.open(guarded)
 
 
-async def test_many_may_open_a_new_file_at_once(path: Path) -> None:
-    opened = await asyncio.gather(*(SqliteLog.open(path) for _ in range(6)))
+async def test_many_may_open_a_new_file_at_once(path: Path, open_log: Opening) -> None:
+    opened = await asyncio.gather(*(open_log(path) for _ in range(6)))
     await opened[0].create_dialogue("d", "00000001")
     assert [len(await log.dialogues()) for log in opened] == [1] * 6
-    for log in opened:
-        await log.close()
+
+
+async def test_opening_a_new_file_waits_for_another_process_that_is_opening_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, open_log: Opening
+) -> None:
+    """SQLite itself does not wait when the journal is to be changed."""
+    monkeypatch.setattr("live.log.opening._WRITER_BUSY_SECONDS", 0.01)
+    run = aiosqlite.Connection.execute_fetchall
+    tries: list[str] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM sqlite_master").fetchall()
+
+        def watched(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+            if sql.startswith("PRAGMA journal_mode ="):
+                tries.append(sql)
+                if len(tries) == 3:
+                    other.execute("ROLLBACK")
+            return run(connection, sql, values)
+
+        monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", watched)
+        log = await open_log(path)
+    assert len(tries) == 3
+    assert await log.dialogues() == []
 
 
 # Failing stores
@@ -208,9 +242,11 @@ async def test_a_store_that_became_read_only_is_said(sqlite: SqliteLog) -> None:
     assert await append(sqlite, b"{}") == Mark(0, 2)
 
 
-async def test_a_store_held_by_another_program_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_store_held_by_another_program_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, open_log: Opening
+) -> None:
     monkeypatch.setattr("live.log.opening._WRITER_BUSY_SECONDS", 0.05)
-    log = await SqliteLog.open(path)
+    log = await open_log(path)
     await log.create_dialogue("d", "00000001")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -218,7 +254,6 @@ async def test_a_store_held_by_another_program_is_said(path: Path, monkeypatch: 
             await append(log, b"{}")
     assert refused.value.reason == "busy"
     assert await append(log, b"{}") == Mark(0, 1)
-    await log.close()
 
 
 async def test_the_memory_can_play_a_full_disk() -> None:
@@ -257,8 +292,10 @@ async def test_a_turn_cancelled_in_the_middle_of_a_call_tears_nothing(
 # Several at one file
 
 
-async def test_two_logs_on_one_file_see_each_others_commits_as_missed(sqlite: SqliteLog, path: Path) -> None:
-    other = await SqliteLog.open(path)
+async def test_two_logs_on_one_file_see_each_others_commits_as_missed(
+    sqlite: SqliteLog, path: Path, open_log: Opening
+) -> None:
+    other = await open_log(path)
     mark = await append(sqlite, b'{"n":1}')
     async with other.turn("d", ORIGIN) as turn:
         assert [commit.payload for commit in turn.missed] == [b'{"n":1}']
@@ -268,11 +305,12 @@ async def test_two_logs_on_one_file_see_each_others_commits_as_missed(sqlite: Sq
     await other.redact("d", 1, [])
     async with sqlite.turn("d", mark) as turn:
         assert turn.resync
-    await other.close()
 
 
-async def test_a_follower_hears_of_another_logs_commits_without_a_bell(sqlite: SqliteLog, path: Path) -> None:
-    other = await SqliteLog.open(path, poll_seconds=0.01)
+async def test_a_follower_hears_of_another_logs_commits_without_a_bell(
+    sqlite: SqliteLog, path: Path, open_log: Opening
+) -> None:
+    other = await open_log(path, poll_seconds=0.01)
     following = other.follow("d", ORIGIN)
     pending = asyncio.ensure_future(anext(following))
     await asyncio.sleep(0)
@@ -280,16 +318,18 @@ async def test_a_follower_hears_of_another_logs_commits_without_a_bell(sqlite: S
     async with asyncio.timeout(PATIENCE_SECONDS):
         assert (await pending).payload == b'{"n":1}'
     await following.aclose()
-    await other.close()
 
 
 PROCESS = """
 import asyncio, sys
 from pathlib import Path
+from live.log.opening import open_store
 from live.log.port import ORIGIN
 from live.log.sqlite import SqliteLog
 
 async def run(path, name, number):
+    print("ready", flush=True)
+    sys.stdin.readline()
     log, mark = await SqliteLog.open(Path(path)), ORIGIN
     for n in range(number):
         async with log.turn("d", mark) as turn:
@@ -304,28 +344,39 @@ asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 
 
 async def start(path: Path, name: str, number: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROCESS, str(path), name, str(number), stdout=asyncio.subprocess.PIPE
+    """A process that appends when it gets a line, and prints each commit when it is acknowledged."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", PROCESS, str(path), name, str(number)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
     )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    return process
 
 
 async def test_processes_on_one_file_take_turns_and_lose_nothing(sqlite: SqliteLog, path: Path) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
-        processes = [await start(path, name, 40) for name in ("a", "b", "c")]
-        for process in processes:
-            await process.communicate()
-            assert process.returncode == 0
+        processes = [await start(path, name, 100) for name in "abc"]
+        printed = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    seqs = [[int(line.split()[0]) for line in out.splitlines()] for out, _ in printed]
+    # Otherwise they ran one after the other, and nothing was tried.
+    assert any(own != list(range(own[0], own[0] + 100)) for own in seqs)
+    writers = [f"{name} {n}" for name in "abc" for n in range(100)]
     commits = await sqlite.commits("d")
-    assert [commit.mark.seq for commit in commits] == list(range(1, 121))
-    assert {commit.payload for commit in commits} == {f'"{name} {n}"'.encode() for name in "abc" for n in range(40)}
-    assert len((await sqlite.ballots("d", [f"{name} {n}" for name in "abc" for n in range(40)]))["q"]) == 120
+    assert [commit.mark.seq for commit in commits] == list(range(1, 301))
+    assert {commit.payload for commit in commits} == {f'"{writer}"'.encode() for writer in writers}
+    assert len((await sqlite.ballots("d", writers))["q"]) == 300
 
 
 @pytest.mark.parametrize("lines", [1, 17, 60])
 async def test_a_killed_process_loses_nothing_that_it_acknowledged(sqlite: SqliteLog, path: Path, lines: int) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         process = await start(path, "a", 100_000)
+        assert process.stdin is not None
         assert process.stdout is not None
+        process.stdin.write(b"go\n")
         acknowledged = [await process.stdout.readline() for _ in range(lines)]
         process.send_signal(signal.SIGKILL)
         acknowledged += [line async for line in process.stdout if line.endswith(b"\n")]
