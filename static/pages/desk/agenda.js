@@ -49,9 +49,8 @@ function point(desk, row) {
 
 /** @param {Row} row */
 function moments({ from, planned: due, state }) {
-  if (state === "skipped") return html`<s>${time(due)}</s>`;
-  if (from === undefined) return html`<span>–</span>`;
-  const moved = Math.abs(from - due) >= MINUTE;
+  if (from === undefined) return due !== undefined && state === "skipped" ? html`<s>${time(due)}</s>` : html`<span>–</span>`;
+  const moved = due !== undefined && Math.abs(from - due) >= MINUTE;
   return html`<span>${time(from)}</span>${moved ? html`<s class="quiet"><span class="heard">${t("planned")} </span>${time(due)}</s>` : nothing}`;
 }
 

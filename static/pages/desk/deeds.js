@@ -4,7 +4,6 @@ import { t } from "../../core/i18n.js";
 
 /** @type {Record<string, () => string>} */
 const WORDS = {
-  "agenda.started": () => t("evening begun"),
   "agenda.ended": () => t("evening ended"),
   "agenda.resumed": () => t("evening resumed"),
   "agenda.step_entered": () => t("item changed"),
@@ -13,18 +12,11 @@ const WORDS = {
   "agenda.step_inserted": () => t("item inserted"),
   "agenda.reordered": () => t("order changed"),
   "agenda.replanned": () => t("plan changed"),
-  "hands.lowered": () => t("hand lowered"),
-  "hands.called": () => t("person called"),
-  "screen.overlaid": () => t("projector overlay"),
-  "screen.resized": () => t("text size"),
-  "documentation.published": () => t("publication"),
-  "documentation.withdrawn": () => t("withdrawal"),
   "question.opened": () => t("question opened"),
   "question.closed": () => t("question closed"),
   "question.revealed": () => t("result shown"),
   "question.concealed": () => t("result hidden"),
   "question.round_begun": () => t("asked again"),
-  "question.counts_entered": () => t("counts entered"),
   "breakout.rooms_drafted": () => t("groups drawn"),
   "breakout.person_moved": () => t("person moved"),
   "breakout.published": () => t("groups announced"),

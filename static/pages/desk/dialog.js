@@ -11,10 +11,11 @@ import { icon } from "../../core/said.js";
 /** @param {Steering} desk */
 export function dialog(desk) {
   if (!desk.dialog) return nothing;
-  const { title, body, wide } = desk.dialog();
+  const shown = desk.dialog;
+  const { title, body, wide } = shown();
   return html`${keyed(
-    desk.dialog,
-    html`<dialog class="desk-dialog ${wide ? "desk-dialog-wide" : ""}" aria-labelledby="dialog-title" ${ref(show)} @close=${() => closed(desk)} @click=${(/** @type {MouseEvent} */ event) => outside(event, desk)}>
+    shown,
+    html`<dialog class="desk-dialog ${wide ? "desk-dialog-wide" : ""}" aria-labelledby="dialog-title" ${ref(show)} @close=${() => closed(desk, shown)} @click=${(/** @type {MouseEvent} */ event) => outside(event, desk)}>
       <header><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
         <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></header>
       <div class="desk-dialog-body">${body}</div>
@@ -33,8 +34,13 @@ function show(element) {
   });
 }
 
-/** @param {Steering} desk */
-function closed(desk) {
+/**
+ * By the time the browser says so, another dialog may stand there or another question be asked.
+ * @param {Steering} desk
+ * @param {Steering["dialog"]} shown
+ */
+function closed(desk, shown) {
+  if (desk.dialog !== shown) return;
   desk.dialog = undefined;
   desk.unask();
 }

@@ -2,7 +2,8 @@
  * Where the evening stands against its plan.
  *
  * Rule: nothing here knows a clock or a page; the plan is computed from the agenda's visits and a moment. What lies
- * behind counts with the time it really took, the current step with at least what was planned, the rest as planned.
+ * behind counts with the time it really took, the current step with at least what is planned, the rest as planned now.
+ * The plan it is measured by is that of the session file: whatever is inserted, left out or shortened, that end stays.
  * All moments are milliseconds since 1970 UTC, all lengths milliseconds.
  */
 
@@ -27,7 +28,7 @@
  * @property {string} id
  * @property {"past" | "now" | "ahead" | "passed" | "skipped"} state `passed`: jumped over, still to come
  * @property {number} [from] when it began, or will begin if all goes as planned from here
- * @property {number} planned when it should begin by the plan as it stands
+ * @property {number} [planned] when it should have begun by the session file; not of what was inserted
  * @property {number} used
  * @property {number} left of the planned time, below zero when it is over
  */
@@ -35,7 +36,7 @@
  * @typedef {object} Plan
  * @property {Row[]} rows in the order of the agenda
  * @property {number} end when the evening ends if all goes as planned from here
- * @property {number} behind the plan; below zero: ahead of it
+ * @property {number} behind the end planned in the session file; below zero: ahead of it
  * @property {number} buffer until the announced end; below zero: beyond it
  */
 
@@ -52,7 +53,8 @@ export function planned({ session, agenda, dialogue, current }, now) {
   let due = session.starts_at;
   const rows = agenda.order.map((id) => {
     const row = rowOf(id, agenda, here, until, due);
-    if (row.state !== "skipped") due += minutesOf(agenda, id);
+    const { inserted, planned: minutes } = stepOf(agenda, id);
+    if (!inserted) due += minutes * MINUTE;
     return row;
   });
   const begun = dialogue.phase === "waiting" ? Math.max(now, session.starts_at) : until;
@@ -75,7 +77,7 @@ function rowOf(id, agenda, here, until, due) {
   const at = here === undefined ? -1 : agenda.order.indexOf(here);
   const before = agenda.order.indexOf(id) < at;
   const state = id === here ? "now" : from !== undefined ? "past" : step.skipped ? "skipped" : before ? "passed" : "ahead";
-  return { id, state, ...(from === undefined ? {} : { from }), planned: due, used, left: minutesOf(agenda, id) - used };
+  return { id, state, ...(from === undefined ? {} : { from }), ...(step.inserted ? {} : { planned: due }), used, left: minutesOf(agenda, id) - used };
 }
 
 /**

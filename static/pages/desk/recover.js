@@ -1,8 +1,5 @@
 /**
- * Three ways to catch up: use the buffer at the end, shorten the rest, leave something out.
- *
- * Rule: every way only gives steps other minutes, so that it can be shown before it is done. What is over takes the
- * minutes it really took, whichever way is chosen; so the plan is true again afterwards.
+ * Ways to catch up: shorten what is to come, or leave something out. Each can be looked at before it is done.
  */
 
 import { MINUTE, planned, stepOf } from "./plan.js";
@@ -14,36 +11,15 @@ import { MINUTE, planned, stepOf } from "./plan.js";
 const LEAST = 3;
 
 /**
- * Minutes by step that make the plan agree with what has happened. The rest stays as it is; the evening ends later.
- * @param {View} view
- * @param {number} now
- * @returns {Record<string, number>}
- */
-export function settled(view, now) {
-  const { rows, end } = planned(view, now);
-  const over = rows.filter(({ state }) => state === "past" || state === "now");
-  if (!over.length) return {};
-  const minutes = Object.fromEntries(over.map((row) => [row.id, Math.round(row.state === "now" ? Math.max(row.used, row.used + row.left) / MINUTE : row.used / MINUTE)]));
-  const rest = rows.filter(({ state }) => state === "ahead" || state === "passed");
-  const wanted = Math.round((end - view.session.starts_at) / MINUTE) - sum(rest.map(({ id }) => stepOf(view.agenda, id).minutes));
-  const counted = over.filter(({ id }) => !stepOf(view.agenda, id).skipped);
-  const pauses = wanted - sum(counted.map(({ id }) => minutes[id] ?? 0));
-  const longest = counted.toSorted((one, other) => (minutes[other.id] ?? 0) - (minutes[one.id] ?? 0))[0];
-  if (longest) minutes[longest.id] = Math.max(0, (minutes[longest.id] ?? 0) + pauses);
-  return changed(view, minutes);
-}
-
-/**
  * Minutes by step that make up for the delay by shortening what is to come, each step in proportion.
  * @param {View} view
  * @param {number} now
- * @returns {Record<string, number>}
+ * @returns {Record<string, number>} the steps that change, and only those
  */
 export function shortened(view, now) {
-  const { rows, behind } = planned(view, now);
-  const rest = rows.filter(({ state }) => state === "ahead" || state === "passed").map(({ id }) => ({ id, minutes: stepOf(view.agenda, id).minutes }));
-  const cut = Math.round(behind / MINUTE);
-  return { ...settled(view, now), ...changed(view, scaled(rest, cut)) };
+  const rest = skippable(view, now).map((id) => ({ id, minutes: stepOf(view.agenda, id).minutes }));
+  const cut = Math.round(planned(view, now).behind / MINUTE);
+  return Object.fromEntries(Object.entries(scaled(rest, cut)).filter(([id, minutes]) => stepOf(view.agenda, id).minutes !== minutes));
 }
 
 /**
@@ -84,14 +60,6 @@ export function preview(view, now, minutes, skip) {
  */
 export function skippable(view, now) {
   return planned(view, now).rows.filter(({ state }) => state === "ahead" || state === "passed").map(({ id }) => id);
-}
-
-/**
- * @param {View} view
- * @param {Record<string, number>} minutes
- */
-function changed(view, minutes) {
-  return Object.fromEntries(Object.entries(minutes).filter(([id, n]) => stepOf(view.agenda, id).minutes !== n));
 }
 
 /** @param {number[]} numbers */

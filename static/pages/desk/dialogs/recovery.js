@@ -3,10 +3,10 @@
 import { html, nothing } from "lit-html";
 import { number, t, text, time, tn } from "../../../core/i18n.js";
 import { MINUTE, planned, stepOf } from "../plan.js";
-import { preview, settled, shortened, skippable } from "../recover.js";
+import { preview, shortened, skippable } from "../recover.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
-/** @typedef {"buffer" | "shorten" | "skip"} Way */
+/** @typedef {"shorten" | "skip" | "leave"} Way */
 
 /** @param {Steering} desk */
 export function openRecovery(desk) {
@@ -33,10 +33,10 @@ function title(desk) {
 function ways(desk, { way, skip }, set) {
   const rest = skippable(desk.view, desk.now);
   const spare = Math.floor(planned(desk.view, desk.now).buffer / MINUTE);
-  const one = (/** @type {Way} */ name, /** @type {string} */ label, /** @type {string} */ why) => html`<label><input type="radio" name="way" ?checked=${way === name} ?disabled=${name !== "buffer" && !rest.length} @change=${() => set({ way: name })}> <span><strong>${label}</strong><br><span class="quiet">${why}</span></span></label>`;
+  const one = (/** @type {Way} */ name, /** @type {string} */ label, /** @type {string} */ why) => html`<label><input type="radio" name="way" ?checked=${way === name} ?disabled=${name !== "leave" && !rest.length} @change=${() => set({ way: name })}> <span><strong>${label}</strong><br><span class="quiet">${why}</span></span></label>`;
   return html`<fieldset class="choices"><legend class="heard">${t("How")}</legend>
     ${one("shorten", t("Shorten the rest"), t("All items to come become shorter in proportion, none below three minutes."))}
-    ${one("buffer", spare >= 0 ? t("Use the buffer") : t("End later"), spare >= 0 ? tn("%(n)s minute is left before the announced end.", "%(n)s minutes are left before the announced end.", spare) : t("There is no buffer left. All items keep their minutes."))}
+    ${one("leave", spare >= 0 ? t("Use the buffer") : t("End later"), spare >= 0 ? tn("%(n)s minute is left before the announced end.", "%(n)s minutes are left before the announced end.", spare) : t("There is no buffer left. All items keep their minutes."))}
     ${one("skip", t("Leave an item out"), t("It stays on the agenda and can be taken in again."))}
     ${way === "skip" ? html`<p class="field"><label class="heard" for="recovery-skip">${t("Which item")}</label><select class="input" id="recovery-skip" @change=${(/** @type {Event} */ event) => set({ skip: /** @type {HTMLSelectElement} */ (event.target).value })}>
       ${rest.map((id) => html`<option value=${id} ?selected=${id === skip}>${text(stepOf(desk.view.agenda, id).title).value}</option>`)}</select></p>` : nothing}</fieldset>`;
@@ -58,7 +58,7 @@ function outlook(desk, choice) {
       return html`<tr class=${out ? "quiet" : ""}><td>${out || from === undefined ? "–" : time(from)}</td><th scope="row">${text(step.title).value}</th>
         <td class="number">${out ? t("left out") : wished === step.minutes ? number(wished) : html`<s class="quiet">${number(step.minutes)}</s> <strong>${number(wished)}</strong>`}</td></tr>`;
     })}<tr><td><strong>${time(then.end)}</strong></td><th scope="row">${t("End")}</th><td class="number">${late > 0 ? tn("%(n)s minute later", "%(n)s minutes later", late) : late < 0 ? tn("%(n)s minute to spare", "%(n)s minutes to spare", -late) : t("as announced")}</td></tr></tbody></table>
-    <p class="desk-form-end"><button class="button" type="button" @click=${() => void apply(desk, choice)}>${t("Change the plan like this")}</button></p></section>`;
+    <p class="desk-form-end"><button class="button" type="button" @click=${() => void apply(desk, choice)}>${choice.way === "leave" ? t("Leave the plan as it is") : t("Change the plan like this")}</button></p></section>`;
 }
 
 /**
@@ -66,8 +66,7 @@ function outlook(desk, choice) {
  * @param {{way: Way, skip: string | undefined}} choice
  */
 function changeFor(desk, { way, skip }) {
-  if (way === "shorten") return { minutes: shortened(desk.view, desk.now), skip: undefined };
-  return { minutes: settled(desk.view, desk.now), skip: way === "skip" ? skip : undefined };
+  return { minutes: way === "shorten" ? shortened(desk.view, desk.now) : {}, skip: way === "skip" ? skip : undefined };
 }
 
 /**
