@@ -1,0 +1,145 @@
+"""The catalogues say everything that the product says, and nothing else, with the right gaps to fill."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from live.locale import CATEGORIES, catalogue, languages
+from live.locale.extract import Message, Sources, lacking, read_catalogue, read_sources, slots
+
+LANGUAGES = ("ar", "de", "en")
+HANDED_ON = {
+    "live/core/asked.py: phrase(message, number=number, meaning=meaning)",
+    "live/core/asked.py: phrase(message, number=number)",
+    "live/web/joining.py: words.say(f'reject:{outcome.code}', **outcome.params)",
+    "live/web/sockets.py: frames.reject(command.id, outcome.code, outcome.params)",
+}
+"""Calls that pass on a message which is read where it is made."""
+
+
+@cache
+def sources() -> Sources:
+    return read_sources()
+
+
+@cache
+def written(language: str) -> Catalog:
+    return read_catalogue(language)
+
+
+def names(language: str) -> dict[str, tuple[str, ...]]:
+    """Every message id of a catalogue with all its forms."""
+    return {
+        entry.id if isinstance(entry.id, str) else entry.id[0]: (
+            (entry.string,) if isinstance(entry.string, str) else tuple(form or "" for form in entry.string or ())
+        )
+        for entry in written(language)
+        if entry.id
+    }
+
+
+def said(language: str) -> Iterator[tuple[Message, tuple[str, ...]]]:
+    """Every message of the product that a catalogue has, and its forms."""
+    return ((sources().messages[id_], forms) for id_, forms in names(language).items() if id_ in sources().messages)
+
+
+def is_for_the_desk(message: Message) -> bool:
+    """Whether only moderators ever read it: their pages are German and English."""
+    return all("desk" in file or file == "live/web/office.py" for file in message.files)
+
+
+def wanted(language: str) -> dict[str, Message]:
+    match language:
+        case "en":
+            return {id_: one for id_, one in sources().messages.items() if id_.startswith("reject:")}
+        case "ar":
+            return {id_: one for id_, one in sources().messages.items() if not is_for_the_desk(one)}
+        case _:
+            return sources().messages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_worded(language: str) -> None:
+    assert [message.id for message in lacking(written(language), wanted(language))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_catalogue_words_what_nobody_says(language: str) -> None:
+    assert set(names(language)) - set(sources().messages) == set()
+
+
+def test_every_message_stands_literally_where_it_is_said() -> None:
+    assert set(sources().unread) <= HANDED_ON
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_have_the_gaps_of_their_message(language: str) -> None:
+    for message, forms in said(language):
+        optional = {"n"} if message.plural else set()
+        for form in forms:
+            assert slots(form) <= message.params, (message.id, form)
+            if not message.id.startswith("reject:"):
+                assert message.params - slots(form) <= optional, (message.id, form)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_many_things_are_counted_aloud_where_the_message_counts_them(language: str) -> None:
+    for message, forms in said(language):
+        if message.plural:
+            assert slots(forms[-1]) == message.params, message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_can_be_filled_in(language: str) -> None:
+    for message, forms in said(language):
+        gaps = dict.fromkeys(message.params, "x")
+        assert all("%(" not in (form % gaps if gaps else form) for form in forms), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_have_one_form_for_each_category(language: str) -> None:
+    categories = CATEGORIES.get(language, ("one", "other"))
+    for message, forms in said(language):
+        assert len(forms) == (len(categories) if message.plural else 1), message.id
+        assert all(form.strip() == form != "" for form in forms), message.id
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (0, "لا بطاقات"),
+        (1, "بطاقة واحدة"),
+        (2, "بطاقتان"),
+        (3, "3 بطاقات"),
+        (11, "11 بطاقة"),
+        (103, "103 بطاقات"),
+    ],
+)
+def test_arabic_counts_in_six_forms(n: int, words: str) -> None:
+    assert catalogue("ar").say_number("%(n)s card", "%(n)s cards", n) == words
+
+
+def test_german_counts_in_two_forms() -> None:
+    counted = [catalogue("de").say_number("%(n)s card", "%(n)s cards", n) for n in (0, 1, 2)]
+    assert counted == ["0 Karten", "1 Karte", "2 Karten"]
+
+
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_the_system_never_shouts(language: str) -> None:
+    assert [id_ for id_, forms in names(language).items() if any("!" in form for form in forms)] == []
+
+
+def test_german_comes_first_and_english_is_always_there() -> None:
+    assert languages()[0] == "de"
+    assert set(LANGUAGES) <= set(languages())
+
+
+def test_easy_german_falls_back_on_german() -> None:
+    assert catalogue("de-simple").say("Raise hand") == "Hand heben"
+
+
+def test_a_refusal_is_worded_with_its_numbers() -> None:
+    sentence = catalogue("de").say("reject:people.name_too_long", limit=80, length=93)
+    assert sentence == "Der Name ist zu lang: höchstens 80 Zeichen, das sind 93. Bitte kürzen Sie ihn."
