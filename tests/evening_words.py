@@ -97,12 +97,12 @@ PLAN: dict[str, Any] = {
             "speaker_role": "Leiterin des Gesundheitsamts",
             "text": [
                 (
-                    "Seit 2023 gibt es das Hitzetelefon. Im letzten Sommer haben dort 1.240 Menschen angerufen, die meisten "
-                    "an nur sechs Tagen."
+                    "Seit 2023 gibt es das Hitzetelefon. Im letzten Sommer haben dort 1.240 Menschen angerufen, die "
+                    "meisten an nur sechs Tagen."
                 ),
                 (
-                    "Wir wissen, wo es zu warm wird: am Markt, an der Endhaltestelle und auf dem Spielplatz am Anger. Was "
-                    "wir nicht wissen, ist, was davon zuerst kommen soll."
+                    "Wir wissen, wo es zu warm wird: am Markt, an der Endhaltestelle und auf dem Spielplatz am Anger. "
+                    "Was wir nicht wissen, ist, was davon zuerst kommen soll."
                 ),
             ],
             "question": "Was davon soll zuerst kommen?",

@@ -147,7 +147,7 @@ def _agenda(state: State) -> Chapter:
         run = state.steps[step]
         row = ((Authored(text=run.settings.title),), (planned.get(step, phrase("added")),))
         rows.append((*row, _actual(state, run)) if begun else row)
-    return Chapter(id="agenda", title=phrase("Agenda"), blocks=(Table(head=head, rows=tuple(rows)),))
+    return Chapter(id="agenda", title=phrase("Agenda"), blocks=(Table(head=head, rows=tuple(rows), numbered=True),))
 
 
 def _planned(plan: Session) -> dict[str, Words]:
@@ -155,7 +155,7 @@ def _planned(plan: Session) -> dict[str, Words]:
     at, planned = plan.starts_at(), dict[str, Words]()
     for step in plan.agenda:
         begin = Moment(at=at)
-        planned[step.id] = nphrase("%(at)s, %(n)s minute", "%(at)s, %(n)s minutes", step.minutes, at=begin)
+        planned[step.id] = phrase("%(at)s, %(minutes)s min", at=begin, minutes=step.minutes)
         at += step.minutes * MINUTE
     return planned
 
@@ -183,13 +183,9 @@ def _joined(visits: Sequence[tuple[int, int | None]]) -> list[tuple[int, int | N
 def _spent(since: int, until: int | None) -> Words:
     if until is None:
         return phrase("since %(since)s", since=Moment(at=since))
-    return nphrase(
-        "%(since)s to %(until)s, %(n)s minute",
-        "%(since)s to %(until)s, %(n)s minutes",
-        round((until - since) / MINUTE),
-        since=Moment(at=since),
-        until=Moment(at=until),
-    )
+    minutes = round((until - since) / MINUTE)
+    times = {"since": Moment(at=since), "until": Moment(at=until)}
+    return phrase("%(since)s to %(until)s, %(minutes)s min", minutes=minutes, **times)
 
 
 def _span(since: int, until: int | None) -> Words:
@@ -262,11 +258,12 @@ def _thanks(plan: Session) -> Chapter:
 def _contact(plan: Session) -> Chapter:
     contact, blocks = plan.contact, list[Block]()
     if contact:
-        lines = (contact.name, contact.mail, contact.phone, contact.web)
-        blocks.extend(Paragraph(words=_same(line, plan)) for line in lines if line)
+        labels = (phrase("Name"), phrase("E-mail"), phrase("Telephone"), phrase("Website"))
+        lines = zip(labels, (contact.name, contact.mail, contact.phone, contact.web), strict=True)
+        blocks.append(Facts(facts=tuple(Fact(label=label, value=_same(line, plan)) for label, line in lines if line)))
     if plan.credits:
         entries = tuple(Entry(words=_same(line, plan)) for line in plan.credits)
-        blocks += [Heading(words=phrase("Taking part in making it")), Listing(entries=entries)]
+        blocks += [Heading(words=phrase("Contributors")), Listing(entries=entries)]
     return Chapter(id="contact", title=phrase("Contact"), blocks=tuple(blocks))
 
 

@@ -1,0 +1,201 @@
+"""The documentation as one page that needs nothing else: no script, no request, styles inside.
+
+Rule: whatever people typed is text. The page carries its own content policy with the fingerprint of its one style,
+so that even a file passed on by mail can run nothing. Counts stand in that style, keyed by id, never in attributes.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from live import places
+from live.core.document import Block, Chapter, Document, Heading, Moment, MoodRound, Paragraph, Words, nphrase, phrase
+from live.locale import catalogue
+from live.render.accent import accents
+from live.render.quotation import quoted
+from live.render.words import Run, Wording, direction
+
+SHEETS = (
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/stage.css",
+    "styles/figures.css",
+    "styles/voice.css",
+    "styles/utilities.css",
+    "steps/mood_check/mood_check.css",
+    "steps/breakout/breakout.css",
+    "styles/pages/documentation.css",
+)
+SOLID_ABOVE = 120
+"""People from which on single strokes can no longer be told apart."""
+GROUP_LEVEL = 2
+"""The level of headings that begin a part of a chapter, as of one group."""
+DAY = 86_400_000
+
+
+def render_html(document: Document, *, language: str | None = None, nonce: str = "", draft: bool = False) -> str:
+    """The page in the document's own language or in another one.
+
+    `nonce`: of the policy under which a server sends the page; a file needs none. `draft`: say that it is not final
+    and as of when; said anyway while the evening has not ended.
+    """
+    words = Wording.of(document, language)
+    page = _Page(words)
+    environment = _environment()
+    shared = {"document": document, "page": page, "_": catalogue(words.language).say}
+    banner = _banner(document) if draft or document.state != "ended" else None
+    body = environment.get_template("documentation/body.html").render(shared, banner=banner)
+    style = _style(document.accent) + page.counts()
+    fingerprint = b64encode(sha256(style.encode()).digest()).decode()
+    return environment.get_template("documentation.html").render(
+        shared,
+        language=words.language,
+        dir=direction(words.language),
+        nonce=nonce,
+        fingerprint=fingerprint,
+        style=Markup(style),  # noqa: S704 - our own sheets, colours that were calculated and whole numbers
+        hands=_hands(),
+        body=Markup(body),  # noqa: S704 - rendered with escaping just above
+    )
+
+
+class _Page:
+    """What the templates ask while they are filled in. Remembers the counts that the style block must name."""
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+        self._counts: list[tuple[int, int | None]] = []
+
+    def said(self, words: Words) -> Markup:
+        """The words; stretches in another language than the element around them say so."""
+        runs = self.words.runs(words)
+        return _lines(runs[0].text) if len(runs) == 1 else Markup().join(self._run(run) for run in runs)
+
+    def quoted(self, words: Words) -> Markup:
+        """The words within quotation marks."""
+        return _lines(quoted(self.words.plain(words), self.words.language))
+
+    def unit(self, words: Words) -> Markup:
+        """Attributes of the element that holds nothing but these words: language and direction where they differ."""
+        runs = self.words.runs(words)
+        return self._attributes(runs[0]) if len(runs) == 1 else Markup()
+
+    def plain(self, words: Words) -> str:
+        """The words as text."""
+        return self.words.plain(words)
+
+    def about(self, document: Document) -> Words:
+        """What this is, and of which day."""
+        day = Moment(at=document.starts_at, shown="day")
+        return phrase("Documentation of the digital citizens’ dialogue on %(day)s", day=day)
+
+    def people(self, document: Document) -> Words:
+        """What the row of strokes under the title says."""
+        return nphrase("%(n)s person took part", "%(n)s people took part", document.people)
+
+    def asked(self, mood: MoodRound) -> Words:
+        """How many showed a hand, and when."""
+        if mood.at is None:
+            return nphrase("%(n)s person", "%(n)s people", mood.people)
+        return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", mood.people, at=Moment(at=mood.at))
+
+    def ticks(self, count: int, of: int | None = None) -> str:
+        """The id of an element that shows so many strokes, of so many."""
+        self._counts.append((count, of))
+        return f"ticks-{len(self._counts)}"
+
+    def solid(self, of: int) -> str:
+        """The class of strokes too many to be told apart."""
+        return " ticks-solid" if of > SOLID_ABOVE else ""
+
+    def counts(self) -> str:
+        """The rules of all elements that `ticks` was asked for."""
+        rules = (
+            f"#ticks-{number}{{--count:{count}" + (f";--of:{of}}}" if of is not None else "}")
+            for number, (count, of) in enumerate(self._counts, 1)
+        )
+        return "@layer utilities{" + "".join(rules) + "}"
+
+    def parts(self, chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
+        """The blocks of a chapter, each group's under its heading; the prompts of all groups once, before them."""
+        parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+        for block in chapter.blocks:
+            if isinstance(block, Heading) and block.level == GROUP_LEVEL:
+                parts.append((block, []))
+            else:
+                parts[-1][1].append(block)
+        groups = [blocks for _, blocks in parts[1:]]
+        while (
+            groups
+            and all(blocks and blocks[0] == groups[0][0] for blocks in groups)
+            and isinstance(groups[0][0], Paragraph)
+        ):
+            parts[0][1].append(groups[0][0])
+            for blocks in groups:
+                del blocks[0]
+        return parts
+
+    def _run(self, run: Run) -> Markup:
+        text = _lines(run.text)
+        if run.foreign:
+            return Markup("<bdi>{}</bdi>").format(text)
+        attributes = self._attributes(run)
+        return Markup("<span{}>{}</span>").format(attributes, text) if attributes else text
+
+    def _attributes(self, run: Run) -> Markup:
+        if run.language == self.words.language:
+            return Markup()
+        lang = Markup(' lang="{}"').format(run.language) if run.language else ""
+        return Markup('{} dir="{}"').format(lang, direction(run.language))
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _banner(document: Document) -> Words:
+    at = Moment(at=document.as_of)
+    if abs(document.as_of - document.starts_at) < DAY:
+        return phrase("Draft, as of %(at)s", at=at)
+    return phrase("Draft, as of %(day)s, %(at)s", day=Moment(at=document.as_of, shown="day"), at=at)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(places.templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _sheets() -> str:
+    """All sheets in one, without comments and idle space. Paper is white, whatever the hour."""
+    sheets = "\n".join((places.static() / name).read_text(encoding="utf-8") for name in SHEETS)
+    sheets = sheets.replace("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)).strip()
+
+
+def _style(accent: str) -> str:
+    """The sheets, and the city's colours in the layer of the tokens, where the dark ones can still win."""
+    colours = accents(accent)
+    light, dark = (
+        "".join(f"--{name}:{colour};" for name, colour in colours[scheme].items()) for scheme in ("light", "dark")
+    )
+    scheme = f"@media screen and (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{{dark}}}}}"
+    return f"{_sheets()}@layer tokens{{:root{{{light}}}{scheme}}}"
+
+
+@cache
+def _hands() -> Markup:
+    """The drawings of the hand signals, as all pages have them."""
+    icons = (places.templates() / "icons.html").read_text(encoding="utf-8")
+    found = re.findall(r'<symbol id="thumb-.*?</symbol>', icons, flags=re.DOTALL)
+    return Markup("").join(Markup(symbol) for symbol in found)  # noqa: S704 - our own drawings

@@ -1,0 +1,135 @@
+"""Quotation marks around what people said: one pair outside, other ones inside, never doubled.
+
+Rule: words are never changed, only marks. People type „…“, "…", “…”, «…», ,,…'' and mix them; one pair around the whole
+is theirs or ours, so it is taken off before ours is put on. Pairs inside become the inner marks of the language. What
+has no partner stays as typed, but for a mark at the very edge, where it would stand double.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+MARKS = {
+    "ar": ("«", "»", "‹", "›"),
+    "de": ("„", "“", "‚", "‘"),
+    "en": ("“", "”", "‘", "’"),
+    "tr": ("“", "”", "‘", "’"),
+    "uk": ("«", "»", "„", "“"),
+}
+"""Language -> outer and inner pair. English stands in for languages that are not here."""
+
+_DOUBLE_ENDS = ("“", "”", '"', "''")
+_SINGLE_ENDS = ("‘", "’", "'")
+_ENDS_OF = {
+    **dict.fromkeys(("„", ",,", '"', "“", "”", "''"), _DOUBLE_ENDS),
+    **dict.fromkeys(("‚", "‘", "’", "'"), _SINGLE_ENDS),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+}
+"""What people close an opening mark with, the right one and those that keyboards offer instead."""
+
+_MARK = re.compile(r",,(?=\w)|''|[„“”\"«»‚‘’'‹›]")
+_PUNCTUATION_TO_THE_END = re.compile(r"[.,;:!?…]*\Z")
+_PUNCTUATED = re.compile(r"[.!?…]\Z")
+_SINGLE = frozenset("‚‘’'")
+_OPENS_AFTER = frozenset("([{-–—/")
+_LEAST_QUOTED = 2
+"""Characters between single marks from which on they are a quotation and not two apostrophes, as in rock 'n' roll."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    glyph: str
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    partner: "_Mark | None" = field(default=None, repr=False)
+
+
+def quoted(text: str, language: str) -> str:
+    """The text within the quotation marks of a language. Text from right to left has the marks of Arabic."""
+    bare = _without_edges(text.strip())
+    outer, end, inner, inner_end = marks("ar" if _runs_right_to_left(bare) else language)
+    pieces, at, depth = [outer], 0, 0
+    for mark in _marks(bare):
+        if mark.partner is None:
+            continue
+        opening = mark.start < mark.partner.start
+        depth -= not opening
+        pair = (outer, end) if depth % 2 else (inner, inner_end)
+        depth += opening
+        pieces += [bare[at : mark.start], pair[0] if opening else pair[1]]
+        at = mark.end
+    return "".join([*pieces, bare[at:], end])
+
+
+def marks(language: str) -> tuple[str, str, str, str]:
+    """Outer and inner pair of a language."""
+    return MARKS.get(language.partition("-")[0], MARKS["en"])
+
+
+def _runs_right_to_left(text: str) -> bool:
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((kind != "L" for kind in directions if kind in ("L", "R", "AL")), False)
+
+
+def _without_edges(text: str) -> str:
+    """The text without the pair around all of it, or without half a pair at its edge. Never nothing."""
+    found = _marks(text)
+    if not found:
+        return text
+    first, last = found[0], found[-1]
+    leads = first.start == 0 and first.opens
+    ends = last.closes and bool(_PUNCTUATION_TO_THE_END.match(text, last.end))
+    bare = text
+    if leads and ends and first.partner is last:
+        within, after = text[first.end : last.start].strip(), text[last.end :]
+        bare = text if after and _PUNCTUATED.search(within) else within + after
+    elif leads and first.partner is None and first.glyph not in _SINGLE:
+        bare = text[first.end :].lstrip()
+    elif ends and last.partner is None and last.glyph not in _SINGLE and not _measures(text, last):
+        bare = text[: last.start].rstrip() + text[last.end :]
+    return bare or text
+
+
+def _measures(text: str, mark: _Mark) -> bool:
+    """Whether the mark means inches: 24"."""
+    return mark.glyph == '"' and text[mark.start - 1 : mark.start].isdigit()
+
+
+def _marks(text: str) -> list[_Mark]:
+    """All marks of a text, those that belong together paired."""
+    found: list[_Mark] = []
+    open_: list[_Mark] = []
+    for match in _MARK.finditer(text):
+        before = found[-1] if found and found[-1].end == match.start() else None
+        mark = _read(text, match, before)
+        found.append(mark)
+        partner = next((opener for opener in reversed(open_) if mark.closes and _fits(opener, mark)), None)
+        if partner is not None:
+            partner.partner, mark.partner = mark, partner
+            del open_[open_.index(partner) :]
+        elif mark.opens:
+            open_.append(mark)
+    return found
+
+
+def _read(text: str, match: re.Match[str], before: _Mark | None) -> _Mark:
+    """What a mark may be, by what stands around it; `before` is a mark right before it."""
+    glyph, start, end = match.group(), match.start(), match.end()
+    previous, following = text[start - 1 : start], text[end : end + 1]
+    opened = before is not None and before.opens
+    after_gap = not previous or previous.isspace() or previous in _OPENS_AFTER or opened
+    opens = after_gap and bool(following) and not (previous and following.isspace())
+    closes = bool(previous) and not (previous.isspace() and following) and not following.isalnum()
+    if glyph in ("„", "‚", ",,"):
+        closes = False
+    return _Mark(glyph, start, end, opens, closes)
+
+
+def _fits(opener: _Mark, mark: _Mark) -> bool:
+    enough = opener.glyph not in _SINGLE or mark.start - opener.end >= _LEAST_QUOTED
+    return enough and mark.glyph in _ENDS_OF[opener.glyph]
