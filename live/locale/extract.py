@@ -116,7 +116,7 @@ def _read_template(path: Path, name: str, sources: Sources) -> None:
         options = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
         for _, _, said, _ in babel_extract(file, ["_", "ngettext"], [], options):
             words = [said] if isinstance(said, str) else [word for word in said or () if word]
-            sources.found(name, *words)
+            sources.found(name, words[0], words[1] if len(words) > 1 else "")
 
 
 def _kinds(tree: ast.Module) -> Iterator[str]:
