@@ -102,8 +102,8 @@ function whereShown(screens) {
  * @param {number} of
  */
 export function tallyRow(words, count, of) {
-  if (!of) return html`<div class="poll-result poll-result-none"><span>${words}</span></div>`;
-  return html`<div class="poll-result">
+  if (!of) return html`<div class="tally-row tally-row-none"><span>${words}</span></div>`;
+  return html`<div class="tally-row">
     <span>${words}</span><span class="ticks" aria-hidden="true" ${ticks(count, of)}></span>
     <b>${number(count)}</b><span>${percent(count / of)}</span>
   </div>`;

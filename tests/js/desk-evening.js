@@ -21,13 +21,13 @@ export function at(minutes) {
 
 /**
  * @param {Record<string, Partial<import("../../static/pages/desk/plan.js").AgendaStep>>} steps in order
- * @param {{current?: {step: string, part?: string}, ends?: number, phase?: "waiting" | "running" | "ended", ended_at?: number}} [rest]
+ * @param {{current?: {step: string, part?: string}, ends?: number, phase?: "waiting" | "running" | "ended", started_at?: number, ended_at?: number}} [rest]
  */
-export function evening(steps, { current, ends = 40, phase = "running", ended_at } = {}) {
+export function evening(steps, { current, ends = 40, phase = "running", started_at, ended_at } = {}) {
   return {
     session: { starts_at: SIX, ends_at: at(ends) },
     agenda: { order: Object.keys(steps), steps: Object.fromEntries(Object.entries(steps).map(([id, own]) => [id, step(own)])) },
-    dialogue: { phase, ...(ended_at === undefined ? {} : { ended_at }) },
+    dialogue: { phase, ...(started_at === undefined ? {} : { started_at }), ...(ended_at === undefined ? {} : { ended_at }) },
     ...(current ? { current } : {}),
   };
 }

@@ -74,3 +74,21 @@ test("other minutes given to a step change the end, not the plan it is measured 
   const view = evening({ a: { visits: [[at(0)]] }, b: { minutes: 6 } }, { current: { step: "a" }, ends: 20 });
   assert.equal(planned(view, at(2)).behind, -4 * MINUTE);
 });
+
+test("a rehearsal on another day is not a delay of thousands of minutes", () => {
+  const day = 24 * 60;
+  const view = evening({ a: { visits: [[at(day)]] }, b: {} }, { current: { step: "a" }, started_at: at(day), ends: 25 });
+  const { behind, buffer, announced } = planned(view, at(day + 13));
+  assert.equal(behind, 3 * MINUTE);
+  assert.equal(buffer, 2 * MINUTE);
+  assert.equal(announced, at(day + 25));
+});
+
+test("a session file of long ago can still be begun on time", () => {
+  assert.equal(planned(evening({ a: {} }, { phase: "waiting", ends: 10 }), at(100_000)).behind, 0);
+});
+
+test("a start of half an hour late stays a delay", () => {
+  const view = evening({ a: { visits: [[at(30)]] } }, { current: { step: "a" }, started_at: at(30), ends: 10 });
+  assert.equal(planned(view, at(31)).behind, 30 * MINUTE);
+});

@@ -17,12 +17,11 @@ import { end, jump } from "./walk.js";
 /** @param {Steering} desk */
 export function agenda(desk) {
   const plan = planned(desk.view, desk.now);
-  const announced = desk.view.session.ends_at;
-  const differs = Math.abs(plan.end - announced) >= MINUTE;
+  const differs = Math.abs(plan.end - plan.announced) >= MINUTE;
   return html`<nav class="desk-plan" aria-labelledby="plan-title">
     <h2 id="plan-title"><span>${t("Agenda")}</span><small class="quiet">${t("Minutes")}</small></h2>
     <ol class="steps">${repeat(plan.rows, ({ id }) => id, (row) => point(desk, row))}
-      <li class="steps-end"><small>${time(plan.end)}</small><span>${t("End")}</span>${differs ? html`<small>${t("instead of %(time)s", { time: time(announced) })}</small>` : nothing}</li></ol>
+      <li class="steps-end"><small>${time(plan.end)}</small><span>${t("End")}</span>${differs ? html`<small>${t("instead of %(time)s", { time: time(plan.announced) })}</small>` : nothing}</li></ol>
     <p class="desk-add"><button class="button button-plain" type="button" @click=${() => openInsertion(desk)}>${icon("plus", "icon-small")} ${t("Insert an item")}</button>
       ${desk.view.dialogue.phase === "running" ? html`<button class="button button-bare" type="button" @click=${() => end(desk)}>${t("End the evening")}</button>` : nothing}</p>
   </nav>`;

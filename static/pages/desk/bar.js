@@ -67,7 +67,7 @@ function delay(desk) {
 /** @param {number} until */
 function waiting(until) {
   const minutes = Math.ceil(until / MINUTE);
-  if (minutes > 240) return "";
+  if (Math.abs(minutes) > 240) return "";
   return minutes > 0 ? tn("begins in %(n)s minute", "begins in %(n)s minutes", minutes) : t("It is time to begin.");
 }
 

@@ -19,7 +19,7 @@ export function dialog(desk) {
       <header><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
         <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></header>
       <div class="desk-dialog-body">${body}</div>
-      <p class="desk-notice" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
+      <p class="desk-notice ${desk.asking ? "desk-asking" : ""}" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
     </dialog>`,
   )}`;
 }

@@ -36,11 +36,15 @@
  * @typedef {object} Plan
  * @property {Row[]} rows in the order of the agenda
  * @property {number} end when the evening ends if all goes as planned from here
+ * @property {number} announced when it should end
  * @property {number} behind the end planned in the session file; below zero: ahead of it
  * @property {number} buffer until the announced end; below zero: beyond it
  */
 
 export const MINUTE = 60_000;
+
+/** A start so far from the announced one is a rehearsal or another date, not a delay. */
+const ANOTHER_DATE = 180 * MINUTE;
 
 /**
  * @param {{session: Frame, agenda: Agenda, dialogue: Life, current?: {step: string}}} view
@@ -50,16 +54,29 @@ export const MINUTE = 60_000;
 export function planned({ session, agenda, dialogue, current }, now) {
   const until = dialogue.ended_at ?? now;
   const here = dialogue.phase === "running" ? current?.step : undefined;
-  let due = session.starts_at;
+  const frame = shifted(session, dialogue, now);
+  let due = frame.starts_at;
   const rows = agenda.order.map((id) => {
     const row = rowOf(id, agenda, here, until, due);
     const { inserted, planned: minutes } = stepOf(agenda, id);
     if (!inserted) due += minutes * MINUTE;
     return row;
   });
-  const begun = dialogue.phase === "waiting" ? Math.max(now, session.starts_at) : until;
+  const begun = dialogue.phase === "waiting" ? Math.max(now, frame.starts_at) : until;
   const end = dialogue.phase === "ended" ? until : project(rows, agenda, begun);
-  return { rows, end, behind: end - due, buffer: session.ends_at - end };
+  return { rows, end, announced: frame.ends_at, behind: end - due, buffer: frame.ends_at - end };
+}
+
+/**
+ * @param {Frame} session
+ * @param {Life} dialogue
+ * @param {number} now
+ * @returns {Frame}
+ */
+function shifted({ starts_at, ends_at }, { started_at, phase }, now) {
+  const begun = started_at ?? (phase === "waiting" ? Math.max(now, starts_at) : starts_at);
+  const by = Math.abs(begun - starts_at) > ANOTHER_DATE ? begun - starts_at : 0;
+  return { starts_at: starts_at + by, ends_at: ends_at + by };
 }
 
 /**

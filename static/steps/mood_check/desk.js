@@ -21,7 +21,7 @@ export function scene(step, desk) {
     body: html`<section class="desk-tally" aria-label=${t("Hands so far")}>
       ${tallyNote(step)}
       ${step.compared ? compared(step) : nothing}
-      ${step.scale === "thumbs" ? row(step, step.counts, of ? tn("%(n)s person now", "%(n)s people now", of) : t("now")) : nothing}
+      ${of && step.scale === "thumbs" ? row(step, step.counts, tn("%(n)s person now", "%(n)s people now", of)) : nothing}
       ${options.map((/** @type {{id: string, label: string}} */ { id, label: word }) =>
         tallyRow(html`<span class="desk-signal mood-${id}">${step.scale === "thumbs" ? hand(`thumb-${id}`) : nothing} ${word}</span>`, chosen[id] ?? 0, of))}
       ${sources(step, () => enterCounts(desk, step.id, asked))}
@@ -60,11 +60,9 @@ function compared(step) {
 function row(step, counts, caption) {
   const chosen = counts?.chosen?.[PART] ?? {};
   const shown = step.signals.filter((/** @type {string} */ id) => chosen[id]);
-  const said_ = shown.map((/** @type {string} */ id) => `${label(step, id)} ${number(chosen[id])}`).join(", ");
+  const words = shown.map((/** @type {string} */ id) => `${label(step, id)} ${number(chosen[id])}`).join(", ");
   return html`<figure class="desk-mood"><figcaption class="quiet small">${caption}</figcaption>
-    ${shown.length
-      ? html`<div class="mood" role="img" aria-label=${said_}>${shown.map((/** @type {string} */ id) => html`<span class="mood-part mood-${id}" ${ticks(chosen[id])}></span>`)}</div>`
-      : html`<p class="desk-mood-none"></p>`}
+    <div class="mood" role="img" aria-label=${words}>${shown.map((/** @type {string} */ id) => html`<span class="mood-part mood-${id}" ${ticks(chosen[id])}></span>`)}</div>
   </figure>`;
 }
 
