@@ -66,7 +66,7 @@ function draw(live) {
  * @param {boolean} inGroups
  */
 function stage(live, view, group, parts, inGroups) {
-  const words = inGroups ? html`${parts.time} ${parts.prompts}` : plenary(live, view, group);
+  const words = inGroups ? html`<h1 class="heard">${t("Group %(n)s", { n: view.room_number })}</h1>${parts.time} ${parts.prompts}` : plenary(live, view, group);
   return html`<div class="stage-now">${words} ${script(view)}</div><div class="stage-people">${peopleInShort(group)}</div>`;
 }
 

@@ -55,7 +55,7 @@ function wall(picture, foot, lost) {
 function pictureOf(view, live) {
   const what = showing(view);
   if (what === "blank") {
-    return { layout: "beside", name: "blank", stage: html`<p class="aside-line">${cityMark(view.session)} <strong>${view.session.city}</strong></p>` };
+    return { layout: "beside", name: "blank", stage: html`<p class="aside-line">${cityMark(view.session)} <strong>${view.session.city}</strong></p><h1 class="heard">${said(view.session.title)}</h1>` };
   }
   if (what === "message") return words("message", voiced(view.screen.message ?? ""));
   if (what === "end") return endScreen(view);

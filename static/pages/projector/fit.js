@@ -20,7 +20,7 @@ const LEVELS = [1, 0.92, 0.84, 0.76, 0.69, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36, 0.3
  */
 export function attempts(cut) {
   const all = (/** @type {Way} */ way, /** @type {number} */ from) => LEVELS.slice(from).map((level) => ({ way, level }));
-  return [...all("free", 0).slice(0, 5), ...all("tight", 3), ...all("columns", 3), ...(cut ? [{ way: /** @type {const} */ ("cut"), level: 0.32 }] : all("crowded", 8))];
+  return [...all("free", 0).slice(0, 5), ...all("tight", 3).slice(0, 5), ...all("columns", 3), ...(cut ? [{ way: /** @type {const} */ ("cut"), level: 0.32 }] : all("crowded", 8))];
 }
 
 /**

@@ -65,7 +65,7 @@ function rooms({ order, rooms: all }) {
 
 /** @param {import("../../core/views.js").ShownQuintessence} shown */
 function quintessence(shown) {
-  const { room, name, people, notes, text, language, focus, index, count, next } = shown;
+  const { room, name, people, notes, text = "", language, focus, index, count, next } = shown;
   return {
     layout: "beside",
     name: "quintessence",
@@ -75,7 +75,7 @@ function quintessence(shown) {
         <h1>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: room })}</h1>
         <p class="quiet">${tn("%(n)s person", "%(n)s people", people)}${notes ? html`, ${tn("%(n)s card", "%(n)s cards", notes)}` : nothing}</p>
       </div>`,
-    answers: html`<blockquote class="quintessence" lang=${language ?? nothing} dir="auto">${text.split(/\n+/).map((part) => html`<p dir="auto">${part}</p>`)}</blockquote>
+    answers: html`${text ? html`<blockquote class="quintessence" lang=${language ?? nothing} dir="auto">${text.split(/\n+/).map((part) => html`<p dir="auto">${part}</p>`)}</blockquote>` : nothing}
       ${focus.length ? html`<div class="wall-focus"><h2>${tn("The group’s most important idea", "The group’s most important ideas", focus.length)}</h2><ol>${focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></div>` : nothing}`,
     foot: html`${t("Quintessence")} <strong>${t("%(n)s of %(count)s", { n: index, count })}</strong>${next ? html`<span class="wall-next">${t("Next:")} ${next.name ? html`<bdi>${next.name}</bdi>` : t("Group %(n)s", { n: next.room })}</span>` : nothing}`,
   };

@@ -6,7 +6,7 @@ import { icon, paragraphs, said } from "../../core/said.js";
 
 /** @param {import("../../core/views.js").Talk} step */
 export function projector({ title, speaker, speaker_role: role, text, question }) {
-  const pinned = question ? html`<div class="talk-question"><p class="aside-line">${icon("pin")} ${t("A question to you")}</p><p class="lead"><strong>${said(question)}</strong></p></div>` : nothing;
+  const pinned = question ? html`<div class="wall-question"><p class="aside-line">${icon("pin")} ${t("A question to you")}</p><p class="lead"><strong>${said(question)}</strong></p></div>` : nothing;
   return {
     layout: "beside",
     name: "talk",

@@ -163,7 +163,7 @@ function acts(here, id, note) {
     <button class="button button-plain" type="button" @click=${begin(`edit:${id}`, note.text)}>${t("Edit")}</button>
     ${top && !note.hidden && !group.frozen ? html`<button class="button button-plain" type="button" @click=${begin(`below:${id}`, " ")}>${t("Add a point")}</button>` : nothing}
     <button class="button button-plain" type="button" @click=${() => send(note.hidden ? "breakout.unhide_note" : "breakout.hide_note", { note: id })}>${note.hidden ? t("Show again") : t("Hide")}</button>
-    ${group.focus_ideas && !note.hidden ? html`<button class="button button-plain" type="button" @click=${() => send("breakout.add_focus_idea", { room: group.room, note: id, text: note.text })}>${t("Most important idea")}</button>` : nothing}
+    ${group.focus_ideas && !note.hidden ? html`<button class="button button-plain" type="button" @click=${() => send("breakout.add_focus_idea", { room: group.room, note: id, text: note.text })}>${t("Note as important idea")}</button>` : nothing}
     ${top && group.columns.length ? moveMenu(group, note, (column) => send("breakout.move_note", { note: id, column })) : nothing}
   </div>`;
 }

@@ -17,7 +17,7 @@ export function timeRow({ live, group }) {
   return html`<div class="time-row">
       <p class="clock" role="timer" aria-live="off"><span class="heard">${t("Time left:")} </span><bdi dir="ltr">${countdown(left)}</bdi></p>
       <div class="time-more" role="group" aria-label=${t("More time for this group")}>
-        ${MORE.map((n) => html`<button class="button button-plain" type="button" aria-label=${tn("%(n)s minute more", "%(n)s minutes more", n)} @click=${add(n)}>+${n}</button>`)}
+        ${MORE.map((n) => html`<button class="button button-plain" type="button" aria-label=${tn("%(n)s minute more", "%(n)s minutes more", n)} @click=${add(n)}><bdi dir="ltr">+${n}</bdi></button>`)}
       </div>
     </div>
     <span class="ticks ticks-now" role="img" aria-label=${tn("%(gone)s of %(n)s minute is gone", "%(gone)s of %(n)s minutes are gone", of, { gone })} ${ticks(gone, of)}></span>
