@@ -8,6 +8,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from math import ceil
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -32,6 +33,8 @@ SHEETS = (
 )
 SOLID_ABOVE = 120
 """People from which on single strokes can no longer be told apart."""
+ROW, MOST_ROWS = 100, 12
+"""Strokes in one row under the title, and rows."""
 GROUP_LEVEL = 2
 """The level of headings that begin a part of a chapter, as of one group."""
 DAY = 86_400_000
@@ -107,6 +110,13 @@ class _Page:
         """The id of an element that shows so many strokes, of so many."""
         self._counts.append((count, of))
         return f"ticks-{len(self._counts)}"
+
+    def rows(self, people: int) -> list[int]:
+        """How many strokes stand in each row under the title; as few rows as can be, filled as evenly as can be."""
+        if not people:
+            return []
+        length = ceil(people / min(ceil(people / ROW), MOST_ROWS))
+        return [min(length, people - begun) for begun in range(0, people, length)]
 
     def solid(self, of: int) -> str:
         """The class of strokes too many to be told apart."""

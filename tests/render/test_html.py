@@ -163,8 +163,18 @@ def test_a_logo_is_inside_the_page(tree: Document) -> None:
     assert b64decode(logo.partition(",")[2]) == b"<svg/>"
 
 
-def test_more_people_than_strokes_can_show_become_a_solid_bar(tree: Document) -> None:
-    assert 'class="ticks documentation-people ticks-solid"' in render_html(tree.model_copy(update={"people": 121}))
+@pytest.mark.parametrize(
+    ("people", "rows"), [(42, [42]), (100, [100]), (101, [51, 50]), (300, [100] * 3), (1_201, [101] * 11 + [90])]
+)
+def test_every_person_is_a_stroke_in_rows_of_equal_length(tree: Document, people: int, rows: list[int]) -> None:
+    page = render_html(tree.model_copy(update={"people": people}))
+    for number, count in enumerate(rows, 1):
+        assert f"#ticks-{number}{{--count:{count};--of:{rows[0]}}}" in page
+
+
+def test_a_room_too_large_for_strokes_is_shown_by_solid_bars(tree: Document) -> None:
+    page = render_html(tree.model_copy(update={"people": 10_000}))
+    assert 'class="ticks ticks-solid" id="ticks-1"' in page
 
 
 def test_every_block_can_be_shown_also_when_it_is_empty(tree: Document) -> None:

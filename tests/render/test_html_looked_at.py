@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from importlib import import_module
 from typing import Literal
 
@@ -29,16 +30,18 @@ async def ground(page: Page, selector: str) -> str:
     return str(await page.evaluate("s => getComputedStyle(document.querySelector(s)).backgroundColor", selector))
 
 
-TREES = {"whole": written, "draft": lambda: written("gruppen-1"), "before": lambda: written("created")}
+TREES: dict[str, Callable[[], Document]] = {
+    "whole": written,
+    "draft": lambda: written("gruppen-1"),
+    "before": lambda: written("created"),
+}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", ["de", "ar"])
 @pytest.mark.parametrize("tree", TREES)
 async def test_axe_finds_nothing(browser: Browser, tree: str, language: str, scheme: str) -> None:
-    page = await browser.new_page(
-        viewport={"width": LAPTOP, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
+    page = await browser.new_page(viewport={"width": LAPTOP, "height": 900}, color_scheme=SCHEMES[scheme])
     await page.set_content(render_html(TREES[tree](), language=language))
     assert await complaints_of_axe(page) == ""
     await page.close()
@@ -79,7 +82,7 @@ async def test_it_runs_under_its_own_policy_without_a_request_or_a_complaint(bro
 async def test_a_stroke_for_each_person_is_as_wide_as_the_others(browser: Browser) -> None:
     page = await browser.new_page(viewport={"width": LAPTOP, "height": 800})
     await page.set_content(render_html(written()))
-    count = "getComputedStyle(document.querySelector('.documentation-people')).getPropertyValue('--count')"
+    count = "getComputedStyle(document.querySelector('.documentation-people > .ticks')).getPropertyValue('--count')"
     assert await page.evaluate(count) == "42"
     widths = await page.evaluate("[...document.querySelectorAll('.mood')].map(m => Math.round(m.clientWidth))")
     assert len(set(widths)) == 1
