@@ -223,5 +223,5 @@ export interface Me {
   language?: string;
   hand?: { since: number; place: number; called?: true };
   room?: { step: string; room: number };
-  step?: { ballots?: Record<string, any>; notes?: Record<string, true>; room?: number };
+  step?: { ballots?: Record<string, any>; counts?: Record<string, Counts>; notes?: Record<string, true>; room?: number };
 }

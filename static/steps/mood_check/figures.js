@@ -11,10 +11,11 @@ import { drawing, wording } from "./signals.js";
 /**
  * @param {Pick<MoodCheck, "scale" | "labels" | "signals">} step
  * @param {import("../../core/views.js").Counts} counts
+ * @param {number} [widest] people in the largest round shown beside this one
  */
-export function moodFigures(step, counts) {
+export function moodFigures(step, counts, widest = counts.ballots) {
   const { rows } = results(counts, "mood", step.signals);
-  return html`<div class="mood" aria-hidden="true">
+  return html`<div class="mood" aria-hidden="true" ${ticks(counts.ballots, widest)}>
       ${rows.filter(({ count }) => count).map(({ option, count }) => html`<span class="mood-part mood-${option}" ${ticks(count)}></span>`)}
     </div>
     <ul class="mood-numbers">

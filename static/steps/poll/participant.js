@@ -62,7 +62,7 @@ function ballot(here, part, question, stage) {
   const ballots = here.own.ballots?.[part] ?? {};
   const seat = seatAt(`${step.id}/${part}`, me.seats, ballots);
   const refused = live.answers.refused({ type: "poll.cast_ballot", step: step.id, part, seat });
-  const counts = question.counts && (question.show === "live" || (question.show === "after_vote" && seat in ballots)) ? question.counts : undefined;
+  const counts = question.counts ?? here.own.counts?.[part];
   return {
     stage,
     body: html`${seatPicker(`${step.id}/${part}`, me.seats, ballots, live.refresh)}
