@@ -100,7 +100,9 @@ class Joining:
             secret = Secret.model_validate_json(await request.body()).secret
         except ValidationError:
             return JSONResponse({"error": "malformed"}, 400)
-        entry = None if self._attempts.exhausted(_address(request)) else await entry_of(self._hub.log, secret)
+        if self._attempts.exhausted(_address(request)):
+            return JSONResponse({"error": "wait"}, 429)
+        entry = await entry_of(self._hub.log, secret)
         if entry is None:
             self._attempts.failed(_address(request))
             return JSONResponse({"error": "unknown"}, 404)

@@ -75,8 +75,8 @@ def _show(state: State, step: StepId, room: RoomNumber | None) -> Answer:
         return Rejection("breakout.already_so")
     if room is None:
         return [QuintessenceTakenDown(step=step)]
-    if not state.board(room).released:
-        return Rejection("breakout.not_released")
+    if not state.presentable(room):
+        return Rejection("breakout.not_released" if state.settings.quintessence else "breakout.no_focus_idea_yet")
     return [QuintessenceShown(step=step, room=room)]
 
 

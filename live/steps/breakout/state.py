@@ -134,6 +134,11 @@ class State:
     notes_by: dict[str, list[NoteId]] = field(default_factory=dict)
     shown: RoomNumber | None = None
 
+    def presentable(self, room: RoomNumber) -> bool:
+        """Whether the group has a result for everybody: released, or focus ideas where no quintessence is planned."""
+        board = self.board(room)
+        return board.released or (not self.settings.quintessence and bool(board.focus()))
+
     def board(self, room: RoomNumber) -> Board:
         """The board of a group for reading; an empty one where nothing was written."""
         return self.boards.get(room) or Board()

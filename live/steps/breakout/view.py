@@ -80,10 +80,10 @@ def _called(state: State, room: RoomNumber, look: Look) -> View:
 
 
 def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | None:
-    """The quintessence that everyone sees now, and how it stands in the row of the released ones."""
-    if state.shown is None or not state.board(state.shown).released:
+    """The result that everyone sees now, and how it stands in the row of those that can be shown."""
+    if state.shown is None or not state.presentable(state.shown):
         return None
-    board, row = state.board(state.shown), [room for room in state.numbers() if state.board(room).released]
+    board, row = state.board(state.shown), [room for room in state.numbers() if state.presentable(room)]
     place = row.index(state.shown)
     after = row[place + 1 : place + 2]
     return {

@@ -110,6 +110,18 @@ def test_a_withdrawn_one_is_taken_off_the_projector_too() -> None:
     assert "shown" not in run.see(Everyone())
 
 
+def test_without_a_quintessence_the_focus_ideas_are_the_result_to_show() -> None:
+    run = in_groups(settings_example(quintessence=False))
+    assert run.refusal(ShowQuintessence, room=2) == "breakout.no_focus_idea_yet"
+    run.do(AddFocusIdea, console(2), id="f1", room=2, text="Sonnensegel am Anger")
+    run.do(ShowQuintessence, room=2)
+    shown = run.see(Wall())["shown"]
+    assert (shown["focus"], shown["index"], shown["count"]) == (["Sonnensegel am Anger"], 1, 1)
+    assert "text" not in shown
+    run.do(RemoveFocusIdea, idea="f1")
+    assert "shown" not in run.see(Wall())
+
+
 def test_a_phase_without_quintessence_or_focus_ideas_takes_none() -> None:
     run = in_groups(settings_example(quintessence=False, focus_ideas=False))
     assert run.refusal(WriteQuintessence, room=1, text="x") == "breakout.without_quintessence"
