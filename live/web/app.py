@@ -7,6 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -73,7 +74,7 @@ def make_app(log: Log, settings: Settings) -> Starlette:
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
         ],
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={HTTPException: not_there, 500: failed},
         lifespan=lifespan,
     )

@@ -99,7 +99,7 @@ class Office:
 
     async def export_html(self, _: Request, task: DialogueTask) -> Response:
         """The documentation as one file that needs nothing else."""
-        html = render_html(document(task.state, milliseconds()), language=None)
+        html = render_html(document(task.state, milliseconds()), draft=task.state.published_at is None)
         return HTMLResponse(html, headers=_attachment(task.state, "html"))
 
     async def export_json(self, _: Request, task: DialogueTask) -> Response:
@@ -129,8 +129,7 @@ class Office:
         )
 
     def _documentation(self, request: Request, state: State, *, public: bool = False) -> Response:
-        now = milliseconds()
-        html = render_html(document(state, now), language=None, nonce=nonce_of(request), banner=None if public else now)
+        html = render_html(document(state, milliseconds()), nonce=nonce_of(request), draft=not public)
         headers = {} if public else {"x-robots-tag": "noindex"}
         return HTMLResponse(html, headers=headers)
 

@@ -59,7 +59,8 @@ class Guard:
     def _write(self, headers: MutableHeaders, scope: Scope) -> None:
         headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
         headers["x-content-type-options"] = "nosniff"
-        headers["referrer-policy"] = "no-referrer"
+        # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
+        headers["referrer-policy"] = "same-origin"
         headers["cross-origin-opener-policy"] = "same-origin"
         headers["cross-origin-resource-policy"] = "same-origin"
         headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"

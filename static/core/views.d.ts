@@ -138,7 +138,7 @@ export interface ShownQuintessence {
   moderator?: string;
   people: number;
   notes: number;
-  text: string;
+  text?: string;
   language?: string;
   focus: string[];
   index: number;

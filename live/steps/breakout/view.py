@@ -204,13 +204,14 @@ def _moderators(state: State, look: Look) -> View:
         "order": [str(room) for room in numbers],
         "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
         "group_size": state.settings.group_size,
-        **({"draft": _draft(state.draft, look)} if state.draft else {}),
+        **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
         **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
     }
 
 
-def _draft(draft: Groups, look: Look) -> View:
+def _draft(state: State, draft: Groups, look: Look) -> View:
     return {
+        "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
         "unplaced": unplaced(draft, look),
     }

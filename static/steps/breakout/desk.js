@@ -110,7 +110,7 @@ function ended(step, desk) {
   const shown = step.shown_room === undefined ? -1 : rooms.indexOf(String(step.shown_room));
   const next = rooms[shown + 1];
   const forward = next
-    ? [{ label: t("Show quintessence: %(room)s", { room: nameOf(step, next) }), key: /** @type {const} */ ("r"), main: true, does: () => show(next) }]
+    ? [{ label: step.quintessence ? t("Show quintessence: %(room)s", { room: nameOf(step, next) }) : t("Show ideas: %(room)s", { room: nameOf(step, next) }), key: /** @type {const} */ ("r"), main: true, does: () => show(next) }]
     : [];
   if (shown < 0) return forward;
   const back = { label: t("Previous"), disabled: shown === 0, does: () => show(rooms[shown - 1]) };

@@ -75,7 +75,9 @@ function projected(shown, { step }) {
     stage: html`<p class="eyebrow">${said(step.title)} · ${t("result %(n)s of %(of)s", { n: shown.index, of: shown.count })}</p>
       <h1 id="question" tabindex="-1">${shown.name ?? t("Group %(n)s", { n: shown.room })}</h1>
       <p class="quiet">${tn("%(n)s person", "%(n)s people", shown.people)} · ${tn("%(n)s card", "%(n)s cards", shown.notes)}</p>`,
-    body: html`<blockquote class="quintessence" dir="auto" lang=${shown.language ?? ""}>${shown.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>
+    body: html`${shown.text === undefined
+        ? nothing
+        : html`<blockquote class="quintessence" dir="auto" lang=${shown.language ?? ""}>${shown.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>`}
       ${shown.focus.length
         ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></section>`
         : nothing}`,

@@ -14,17 +14,20 @@ const EXCERPT = 150;
  * @param {string} room
  */
 export function nameOf(step, room) {
-  const name = step.rooms?.[room]?.name;
+  const name = step.rooms?.[room]?.name ?? step.draft?.names?.[room];
   return name ? `${room} ${name}` : t("Group %(n)s", { n: room });
 }
 
 /**
- * Groups whose quintessence may go on the projector, in order.
+ * Groups whose result may go on the projector, in order: a released quintessence, or focus ideas where none is planned.
  * @param {any} step
  * @returns {string[]}
  */
 export function showable(step) {
-  return step.order.filter((/** @type {string} */ room) => step.rooms?.[room]?.quintessence?.released);
+  return step.order.filter((/** @type {string} */ room) => {
+    const one = step.rooms?.[room];
+    return step.quintessence ? one?.quintessence?.released : one?.focus;
+  });
 }
 
 /**
@@ -111,7 +114,7 @@ export function openRoom(desk, id, room) {
     const step = desk.view.steps[id];
     const one = step?.rooms?.[room];
     if (!one) return { title: t("Group %(n)s", { n: room }), body: html`<p>${t("This group no longer exists. Its cards are kept.")}</p>` };
-    return { title: [nameOf(step, room), one.moderator].filter(Boolean).join(", "), wide: true, body: html`${facts(step, room, one, desk)}${distilled(step, room, one, desk)}${focus(one)}${cards(step, one, desk)}` };
+    return { title: [nameOf(step, room), one.moderator].filter(Boolean).join(", "), wide: true, body: html`${facts(step, room, one, desk)}${distilled(step, room, one, desk)}${focus(step, room, one, desk)}${cards(step, one, desk)}` };
   });
 }
 
@@ -145,20 +148,35 @@ function distilled(step, room, one, desk) {
   const words = one.quintessence?.text;
   if (!words) return html`<p class="quiet room-none">${t("No quintessence yet.")}</p>`;
   const act = (/** @type {string} */ type) => () => void desk.act({ type, step: step.id, room: Number(room) });
-  const shown = String(step.shown_room ?? "") === room;
   return html`<section class="quintessence"><h3>${t("Quintessence")}</h3><p class="room-text" dir="auto">${words}</p>
     <div class="room-acts">${one.quintessence.released
-      ? html`${shown
-            ? html`<button class="button" type="button" @click=${() => void desk.act({ type: "breakout.show_quintessence", step: step.id })}>${t("Take off the projector")}</button>`
-            : html`<button class="button" type="button" @click=${act("breakout.show_quintessence")}>${icon("screen", "icon-small")} ${t("Show on the projector")}</button>`}
+      ? html`${showing(step, room, desk)}
           <button class="button button-plain" type="button" @click=${act("breakout.withdraw_quintessence")}>${t("Withdraw the release")}</button>`
       : html`<button class="button" type="button" @click=${act("breakout.release_quintessence")}>${t("Release")}</button>`}</div></section>`;
 }
 
-/** @param {any} one */
-function focus({ focus_ideas: ideas }) {
+/**
+ * @param {any} step
+ * @param {string} room
+ * @param {Desk} desk
+ */
+function showing(step, room, desk) {
+  const shown = String(step.shown_room ?? "") === room;
+  const show = () => void desk.act({ type: "breakout.show_quintessence", step: step.id, ...(shown ? {} : { room: Number(room) }) });
+  if (shown) return html`<button class="button" type="button" @click=${show}>${t("Take off the projector")}</button>`;
+  return html`<button class="button" type="button" @click=${show}>${icon("screen", "icon-small")} ${t("Show on the projector")}</button>`;
+}
+
+/**
+ * @param {any} step
+ * @param {string} room
+ * @param {any} one
+ * @param {Desk} desk
+ */
+function focus(step, room, { focus_ideas: ideas }, desk) {
   if (!ideas?.order?.length) return nothing;
-  return html`<section class="room-focus"><h3>${t("Most important ideas")}</h3><ol>${ideas.order.map((/** @type {string} */ id) => html`<li dir="auto">${ideas.ideas[id].text}</li>`)}</ol></section>`;
+  return html`<section class="room-focus"><h3>${t("Most important ideas")}</h3><ol>${ideas.order.map((/** @type {string} */ id) => html`<li dir="auto">${ideas.ideas[id].text}</li>`)}</ol>
+    ${step.quintessence ? nothing : html`<div class="room-acts">${showing(step, room, desk)}</div>`}</section>`;
 }
 
 /**
