@@ -171,7 +171,8 @@ def replay(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """`live demo`: a server with the reference evening and simulated citizens."""
     _log_to_stderr()
-    return asyncio.run(demonstrate(options.port, people=options.people, pace=options.pace, browser=options.browser))
+    how = {name: getattr(options, name) for name in ("people", "pace", "browser", "steered")}
+    return asyncio.run(demonstrate(options.port, **how))
 
 
 def _everybody(state: State, groups: int) -> list[Actor]:
@@ -290,6 +291,7 @@ def _parser() -> argparse.ArgumentParser:
     showing.add_argument("--people", type=int, default=40, help="simulated citizens (40)")
     showing.add_argument("--pace", type=float, default=1.0, help="2 is twice as fast as a human hand (1)")
     showing.add_argument("--no-browser", dest="browser", action="store_false", help="do not open a browser")
+    showing.add_argument("--steer", dest="steered", action="store_true", help="let the evening run by itself")
     checking = command("check", check_files, "find the mistakes in session files")
     checking.add_argument("files", type=Path, nargs="+", metavar="FILE")
     exporting = stored(command("export", export, "write the documentation of a dialogue"))
