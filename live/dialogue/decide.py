@@ -5,6 +5,7 @@ steer do the rest. A kind decides about its own step.
 """
 
 from collections.abc import Sequence
+from itertools import count
 from typing import get_args
 
 from pydantic import ValidationError
@@ -163,8 +164,8 @@ def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
     else:
         within = set(state.people) if steers(actor) else set()
     if isinstance(command, LowerAllHands):
-        if isinstance(actor, Participant) or not within:
-            return Rejection("not_allowed") if isinstance(actor, Participant) else []
+        if not (steers(actor) or isinstance(actor, GroupModerator)):
+            return Rejection("not_allowed")
         return [Lowered(person=person) for person in state.hands if person in within]
     return _decide_hand(state, command, actor, within)
 
@@ -249,7 +250,9 @@ def _decide_undo(state: State, act: int) -> Decision:
     last = state.acts[-1]
     if last.number != act:
         return Rejection("agenda.undo_outdated")
-    return [Undone(act=act, inverses=tuple(codec.write_event(event) for event in last.inverses))]
+    # Ending again closes every question for good, as ending does.
+    closing = finalise_all(state) if any(isinstance(event, Ended) for event in last.inverses) else []
+    return [*closing, Undone(act=act, inverses=tuple(codec.write_event(event) for event in last.inverses))]
 
 
 def _decide_go_to(state: State, command: GoTo) -> Decision:
@@ -275,10 +278,10 @@ def _decide_go_to(state: State, command: GoTo) -> Decision:
 def _decide_insert(state: State, command: Insert) -> Decision:
     if command.after is not None and command.after not in state.order:
         return Rejection("no_such_step")
-    number = len(state.steps) + 1
-    settings = {"id": f"step-{number}", **command.settings}
-    if settings["id"] in state.steps:
-        settings["id"] = f"step-{number}"
+    free = next(id_ for number in count(len(state.steps) + 1) if (id_ := f"step-{number}") not in state.steps)
+    settings = {"id": free, **command.settings}
+    if isinstance(settings["id"], str) and settings["id"] in state.steps:
+        settings["id"] = free
     try:
         step = read_step(settings, default_language=state.plan.default_language)
     except ValidationError as error:

@@ -89,6 +89,14 @@ class StepEntered(Event):
     part: PartId | None = None
 
 
+class StepReturned(Event):
+    """Being led away was taken back: the room is at this step again as if it had never left it."""
+
+    type: Literal["agenda.step_returned"] = "agenda.step_returned"
+    step: StepId
+    part: PartId | None = None
+
+
 class StepSkipped(Event):
     """A step is left out."""
 
@@ -179,6 +187,7 @@ DialogueEvent = (
     | Ended
     | Resumed
     | StepEntered
+    | StepReturned
     | StepSkipped
     | StepUnskipped
     | StepInserted

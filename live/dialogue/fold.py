@@ -29,6 +29,7 @@ from live.dialogue.events import (
     StepEntered,
     StepInserted,
     StepRemoved,
+    StepReturned,
     StepSkipped,
     StepUnskipped,
     Undone,
@@ -101,11 +102,8 @@ def _fold_agenda(state: State, event: Event, at: int) -> None:
             state.phase, state.ended_at = "running", None
             if state.current is not None:
                 state.steps[state.current].visits.append((at, None))
-        case StepEntered(step=step, part=part):
-            if step != state.current or not _visiting(state, step):
-                _leave(state, at)
-                state.steps[step].visits.append((at, None))
-            state.current, state.part = step, part
+        case StepEntered() | StepReturned() | StepRemoved():
+            _fold_place(state, event, at)
         case StepSkipped(step=step):
             state.steps[step].skipped = True
         case StepUnskipped(step=step):
@@ -115,13 +113,35 @@ def _fold_agenda(state: State, event: Event, at: int) -> None:
             step = StepId(run.settings.id)
             state.steps[step] = run
             state.order.insert(state.order.index(after) + 1 if after in state.order else 0, step)
-        case StepRemoved(step=step):
-            state.order = [id_ for id_ in state.order if id_ != step]
         case Reordered(order=order):
             state.order = list(order)
         case Replanned(minutes=minutes):
             for step, planned in minutes.items():
                 state.steps[step].minutes = planned
+        case _:
+            _fold_screen(state, event, at)
+
+
+def _fold_place(state: State, event: StepEntered | StepReturned | StepRemoved, at: int) -> None:
+    step = event.step
+    match event:
+        case StepEntered(part=part):
+            if step != state.current or not _visiting(state, step):
+                _leave(state, at)
+                state.steps[step].visits.append((at, None))
+            state.current, state.part = step, part
+        case StepReturned(part=part):
+            _return(state, step)
+            state.current, state.part = step, part
+        case StepRemoved():
+            state.order = [id_ for id_ in state.order if id_ != step]
+            if step == state.current:
+                _leave(state, at)
+                state.current, state.part = None, None
+
+
+def _fold_screen(state: State, event: Event, at: int) -> None:
+    match event:
         case Overlaid(overlay=overlay, message=message):
             state.screen.overlay, state.screen.message = overlay, message
         case Resized(text_size=size):
@@ -141,7 +161,7 @@ def undo(state: State, event: Event) -> Event | None:
             run = state.steps[event.step]
             return run.kind.undo(run.state, event)
         case StepEntered():
-            return None if state.current is None else StepEntered(step=state.current, part=state.part)
+            return None if state.current is None else StepReturned(step=state.current, part=state.part)
         case Ended():
             return Resumed()
         case Resumed():
@@ -163,6 +183,9 @@ def undo(state: State, event: Event) -> Event | None:
 def _remember_inverse(state: State, record: Record, event: Event) -> None:
     if state.session is None or isinstance(event, BALLOTS):
         return
+    if isinstance(event, question.Finalised):
+        _forget_acts(state, event)
+        return
     inverse = undo(state, event)
     if inverse is None:
         return
@@ -173,6 +196,17 @@ def _remember_inverse(state: State, record: Record, event: Event) -> None:
         state.acts.append(Act(state.acts_done, command, codec.type_of(event), step))
         del state.acts[:-UNDO_LIMIT]
     state.acts[-1].inverses.insert(0, inverse)
+
+
+def _forget_acts(state: State, event: question.Finalised) -> None:
+    """What was done with a question cannot be taken back once it is closed for good: its ballots are gone."""
+    for act in state.acts:
+        act.inverses = [
+            back
+            for back in act.inverses
+            if not isinstance(back, question.QuestionEvent) or (back.step, back.part) != (event.step, event.part)
+        ]
+    state.acts = [act for act in state.acts if act.inverses]
 
 
 def _create(state: State, event: Created) -> None:
@@ -200,6 +234,16 @@ def _leave(state: State, at: int) -> None:
     visits = state.steps[state.current].visits
     if visits and visits[-1][1] is None:
         visits[-1] = (visits[-1][0], at)
+
+
+def _return(state: State, step: StepId) -> None:
+    if state.current is None or step == state.current:
+        return
+    mistaken, resumed = state.steps[state.current].visits, state.steps[step].visits
+    if mistaken:
+        mistaken.pop()
+    if resumed:
+        resumed[-1] = (resumed[-1][0], None)
 
 
 def forget_person(state: State, person: PersonId) -> None:
