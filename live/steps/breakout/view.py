@@ -204,6 +204,7 @@ def _moderators(state: State, look: Look) -> View:
         "order": [str(room) for room in numbers],
         "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
         "group_size": state.settings.group_size,
+        **({"groups": state.settings.groups} if state.settings.groups else {}),
         **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
         **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
     }

@@ -75,7 +75,7 @@ function minutesOf(step, desk) {
  * @returns {Wish}
  */
 function wished(step, desk) {
-  const groups = step.order?.length ?? 0;
+  const groups = step.order?.length || step.groups;
   /** @type {Wish} */
   const usual = groups ? { by: "groups", n: groups } : { by: "size", n: step.group_size ?? LARGE };
   return desk.live.drafts.read(`groups:${step.id}`, usual);
