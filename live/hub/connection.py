@@ -49,6 +49,12 @@ class Connection:
             self.close(frames.TOO_FAST)
         self._filled.set()
 
+    def begin(self, frame: str) -> None:
+        """Queue the snapshot with which a view begins. It is taken whatever its size: there is one of each view."""
+        self._bytes += len(frame)
+        self._views.append(frame)
+        self._filled.set()
+
     def show(self, frame: str) -> bool:
         """Queue a view frame; False if the page is too slow and must be given snapshots later."""
         if self.stale:

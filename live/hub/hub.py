@@ -47,7 +47,7 @@ class Hub:
     ) -> None:
         """Let everybody go."""
         for task in self._awake.values():
-            for connection in list(task.connections):
+            for connection in task.pages:
                 connection.close(frames.RESTARTING)
         self._beating.cancel()
         for running in self._running:
@@ -63,7 +63,7 @@ class Hub:
                 try:
                     await task.open()
                 except LookupError:
-                    del self._waking[dialogue]
+                    self._waking.pop(dialogue, None)
                     raise
                 self._awake[dialogue] = task
                 self._running.append(self._tasks.create_task(task.run(), name=f"dialogue {dialogue}"))

@@ -17,11 +17,11 @@ HISTORY = 64
 class Stream:
     """The views of one audience in one run of the server."""
 
-    def __init__(self, audience: Audience, view: View) -> None:
-        """Begin at version 1 with this view."""
+    def __init__(self, audience: Audience, view: View, version: int = 1) -> None:
+        """Begin with this view. A stream that ended is begun again with a version that no page has seen."""
         self.audience = audience
         self.name = audience_name(audience)
-        self.version = 1
+        self.version = version
         self.connections: set[Connection] = set()
         self._view = view
         self._snapshot: str | None = None
@@ -44,8 +44,11 @@ class Stream:
         """Take a page in that has version `known` of this run, or nothing."""
         self.connections.add(connection)
         missed = self._missed(known)
-        for frame in [self.snapshot()] if missed is None else missed:
-            connection.show(frame)
+        if missed is None:
+            connection.begin(self.snapshot())
+        else:
+            for frame in missed:
+                connection.show(frame)
 
     def snapshot(self) -> str:
         """The whole view as a frame."""

@@ -2,18 +2,17 @@
 
 The order is always: take the turn → fold what others appended → decide and fold every waiting command → append all
 their events in one transaction → acknowledge → show. If the append fails nothing was promised: the state is rebuilt
-from the log and the commands are answered `not_saved`. A bug in a rule costs its own command only.
+from the log and the commands are answered `not_saved`. A bug in a rule costs its own command only. While a turn is
+under way the state holds what is not yet durable; nobody is shown anything then.
 """
 
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from live.core.actor import Actor, Participant, Server, actor_key
-from live.core.audience import Audience, Self, audience_name
 from live.core.command import Command, Event, Kept, StepCommand
 from live.core.context import Context
 from live.core.ids import CommandId, DialogueId, PersonId
@@ -24,17 +23,17 @@ from live.dialogue.commands import Arrive
 from live.dialogue.decide import decide, remembered
 from live.dialogue.fold import fold_record
 from live.dialogue.state import State, look
-from live.dialogue.view import audiences, view
 from live.hub import frames, storage
 from live.hub.connection import Connection
-from live.hub.stream import Stream
+from live.hub.fanout import Fanout
+from live.hub.presence import Presence
 from live.log.port import Log, Mark, Turn
 
 LARGEST_BATCH = 500
 SHORTEST_PAUSE = 0.05
 """Seconds between two publications of one dialogue when it is busy."""
-FAREWELL_SECONDS = 2.0
-"""How long somebody without a page still counts as here: a reload is no leaving."""
+OWN_PAUSE = 1.0
+"""Seconds after which a ballot has reached everybody's own view: some show there what others answered."""
 
 logger = logging.getLogger("live.hub")
 
@@ -74,12 +73,16 @@ class DialogueTask:
         self._seed = seed
         self._mark: Mark | None = None
         self._inbox: asyncio.Queue[Wish] = asyncio.Queue()
-        self._streams: dict[Audience, Stream] = {}
-        self._pages = Counter[PersonId]()
-        self._present: frozenset[PersonId] = frozenset()
+        self._fanout = Fanout(dialogue)
+        self._at_the_door: set[Connection] = set()
+        self._newcomers: dict[Connection, dict[str, int]] = {}
+        self._presence = Presence(self._changed)
         self._dirty: set[PersonId] | None = set()
+        self._serving = False
+        self._owed = False
         self._shown_at = 0.0
         self._due: asyncio.TimerHandle | None = None
+        self._own_due: asyncio.TimerHandle | None = None
 
     async def open(self) -> None:
         """Rebuild the state from the log. Raises `UnknownDialogue`."""
@@ -91,7 +94,11 @@ class DialogueTask:
             batch = [await self._inbox.get()]
             while len(batch) < LARGEST_BATCH and not self._inbox.empty():
                 batch.append(self._inbox.get_nowait())
+            self._serving = True
             await self._serve(batch)
+            self._serving = False
+            if self._owed:
+                self._show()
 
     def ask(self, wish: Wish) -> None:
         """Put a command into the queue; its answer comes when it is durable or refused."""
@@ -108,53 +115,67 @@ class DialogueTask:
         self.ask(Wish(command, actor, answer))
         return await answered
 
+    def admit(self, connection: Connection) -> None:
+        """Know of a page that has not said hello yet, so that it can be closed like the others."""
+        self._at_the_door.add(connection)
+
     def connect(self, connection: Connection, known: frames.Known) -> None:
         """Take a page in: what it missed, or snapshots; then the stream."""
         again = connection in self.connections
+        self._at_the_door.discard(connection)
         self.connections.add(connection)
-        connection.on_drained = self.resync
+        connection.on_drained = self._fanout.begin_again
         connection.greeted = True
         connection.answer(frames.welcome(self._run_name, self._clock()))
         if not again and isinstance(connection.actor, Participant):
             self._arrived(connection.actor.person)
         versions = known.versions if known.run == self._run_name else {}
-        self._subscribe(connection, versions)
+        if self._settled:
+            self._fanout.subscribe(connection, versions, self.state, self.present)
+        else:
+            self._newcomers[connection] = versions
         self._changed()
 
     def disconnect(self, connection: Connection) -> None:
         """Let a page go."""
+        self._at_the_door.discard(connection)
         if connection not in self.connections:
             return
         self.connections.discard(connection)
-        for name in list(connection.subscribed):
-            self._unsubscribe(connection, name)
+        self._newcomers.pop(connection, None)
+        self._fanout.let_go(connection)
         if isinstance(connection.actor, Participant):
-            person = connection.actor.person
-            asyncio.get_running_loop().call_later(FAREWELL_SECONDS, self._left, person)
+            self._presence.leave(connection.actor.person)
 
-    def resync(self, connection: Connection, names: Iterable[str] | None = None) -> None:
-        """Send snapshots of these views of a page, or of all."""
-        for name in list(connection.subscribed) if names is None else names:
-            audience = connection.subscribed.get(name)
-            if audience is not None:
-                connection.show(self._streams[audience].snapshot())
+    def resync(self, connection: Connection, names: Iterable[str]) -> None:
+        """Send snapshots of these views of a page."""
+        self._fanout.resync(connection, names)
 
     def hang_up(self, link: str, code: int) -> None:
         """Close every page that was opened by this link."""
-        for connection in [c for c in self.connections if c.link == link]:
+        for connection in [page for page in self.pages if page.link == link]:
             connection.close(code)
+
+    @property
+    def pages(self) -> frozenset[Connection]:
+        """All pages, also those that have not said hello."""
+        return frozenset(self.connections | self._at_the_door)
 
     def beat(self) -> None:
         """Tell every page that the line lives and which versions are the newest."""
         now = self._clock()
         for connection in self.connections:
-            versions = {name: self._streams[audience].version for name, audience in connection.subscribed.items()}
-            connection.show(frames.heartbeat(now, versions))
+            connection.show(frames.heartbeat(now, self._fanout.versions(connection)))
 
     @property
     def present(self) -> frozenset[PersonId]:
         """Who has a page open, or had one a moment ago."""
-        return self._present
+        return self._presence.present
+
+    @property
+    def _settled(self) -> bool:
+        """Whether everything in the state is durable."""
+        return not self._serving and self._mark is not None
 
     async def _serve(self, batch: list[Wish]) -> None:
         try:
@@ -204,7 +225,7 @@ class DialogueTask:
             return known
         try:
             step = wish.command.step if isinstance(wish.command, StepCommand) else None
-            context = Context(now, self._seed(), look(self.state, self._present, step))
+            context = Context(now, self._seed(), look(self.state, self.present, step))
             events = decide(self.state, wish.command, wish.actor, context)
         except Exception:
             logger.exception("a rule failed", extra={"dialogue": self.dialogue, "command": type(wish.command).__name__})
@@ -229,6 +250,8 @@ class DialogueTask:
             if own and isinstance(actor, Participant):
                 if self._dirty is not None:
                     self._dirty.add(actor.person)
+                if event.kept is Kept.LOG and self._own_due is None:
+                    self._own_due = asyncio.get_running_loop().call_later(OWN_PAUSE, self._own_changed)
             else:
                 self._dirty = None
 
@@ -241,19 +264,15 @@ class DialogueTask:
             logger.exception("the dialogue could not be read", extra={"dialogue": self.dialogue})
 
     def _arrived(self, person: PersonId) -> None:
-        self._pages[person] += 1
-        if person not in self._present:
-            self._present |= {person}
+        if self._presence.arrive(person):
             self._dirty = None
             arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
             self.ask(Wish(arrive, Server(), lambda _: None))
 
-    def _left(self, person: PersonId) -> None:
-        self._pages[person] -= 1
-        if self._pages[person] <= 0:
-            del self._pages[person]
-            self._present -= {person}
-            self._changed()
+    def _own_changed(self) -> None:
+        self._own_due = None
+        self._dirty = None
+        self._changed()
 
     def _changed(self) -> None:
         """Show what is new: at once when it was quiet, together with what follows when it is busy."""
@@ -265,48 +284,18 @@ class DialogueTask:
 
     def _show(self) -> None:
         self._due = None
+        self._owed = not self._settled
+        if self._owed:
+            return
         self._shown_at = asyncio.get_running_loop().time()
+        newcomers, self._newcomers = self._newcomers, {}
+        for connection, versions in newcomers.items():
+            self._fanout.subscribe(connection, versions, self.state, self.present)
         touched, self._dirty = self._dirty, set()
         if touched is None:
             for connection in self.connections:
-                self._subscribe(connection, {})
-        for audience, stream in list(self._streams.items()):
-            if isinstance(audience, Self) and touched is not None and audience.person not in touched:
-                continue
-            seen = self._view(audience)
-            if seen is not None:
-                stream.advance(seen)
-
-    def _subscribe(self, connection: Connection, versions: dict[str, int]) -> None:
-        wanted = {audience_name(a): a for a in audiences(self.state, connection.actor)}
-        for name in [name for name, audience in connection.subscribed.items() if wanted.get(name) != audience]:
-            self._unsubscribe(connection, name)
-            connection.answer(frames.gone(name))
-        for name, audience in wanted.items():
-            if name in connection.subscribed:
-                continue
-            stream = self._streams.get(audience)
-            if stream is None:
-                seen = self._view(audience)
-                if seen is None:
-                    continue
-                stream = self._streams[audience] = Stream(audience, seen)
-            connection.subscribed[name] = audience
-            stream.add(connection, versions.get(name))
-
-    def _unsubscribe(self, connection: Connection, name: str) -> None:
-        audience = connection.subscribed.pop(name)
-        stream = self._streams[audience]
-        stream.connections.discard(connection)
-        if not stream.connections and isinstance(audience, Self):
-            del self._streams[audience]
-
-    def _view(self, audience: Audience) -> dict[str, object] | None:
-        try:
-            return view(self.state, audience, self._present)
-        except Exception:
-            logger.exception("a view failed", extra={"dialogue": self.dialogue, "audience": type(audience).__name__})
-            return None
+                self._fanout.subscribe(connection, {}, self.state, self.present)
+        self._fanout.advance(self.state, self.present, touched)
 
 
 def milliseconds() -> int:

@@ -64,6 +64,7 @@ class Sockets:
 
         connection = Connection(entry.actor, entry.digest, websocket.send_text, hang_up)
         self._make_room(connection)
+        task.admit(connection)
         writing = asyncio.create_task(connection.run(), name="outbox")
         reading = asyncio.create_task(self._read(websocket, task, connection), name="inbox")
         try:
