@@ -14,7 +14,7 @@ from live.demo.citizen import Citizen
 from live.demo.group_moderator import GroupModerator
 from live.demo.house import GROUPS, House, NoPort, house, listen
 from live.demo.moderator import Moderator
-from live.demo.screen import Screen
+from live.demo.screen import FASTEST, MOST_PEOPLE, Screen
 from live.demo.town import Town
 
 __all__ = ["demonstrate", "play"]
@@ -28,6 +28,9 @@ async def demonstrate(
     `port` is the first one tried (0: any), `pace` 2 is twice as fast as a human hand.
     """
     screen = Screen()
+    if not (0 <= people <= MOST_PEOPLE and 0 < pace <= FASTEST):
+        screen.impossible()
+        return 2
     try:
         listening = listen(port)
     except NoPort as problem:

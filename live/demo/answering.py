@@ -58,7 +58,8 @@ def answer(asked: Asking, mind: Mind) -> tuple[str, dict[str, Any]]:
 def _show_hand(asked: Asking, mind: Mind) -> tuple[str, dict[str, Any]]:
     signals = asked.said["signals"]
     best_first = signals if signals[0] == "up" else list(reversed(signals))
-    place = round(abs(mind.random.gauss(0, 0.9)) + (1 - mind.spirits) * 0.8)
+    low = min(1, max(0, 1 - mind.random.gauss(mind.spirits, 0.15)))
+    place = int(low * len(best_first))
     return "mood_check.show_hand", {"signal": best_first[min(place, len(best_first) - 1)]}
 
 

@@ -23,6 +23,7 @@ HAS_SECOND_THOUGHTS = 0.1
 HAS_SOMETHING_TO_SAY = 0.2
 HAS_A_NAME = 0.5
 TOGETHER = 0.06
+QUOTATION_MARKS = '“”"'
 
 
 class Citizen:
@@ -37,10 +38,10 @@ class Citizen:
         self._together = temper.likely(TOGETHER)
         self._late = number % 11 == 0
         self._restless = number % 9 == 4  # noqa: PLR2004 - one in nine has a bad line
-        self._spirits = temper.random.random()
+        self._spirits = temper.random.triangular(0, 1, 0.65)
         self._considered: set[tuple[str, str]] = set()
         self._written: Counter[str] = Counter()
-        self._stock = temper.random.choice((0, 0, 1, 1, 1, 2, 3))
+        self._stock = temper.random.choice((0, 0, 1, 1, 1, 2, 2))
 
     async def live(self) -> None:
         """Be there all evening; whoever is not let in stays at home."""
@@ -105,9 +106,10 @@ class Citizen:
         for point in card.below:
             await self._temper.pause(2, 6)
             await self._page.tell("breakout.write_note", **where, text=point, below=note.id)
-        if self._temper.likely(HAS_SECOND_THOUGHTS):
+        if self._temper.likely(HAS_SECOND_THOUGHTS) and card.text[-1] not in QUOTATION_MARKS:
             await self._temper.pause(2, 6)
-            changed = card.text + self._temper.random.choice(words.AFTERTHOUGHTS)
+            afterthoughts = words.AFTERTHOUGHTS[-1:] if card.language else words.AFTERTHOUGHTS
+            changed = card.text + self._temper.random.choice(afterthoughts)
             await self._page.tell("breakout.edit_note", step=step, note=note.id, text=changed)
 
     def _board(self) -> View | None:

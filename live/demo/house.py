@@ -39,6 +39,7 @@ class NoPort(Exception):
 class House:
     """Where the evening is to be found."""
 
+    title: str
     address: str
     dialogue: DialogueId
     code: str
@@ -58,6 +59,8 @@ class House:
 
 def listen(port: int) -> socket.socket:
     """A listening socket on this port or, where others hold it, on one of the next; 0 takes any. Raises `NoPort`."""
+    if port < 0:
+        raise NoPort(str(port))
     for wanted in range(port, min(port + PORTS_TRIED, 2**16)):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -107,7 +110,7 @@ async def _prepare(log: Log, settings: Settings) -> House:
         page: f"{settings.address}/enter#{await issue(log, Link(task.dialogue, role, subject))}"
         for page, (role, subject) in wanted.items()
     }
-    return House(settings.address, task.dialogue, task.state.code, links)
+    return House(session.title[session.default_language], settings.address, task.dialogue, task.state.code, links)
 
 
 @asynccontextmanager

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from live.demo.house import GROUPS, House
 
+MOST_PEOPLE = 1_000
+FASTEST = 100
 NARROWEST = 96
 """Columns that a link needs; a narrower terminal breaks the line itself, and the link stays whole."""
 
@@ -25,6 +27,12 @@ class Screen:
         """The port was taken."""
         self._console.print(f"Port {wanted} ist belegt; diese Vorführung läuft auf Port {taken}.", style="yellow")
 
+    def impossible(self) -> None:
+        """Numbers that no evening can have."""
+        self._console.print(
+            f"Möglich sind 0 bis {MOST_PEOPLE} Menschen und ein Tempo über 0 bis {FASTEST}.", style="red"
+        )
+
     def no_port(self, why: str) -> None:
         """There is no port at all."""
         self._console.print(
@@ -33,7 +41,7 @@ class Screen:
 
     def links(self, house: House, people: int) -> None:
         """All addresses of the evening."""
-        table = Table(box=box.SIMPLE, show_header=False, title="Gut durch heiße Tage", title_justify="left")
+        table = Table(box=box.SIMPLE, show_header=False, title=house.title, title_justify="left")
         table.add_column(style="bold", no_wrap=True)
         table.add_column(no_wrap=True)
         names = {"moderator": "Moderation", "projector": "Leinwand"}
@@ -43,7 +51,7 @@ class Screen:
         table.add_row("Teilnehmende", _link(house.join_address, f"  Code {house.code[:4]} {house.code[4:]}"))
         self._console.print()
         self._console.print(table)
-        self._console.print(f"{people} gespielte Menschen kommen in der nächsten Minute herein.")
+        self._console.print(f"Gespielte Menschen: {people}. Sie kommen in den nächsten Minuten herein.")
 
     def next(self, *, steered: bool) -> None:
         """One line: what the person at the terminal does now."""

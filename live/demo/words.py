@@ -65,6 +65,25 @@ QUOTES = (
     Card("Mein Hund hat den kühlsten Platz der Straße gefunden: unter dem Transporter vom Bäcker. 🐕"),
     Card("„Ich wusste nicht, wen ich fragen soll, und dann habe ich eben niemanden gefragt.“"),
     Card("1 Ventilator < 1 Baum"),
+    Card("Zwei Mädchen aus dem dritten Stock haben uns ihre Ventilatoren geliehen. Beide!"),
+    Card("Die Apothekerin hat gefragt, ob ich genug trinke. Sonst hat das niemand gefragt."),
+    Card("„Nachts um drei auf dem Balkon, da trifft man plötzlich die ganze Straße“"),
+    Card("Wer im Erdgeschoss wohnt, lässt nachts kein Fenster offen. Wir jedenfalls nicht."),
+    Card("Gefehlt hat: ein Klo. Wer viel trinkt, muss auch mal.", below=("am Anger", "an der Endhaltestelle")),
+    Card("Mein Chef hat den Beginn auf 5 Uhr gelegt, dafür war um 13 Uhr Schluss 👍"),
+    Card("Auf der Baustelle hieß es nur: „Stell dich nicht so an.“"),
+    Card("Ich bin Pflegerin. Drei Leute mehr pro Schicht, das hätte geholfen."),
+    Card("Der Sportverein hat die Halle aufgemacht, da sind es immer 20 Grad"),
+    Card("Kühle Räume? Welche denn?"),
+    Card("Ein Nachbar hat im Hof ein altes Segel gespannt – seitdem essen wir abends zusammen"),
+    Card("Uns hat geholfen, dass der Unterricht um halb acht anfing und um elf aus war."),
+    Card("في محطة الحافلة لا ظلّ ولا مقعد، وأمّي لا تستطيع الوقوف طويلًا.", "ar"),
+    Card("Мій сусід поставив воду для всіх біля під’їзду.", "uk"),
+    Card("Bei uns im Haus hängt eine Liste: wer allein lebt, wer einen Schlüssel hat."),
+    Card("Eis für alle vom Kiosk Ecke Gartenstr. // ohne dass jemand gefragt hat"),
+    Card("Meine Enkelin hat mir gezeigt, wie man die Wohnung richtig lüftet."),
+    Card("Der Rollstuhl wird so heiß, dass man ihn nicht mehr anfassen kann!"),
+    Card("Was gefehlt hat? Regen."),
 )  # fmt: skip
 
 OFFERS = (
@@ -77,6 +96,10 @@ OFFERS = (
         Card("Trinkbrunnen (wenn sie laufen ;-))"),
         Card("Der Einkaufsdienst der Pfadfinder*innen"),
         Card("خدمة الزيارات في الحيّ: جيراننا المسنّون يسألون عنها كلّ يوم", "ar"),
+        Card("Kostenloses Wasser im Rathaus-Foyer"),
+        Card("Aushang der Apotheken: „Ihre Medikamente und die Hitze“"),
+        Card("Die Sporthalle, wenn der Verein sie aufmacht"),
+        Card("Kita-Notgruppe am Vormittag", below=("wer arbeitet, war sehr froh",)),
         Card("Refill-Aufkleber an den Läden 💧"),
         Card("Seniorenbeirat ruft ab 32 Grad an", below=("nur wer auf der Liste steht",)),
     ),
@@ -91,6 +114,10 @@ OFFERS = (
         Card("Більше інформації українською, будь ласка", "uk"),
         Card("Klimaanlage in Linie 3 (seit 2 Jahren „in Prüfung“)"),
         Card("Schulhöfe nachmittags öffnen, mit Aufsicht"),
+        Card("Mehr Bänke mit Lehne, weniger Stahlgitter"),
+        Card("Ampeln: längere Grünphasen, damit niemand in der Sonne wartet"),
+        Card("Toiletten, die offen sind"),
+        Card("Die Liste des Seniorenbeirats muss man finden können"),
         Card("Hitzeaktionsplan in einfacher Sprache"),
     ),
     (
@@ -104,6 +131,11 @@ OFFERS = (
         Card("Sonnensegel über dem Spielplatz am Anger"),
         Card("Prämie für entsiegelte Höfe"),
         Card("Hitzebus (wie der Kältebus, nur andersrum)"),
+        Card("Trinkflasche zum Schulanfang für jedes Kind"),
+        Card("Leihstation für Ventilatoren", below=("in der Bücherei", "mit Ausweis oder Pfand")),
+        Card("Weiße Dächer auf allen Haltestellen"),
+        Card("Siesta! Ämter von 7 bis 11 und von 17 bis 20 Uhr"),
+        Card("Nachbarschaftsfest am ersten heißen Tag 🎉"),
         Card("Straßenbaumpatenschaftsvermittlungsstelle 🌳"),
         Card("Ein Tag im Jahr, an dem wir üben, was bei 40 Grad zu tun ist"),
     ),
@@ -167,5 +199,5 @@ WISHES = (
     "Dass man erfährt, was aus den Ideen geworden ist. Sonst war’s das letzte Mal.",
 )
 
-AFTERTHOUGHTS = (" (und das jeden Tag)", " 🙏", " – so war das.", " Wirklich!", " (Nachtrag: nicht nur im Juli)")
-"""What people add when they change a card of their own."""
+AFTERTHOUGHTS = (" – so war das.", " Wirklich!", " (Nachtrag: nicht nur im Juli)", " 🙏")
+"""What people add when they change a card of their own; the last one is said in every language."""

@@ -11,10 +11,12 @@ import time
 from asyncio.subprocess import PIPE
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from live import places
+from live.demo import demonstrate
 from live.demo.browser import has_screen, open_page
 from live.demo.chance import Temper
 from live.demo.house import SESSION_FILE, NoPort, listen, tonight
@@ -38,9 +40,18 @@ def test_a_taken_port_gives_way_to_the_next_free_one(taken: int) -> None:
         assert taken < listening.getsockname()[1] < taken + 50
 
 
-def test_a_port_beyond_all_ports_is_refused_in_words() -> None:
+@pytest.mark.parametrize("port", [-1, 2**16])
+def test_a_port_that_cannot_be_is_refused(port: int) -> None:
     with pytest.raises(NoPort):
-        listen(2**16)
+        listen(port)
+
+
+@pytest.mark.parametrize("wrong", [{"pace": 0}, {"pace": float("nan")}, {"pace": -1}, {"people": -1}, {"port": -1}])
+async def test_a_demonstration_that_cannot_be_ends_with_a_sentence(
+    wrong: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await demonstrate(**{"port": 0, "browser": False, **wrong}) == 2
+    assert capsys.readouterr().out.strip().endswith((".", "--port 8100"))
 
 
 def test_the_evening_is_planned_for_three_minutes_from_now() -> None:
