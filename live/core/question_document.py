@@ -92,7 +92,7 @@ def _sentence(asked: Asked, counts: Counts, of: int) -> Phrase:
     votes = counts.chosen.get(asked.item, {})
     most = max(votes.values(), default=0)
     average = asked.average(counts)
-    if not of:
+    if not of and not counts.abstained:
         return phrase("Nobody answered.")
     if not most:
         return phrase("Nobody chose an option.")

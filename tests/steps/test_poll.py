@@ -354,24 +354,24 @@ def test_a_question_that_was_never_opened_is_not_documented() -> None:
     assert rehearse().document() == []
 
 
-def test_shares_are_of_people_and_not_of_votes() -> None:
+def test_shares_are_of_people_who_chose_something_and_not_of_votes() -> None:
     run = opened()
     for number, chosen in enumerate(["ab", "ab", "a", "b", ""]):
         vote(run, number, *chosen)
     vote(run, 9, "a")
     run.do(question.Close, part=PART)
     shown = results(run)
-    assert (shown.of, [(bar.count, bar.share) for bar in shown.bars]) == (6, [(4, 4 / 6), (3, 0.5), (0, 0.0)])
+    assert (shown.of, [(bar.count, bar.share) for bar in shown.bars]) == (5, [(4, 0.8), (3, 0.6), (0, 0.0)])
     assert sentence(run) == (
         "Most people, %(count)s of %(of)s (%(share)s), chose: “%(option)s”",
-        {"count": 4, "of": 6, "share": 4 / 6, "option": {"de": "Die Wohnung"}},
+        {"count": 4, "of": 5, "share": 0.8, "option": {"de": "Die Wohnung"}},
     )
     assert "%(n)s people abstained." in [b.words.plural for b in run.document() if isinstance(b, Note)]  # type: ignore[union-attr]
 
 
 def test_the_greatest_number_is_called_most_people_only_if_it_is() -> None:
     run = opened()
-    for number, chosen in enumerate(["a", "a", "b", "", ""]):
+    for number, chosen in enumerate([["a"], ["a"], ["b"], ["care"], []]):
         vote(run, number, *chosen)
     run.do(question.Close, part=PART)
     assert sentence(run)[0].startswith("Chosen most often, by %(count)s")

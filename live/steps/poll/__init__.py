@@ -252,6 +252,6 @@ def _documented(part: Part) -> Sequence[Block]:
     counts = questions.running(question)
     if counts is None:
         return not_counted_yet(question)
-    shown = results(asked, counts, counts.ballots)
+    shown = results(asked, counts, counts.answered.get(asked.item, 0))
     blocks = (shown,) if shown else texts(asked, counts)
     return (*blocks, *counted(question, counts))

@@ -80,7 +80,7 @@ function ending({ from = 1, to = 5, low, high }, value) {
  */
 function rows(question, options) {
   const chosen = question.counts?.chosen?.[ITEM] ?? {};
-  const of = question.counts?.ballots ?? 0;
+  const of = question.counts?.answered?.[ITEM] ?? 0;
   return repeat(options, ({ id }) => id, ({ id, label }) => tallyRow(question.form === "choice" ? said(question.options[id].text) : label, chosen[id] ?? 0, of));
 }
 
