@@ -55,6 +55,11 @@ def actor_key(actor: Actor) -> str:
             return "server"
 
 
+def is_moderators_key(key: str) -> bool:
+    """Whether an `actor_key` is that of somebody at the desk."""
+    return key.startswith("moderator:")
+
+
 def steers(actor: Actor) -> bool:
     """Whether this actor may steer the evening."""
     return isinstance(actor, Moderator | Server)

@@ -13,7 +13,7 @@ from live.core.ids import ItemId, OptionId
 
 
 class Ballot(BaseModel):
-    """Answers of one voter. An empty `chosen[item]` abstains, and that counts; `texts[item]` is free text."""
+    """Answers of one voter. An empty `chosen[item]` abstains, and that counts. `texts[item]` is free."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     chosen: dict[ItemId, tuple[OptionId, ...]] = {}
@@ -26,7 +26,7 @@ class Ballot(BaseModel):
 
 
 class Counts(BaseModel):
-    """A tally as a fact: people, abstentions, options per item, texts in alphabetical order, never in order of entry."""
+    """A tally as a fact: people, abstentions, options per item, texts in alphabetical order, not of entry."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     ballots: int

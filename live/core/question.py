@@ -175,6 +175,13 @@ class CountsEntered(QuestionEvent):
     by: str
 
 
+class CountsWithdrawn(QuestionEvent):
+    """Counts entered by hand were taken back."""
+
+    type: Literal["question.counts_withdrawn"] = "question.counts_withdrawn"
+    source: Source
+
+
 class BallotCast(QuestionEvent):
     """A ballot with a name to it. A later one of the same voter replaces it."""
 
@@ -205,6 +212,7 @@ Event = (
     | Finalised
     | Tallied
     | CountsEntered
+    | CountsWithdrawn
     | BallotCast
     | BallotSealed
 )
@@ -349,6 +357,8 @@ def fold(question: Question, event: Event, at: int) -> None:
             here.tallied = counts
         case CountsEntered(source=source, counts=counts, by=by):
             here.entered[source] = Entry(counts, by)
+        case CountsWithdrawn(source=source):
+            here.entered.pop(source, None)
         case BallotCast() | BallotSealed():
             _count(question.rounds.get(event.round), event.voter, event.ballot)
 
@@ -373,6 +383,11 @@ def undo(question: Question, event: Event) -> Event | None:
             return Revealed(**where, on=here.on)
         case RoundBegun():
             return RoundResumed(**where, round=question.number)
+        case CountsEntered(source=source):
+            before = here.entered.get(source)
+            if before is None:
+                return CountsWithdrawn(**where, source=source)
+            return CountsEntered(**where, source=source, counts=before.counts, by=before.by)
         case _:
             return None
 

@@ -63,10 +63,32 @@ class Called(Event):
     person: PersonId
 
 
+class Restored(Event):
+    """A hand that was taken down is up again, in its old place."""
+
+    type: Literal["hands.restored"] = "hands.restored"
+    person: PersonId
+    since: int
+    called: bool = False
+
+
+class CallWithdrawn(Event):
+    """Giving somebody the word was taken back."""
+
+    type: Literal["hands.call_withdrawn"] = "hands.call_withdrawn"
+    person: PersonId
+
+
 class Started(Event):
     """The evening began."""
 
     type: Literal["agenda.started"] = "agenda.started"
+
+
+class StartWithdrawn(Event):
+    """The beginning was taken back: the evening waits again."""
+
+    type: Literal["agenda.start_withdrawn"] = "agenda.start_withdrawn"
 
 
 class Ended(Event):
@@ -183,7 +205,10 @@ DialogueEvent = (
     | Raised
     | Lowered
     | Called
+    | Restored
+    | CallWithdrawn
     | Started
+    | StartWithdrawn
     | Ended
     | Resumed
     | StepEntered

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from typing import get_args
 
 from live.core import question
+from live.core.actor import is_moderators_key
 from live.core.command import Event, Kept, StepEvent
 from live.core.context import Person
 from live.core.ids import PersonId, StepId
@@ -12,6 +13,7 @@ from live.dialogue import codec
 from live.dialogue.codec import Record
 from live.dialogue.events import (
     Called,
+    CallWithdrawn,
     Created,
     Ended,
     Joined,
@@ -23,9 +25,11 @@ from live.dialogue.events import (
     Reordered,
     Replanned,
     Resized,
+    Restored,
     Resumed,
     Seated,
     Started,
+    StartWithdrawn,
     StepEntered,
     StepInserted,
     StepRemoved,
@@ -63,13 +67,15 @@ def fold(state: State, event: Event, at: int) -> None:
             state.acts = [act for act in state.acts if act.number != event.act]
             for inverse in event.inverses:
                 fold(state, codec.read_event(inverse), at)
-        case Joined() | Named() | Seated() | Raised() | Lowered() | Called():
+        case Joined() | Named() | Seated():
             _fold_people(state, event, at)
+        case Raised() | Lowered() | Called() | Restored() | CallWithdrawn():
+            _fold_hands(state, event, at)
         case _:
             _fold_agenda(state, event, at)
 
 
-def _fold_people(state: State, event: Joined | Named | Seated | Raised | Lowered | Called, at: int) -> None:
+def _fold_people(state: State, event: Joined | Named | Seated, at: int) -> None:
     match event:
         case Joined(person=person, seats=seats, source=source):
             state.people[person] = Person(person, seats, joined_at=at, source=source)
@@ -79,6 +85,10 @@ def _fold_people(state: State, event: Joined | Named | Seated | Raised | Lowered
                 known.name, known.language = name, language
         case Seated(person=person, seats=seats):
             state.people[person].seats = seats
+
+
+def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | CallWithdrawn, at: int) -> None:
+    match event:
         case Raised(person=person):
             state.hands[person] = Hand(at)
         case Lowered(person=person):
@@ -87,6 +97,13 @@ def _fold_people(state: State, event: Joined | Named | Seated | Raised | Lowered
             if person in state.hands:
                 state.hands[person].called = True
             state.people[person].spoken += 1
+        case CallWithdrawn(person=person):
+            if person in state.hands:
+                state.hands[person].called = False
+            state.people[person].spoken -= 1
+        case Restored(person=person, since=since, called=called):
+            state.hands[person] = Hand(since, called)
+            state.hands = dict(sorted(state.hands.items(), key=lambda up: up[1].since))
 
 
 def _fold_agenda(state: State, event: Event, at: int) -> None:
@@ -95,6 +112,11 @@ def _fold_agenda(state: State, event: Event, at: int) -> None:
             _create(state, event)
         case Started():
             state.phase, state.started_at = "running", at
+        case StartWithdrawn():
+            state.phase, state.started_at = "waiting", None
+            if state.current is not None:
+                state.steps[state.current].visits.pop()
+            state.current, state.part = None, None
         case Ended():
             state.phase, state.ended_at = "ended", at
             _leave(state, at)
@@ -160,6 +182,8 @@ def undo(state: State, event: Event) -> Event | None:
         case StepEvent():
             run = state.steps[event.step]
             return run.kind.undo(run.state, event)
+        case Started():
+            return StartWithdrawn()
         case StepEntered():
             return None if state.current is None else StepReturned(step=state.current, part=state.part)
         case Ended():
@@ -177,6 +201,25 @@ def undo(state: State, event: Event) -> Event | None:
         case Replanned(minutes=minutes):
             return Replanned(minutes={step: state.steps[step].minutes for step in minutes})
         case _:
+            return _undo_beside_the_agenda(state, event)
+
+
+def _undo_beside_the_agenda(state: State, event: Event) -> Event | None:
+    match event:
+        case Called(person=person):
+            return CallWithdrawn(person=person)
+        case Lowered(person=person) if person in state.hands:
+            up = state.hands[person]
+            return Restored(person=person, since=up.since, called=up.called)
+        case Overlaid():
+            return Overlaid(overlay=state.screen.overlay, message=state.screen.message)
+        case Resized():
+            return Resized(text_size=state.screen.text_size)
+        case Published():
+            return Withdrawn()
+        case Withdrawn():
+            return Published()
+        case _:
             return None
 
 
@@ -186,7 +229,7 @@ def _remember_inverse(state: State, record: Record, event: Event) -> None:
     if isinstance(event, question.Finalised):
         _forget_acts(state, event)
         return
-    inverse = undo(state, event)
+    inverse = undo(state, event) if is_moderators_key(record.actor) else None
     if inverse is None:
         return
     command = f"{record.actor} {record.command}"

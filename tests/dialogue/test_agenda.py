@@ -170,12 +170,14 @@ def test_an_insertion_is_taken_back_and_a_later_one_gets_a_name_of_its_own() -> 
     assert agenda(run)["order"] == ["step-10", *ORDER]
 
 
-def test_taking_back_the_step_that_runs_leaves_the_room_on_none() -> None:
+def test_taking_back_the_beginning_lets_the_evening_wait_again() -> None:
     run = Rehearsal.joined()
-    run.do("agenda.insert", settings=TALK)
     run.do("agenda.start")
     run.undo()
+    assert run.see(Everyone())["dialogue"] == {"phase": "waiting"}
     assert "current" not in run.see(Everyone())
+    assert agenda(run)["steps"]["welcome"]["visits"] == []
+    run.do("agenda.start")
     run.do("agenda.go_to", step="poll-1")
     assert run.see(Everyone())["current"]["step"] == "poll-1"
 
@@ -210,16 +212,54 @@ def test_minutes_are_replanned_and_the_plan_stays_known() -> None:
 
 
 def test_only_the_act_that_the_desk_saw_is_taken_back() -> None:
-    run = Rehearsal.running()
+    run = Rehearsal.joined()
     assert run.refusal("agenda.undo", act=1) == "agenda.nothing_to_undo"
+    run.do("agenda.start")
     run.do("agenda.go_to", step="mood-1")
     seen = run.see(Moderators())["undo"]["act"]
     run.do("question.open", step="mood-1", part="mood")
     assert run.refusal("agenda.undo", act=seen) == "agenda.undo_outdated"
     run.undo()
     run.undo()
-    assert "undo" not in run.see(Moderators())
     assert run.see(Everyone())["current"] == {"step": "welcome"}
+    run.undo()
+    assert "undo" not in run.see(Moderators())
+
+
+def test_hands_the_screen_and_counts_come_back_as_they_were() -> None:
+    run = Rehearsal.running()
+    first, second = list(run.state.people)[:2]
+    for person in (first, second):
+        run.do("hands.raise", person=person)
+    run.do("hands.call", person=first)
+    before = run.see(Moderators())["hands"]
+    run.do("hands.lower_all")
+    run.undo()
+    assert run.see(Moderators())["hands"] == before
+    run.undo()
+    assert "called" not in run.see(Moderators())["hands"]["raised"][first]
+    run.do("screen.overlay", overlay="message", message="Gleich geht es weiter.")
+    run.do("screen.overlay", overlay="none")
+    run.undo()
+    assert run.see(Moderators())["screen"]["message"] == "Gleich geht es weiter."
+    run.do("agenda.go_to", step="mood-1")
+    run.do("question.open", step="mood-1", part="mood")
+    counted = {"step": "mood-1", "part": "mood", "source": "camera"}
+    run.do("question.enter_counts", **counted, people=3, chosen={"mood": {"up": 3}})
+    run.do("question.enter_counts", **counted, people=5, chosen={"mood": {"up": 5}})
+    run.undo()
+    assert run.see(Moderators())["steps"]["mood-1"]["sources"]["camera"] == 3
+    run.undo()
+    assert "camera" not in run.see(Moderators())["steps"]["mood-1"]["sources"]
+
+
+def test_what_a_group_moderator_does_is_no_act_of_the_desk() -> None:
+    run = Rehearsal.running()
+    run.do("breakout.draft_rooms", step="groups-1", groups=2)
+    run.do("breakout.publish", step="groups-1")
+    seen = run.see(Moderators())["undo"]
+    run.do("breakout.freeze_board", GroupModerator(RoomNumber(1), "g"), step="groups-1", room=1)
+    assert run.see(Moderators())["undo"] == seen
 
 
 def test_what_people_say_is_no_act_of_the_desk() -> None:

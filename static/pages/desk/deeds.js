@@ -4,6 +4,7 @@ import { t } from "../../core/i18n.js";
 
 /** @type {Record<string, () => string>} */
 const WORDS = {
+  "agenda.started": () => t("evening begun"),
   "agenda.ended": () => t("evening ended"),
   "agenda.resumed": () => t("evening resumed"),
   "agenda.step_entered": () => t("item changed"),
@@ -17,6 +18,13 @@ const WORDS = {
   "question.revealed": () => t("result shown"),
   "question.concealed": () => t("result hidden"),
   "question.round_begun": () => t("asked again"),
+  "question.counts_entered": () => t("counts entered"),
+  "hands.called": () => t("somebody called"),
+  "hands.lowered": () => t("hands lowered"),
+  "screen.overlaid": () => t("projector covered or cleared"),
+  "screen.resized": () => t("text size changed"),
+  "documentation.published": () => t("documentation published"),
+  "documentation.withdrawn": () => t("documentation withdrawn"),
   "breakout.rooms_drafted": () => t("groups drawn"),
   "breakout.person_moved": () => t("person moved"),
   "breakout.published": () => t("groups announced"),
