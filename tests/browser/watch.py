@@ -1,0 +1,76 @@
+"""Looks over the shoulder of every page of a test: what a page must never do, whatever happens in it.
+
+Rule: no error on the console, no broken content policy, no request to another host, no browser dialog. A lost line is
+told by the browser as an error on the console, so it is excused, but only while a test has cut it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, WebSocket
+
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+});
+"""
+LOST_LINE = re.compile(r"WebSocket connection to|net::ERR_|status of 50\d")
+
+
+@dataclass
+class Watch:
+    """What was seen on the pages of one test."""
+
+    host: str
+    """Host and port that may be asked."""
+    wrong: list[str] = field(default_factory=list)
+    _lost: bool = False
+
+    async def over(self, context: BrowserContext) -> None:
+        """Watch every page of a context."""
+        await context.add_init_script(TELL_VIOLATIONS)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.wrong.append(f"an error in the page: {error.error}"))
+        context.on("request", self._asked)
+        context.on("dialog", self._dialog)
+        context.on("page", self._opened)
+
+    @contextmanager
+    def lost_line(self) -> Iterator[None]:
+        """While the test has cut the line or stopped the server."""
+        self._lost = True
+        try:
+            yield
+        finally:
+            self._lost = False
+
+    def nothing_wrong(self) -> None:
+        """Raise `AssertionError` with everything that was wrong."""
+        assert not self.wrong, "\n".join(self.wrong)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning", "assert"):
+            return
+        if self._lost and LOST_LINE.search(message.text):
+            return
+        page = message.page.url if message.page else "?"
+        self.wrong.append(f"console {message.type} on {page}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme not in ("data", "blob") and asked.netloc != self.host:
+            self.wrong.append(f"request to another host: {request.url}")
+
+    async def _dialog(self, dialog: Dialog) -> None:
+        self.wrong.append(f"a {dialog.type} dialog: {dialog.message}")
+        await dialog.dismiss()
+
+    def _opened(self, page: Page) -> None:
+        page.on("websocket", self._spoke)
+
+    def _spoke(self, line: WebSocket) -> None:
+        if urlsplit(line.url).netloc != self.host:
+            self.wrong.append(f"socket to another host: {line.url}")
