@@ -53,7 +53,7 @@ def make_app(log: Log, settings: Settings) -> Starlette:
 
     async def not_there(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
-        if status == 404:  # noqa: PLR2004 - HTTP
+        if status == 404:  # noqa: PLR2004 - the status of HTTP
             return pages.message(request, "Nothing here", "This address does not exist.", status=404)
         return PlainTextResponse("not possible", status)
 

@@ -21,7 +21,7 @@ def asked(*, anonymous: bool = True) -> q.Question:
     return q.Question(StepId("s"), PartId("p"), anonymous=anonymous)
 
 
-def wish(question: q.Question, command: type[q.QuestionCommand], actor: Actor = DESK, /, **fields: object) -> Any:  # noqa: ANN401
+def wish(question: q.Question, command: type[q.QuestionCommand], actor: Actor = DESK, /, **fields: object) -> Any:  # noqa: ANN401 - any question command
     told = command.model_validate({"id": "c", "step": "s", "part": "p", **fields})
     return q.decide(question, told, actor, Context(0, 0, Look()))  # type: ignore[arg-type]  # one of the union
 

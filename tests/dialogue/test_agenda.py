@@ -229,8 +229,8 @@ def test_only_the_act_that_the_desk_saw_is_taken_back() -> None:
 def test_hands_the_screen_and_counts_come_back_as_they_were() -> None:
     run = Rehearsal.running()
     first, second = list(run.state.people)[:2]
-    for person in (first, second):
-        run.do("hands.raise", person=person)
+    for raising in (first, second):
+        run.do("hands.raise", person=raising)
     run.do("hands.call", person=first)
     before = run.see(Moderators())["hands"]
     run.do("hands.lower_all")
