@@ -76,7 +76,8 @@ class Wording:
         at = datetime.fromtimestamp(moment.at / 1000, UTC).astimezone(self.zone)
         if moment.shown == "day":
             return format_date(at.date(), format="long", locale=self._locale)
-        return format_time(at, format="short", tzinfo=self.zone, locale=self._locale)
+        # All screens count to 24; Babel's own short form would count Arabic and English evenings to 12.
+        return format_time(at, format="HH:mm", tzinfo=self.zone, locale=self._locale)
 
     @property
     def _locale(self) -> str:
