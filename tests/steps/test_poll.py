@@ -366,7 +366,7 @@ def test_shares_are_of_people_who_chose_something_and_not_of_votes() -> None:
         "Most people, %(count)s of %(of)s (%(share)s), chose: “%(option)s”",
         {"count": 4, "of": 5, "share": 0.8, "option": {"de": "Die Wohnung"}},
     )
-    assert "%(n)s people abstained." in [b.words.plural for b in run.document() if isinstance(b, Note)]  # type: ignore[union-attr] - the kind of words is known here
+    assert "%(n)s people abstained." in [b.words.plural for b in run.document() if isinstance(b, Note)]  # type: ignore[union-attr]  # the kind of words is known here
 
 
 def test_the_greatest_number_is_called_most_people_only_if_it_is() -> None:
@@ -447,7 +447,7 @@ def test_texts_are_documented_in_alphabetical_order() -> None:
         vote(run, number, part="wish", text=text)
     run.do(question.Close, part="wish")
     [quotes] = [block for block in run.document() if isinstance(block, Quotes)]
-    assert [entry.words.text for entry in quotes.entries] == ["Bänke", "Bäume", "Wasser"]  # type: ignore[union-attr] - the kind of words is known here
+    assert [entry.words.text for entry in quotes.entries] == ["Bänke", "Bäume", "Wasser"]  # type: ignore[union-attr]  # the kind of words is known here
 
 
 def test_a_scale_is_documented_with_its_average() -> None:
