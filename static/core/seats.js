@@ -21,7 +21,7 @@ const looking = new Map();
 export function seatAt(question, seats, ballots) {
   const chosen = looking.get(question);
   if (chosen && chosen <= seats) return chosen;
-  return numbers(seats).find((seat) => !(seat in ballots)) ?? seats;
+  return seatNumbers(seats).find((seat) => !(seat in ballots)) ?? seats;
 }
 
 /**
@@ -39,7 +39,7 @@ export function seatPicker(question, seats, ballots, refresh) {
     refresh();
   };
   return html`<div class="seats" role="group" aria-label=${t("Who is answering?")}>
-    ${numbers(seats).map(
+    ${seatNumbers(seats).map(
       (seat) => html`<button class="seat" type="button" aria-pressed=${seat === now ? "true" : "false"} @click=${pick(seat)}>
         ${t("Person %(n)s", { n: seat })} ${seat in ballots ? html`${icon("check", "icon-small")}<span class="heard">${t("has answered")}</span>` : nothing}
       </button>`,
@@ -47,7 +47,7 @@ export function seatPicker(question, seats, ballots, refresh) {
   </div>`;
 }
 
-/** @param {number} seats */
-function numbers(seats) {
+/** @param {number} seats @returns {number[]} from 1 */
+export function seatNumbers(seats) {
   return Array.from({ length: seats }, (_, index) => index + 1);
 }

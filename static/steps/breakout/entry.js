@@ -17,9 +17,13 @@ import { refusal } from "../../core/state.js";
 /** @param {InGroup} here */
 export function entry(here) {
   const { room, live } = here;
-  if (room.frozen) return html`<p class="quiet">${t("The board is closed. Nothing can be changed on it any more.")}</p>`;
   const key = noteKey(room.step, room.room);
   const words = live.drafts.get(key);
+  const refused = refusal(live.answers.refused({ type: "breakout.write_note", step: room.step }));
+  if (room.frozen) {
+    return html`${words.trim() ? html`${refused}<p class="medium" dir="auto">${words}</p>` : nothing}
+      <p class="quiet">${t("The board is closed. Nothing can be changed on it any more.")}</p>`;
+  }
   const below = room.notes.notes[live.drafts.get(`${key}:below`)];
   const write = (/** @type {Event} */ event) => {
     live.drafts.set(key, /** @type {HTMLTextAreaElement} */ (event.target).value);
@@ -27,7 +31,7 @@ export function entry(here) {
   };
   const pin = () => send(here, key);
   const label = below ? t("New point below the card") : t("New card");
-  return html`${refusal(live.answers.refused({ type: "breakout.write_note", step: room.step }))}
+  return html`${refused}
     ${below ? belowLine(here, key, below.text) : nothing}
     ${room.columns.length && !below ? columnPicker(here, key) : nothing}
     <div class="entry ${words.length > 40 ? "entry-long" : ""}">

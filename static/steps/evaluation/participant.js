@@ -5,7 +5,7 @@ import { bars, turnout } from "../../core/bars.js";
 import { t, tn } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, maybe, paragraphs, said } from "../../core/said.js";
-import { seatAt, seatPicker } from "../../core/seats.js";
+import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
 import { refusal, state } from "../../core/state.js";
 import { changed, draftKey, filled, isEmpty, send } from "./answers.js";
 import { itemField } from "./items.js";
@@ -22,13 +22,14 @@ export function participant(here) {
     <h1 id="question" tabindex="-1">${said(step.introduction ?? step.title)}</h1>
     ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
   if (step.phase === "open") return form(here, stage);
-  return { stage, body: html`${afterwards(here)} ${step.shown && step.counts ? figures(step) : nothing}` };
+  const late = (/** @type {number} */ seat) => refusal(here.live.answers.refused({ type: "evaluation.send_answers", step: step.id, seat }));
+  return { stage, body: html`${seatNumbers(here.me.seats).map(late)} ${afterwards(here)} ${step.shown && step.counts ? figures(step) : nothing}` };
 }
 
 /** @param {Here} here whether something is filled in that has not been sent */
 export function busy(here) {
   if (here.step.phase !== "open") return false;
-  return Array.from({ length: here.me.seats }, (_, index) => index + 1).some((seat) => changed(here, seat));
+  return seatNumbers(here.me.seats).some((seat) => changed(here, seat));
 }
 
 /**

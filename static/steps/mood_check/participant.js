@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { turnout } from "../../core/bars.js";
 import { icon, said } from "../../core/said.js";
-import { seatAt, seatPicker } from "../../core/seats.js";
+import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
 import { refusal, state } from "../../core/state.js";
 import { moodFigures } from "./figures.js";
 import { drawing, wording } from "./signals.js";
@@ -52,10 +52,11 @@ function signals({ live, step, me, own }) {
 }
 
 /** @param {Here} here */
-function waiting({ step, own }) {
+function waiting({ live, me, step, own }) {
   const chosen = Object.values(own.ballots ?? {}).flatMap((ballot) => ballot.chosen["mood"] ?? []);
   const sentence = step.phase === "prepared" ? t("The question opens in a moment.") : t("The question is closed. The result comes in a moment.");
-  return html`<p>${sentence}</p>
+  const late = (/** @type {number} */ seat) => refusal(live.answers.refused({ type: "mood_check.show_hand", step: step.id, seat }));
+  return html`${seatNumbers(me.seats).map(late)}<p>${sentence}</p>
     ${chosen.length ? html`<p class="own-sign">${t("Your sign:")} ${chosen.map((signal) => html`<strong class="mood-${signal}">${drawing(step, signal)} ${wording(step, signal)}</strong>`)}</p>` : nothing}`;
 }
 

@@ -5,7 +5,7 @@ import { bars, sentence, table, turnout } from "../../core/bars.js";
 import { t } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
-import { seatAt, seatPicker } from "../../core/seats.js";
+import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
 import { refusal } from "../../core/state.js";
 import { dirty, draftKey, filled } from "./ballot.js";
 import { ballotDock } from "./ballot-dock.js";
@@ -36,7 +36,7 @@ export function busy(here) {
   const part = asked(here);
   const question = here.step.questions[part];
   if (question?.phase !== "open") return false;
-  return Array.from({ length: here.me.seats }, (_, index) => index + 1).some((seat) => dirty(here, part, seat));
+  return seatNumbers(here.me.seats).some((seat) => dirty(here, part, seat));
 }
 
 /**
@@ -81,7 +81,8 @@ function ballot(here, part, question, stage) {
 function pause(here, part, question) {
   const own = Object.values(here.own.ballots?.[part] ?? {});
   const words = own.map((each) => ownWords(question, each)).filter(Boolean);
-  return html`<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
+  const late = (/** @type {number} */ seat) => refusal(here.live.answers.refused({ type: "poll.cast_ballot", step: here.step.id, part, seat }));
+  return html`${seatNumbers(here.me.seats).map(late)}<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
     ${words.length ? html`<section><h2>${t("Your answer")}</h2><ul class="notes">${words.map((each) => html`<li class="note note-own">${each}</li>`)}</ul></section>` : nothing}
     ${question.phase === "prepared" && question.form === "choice"
       ? html`<ul class="poll-preview">${(question.order ?? []).map((option) => html`<li>${optionWords(question, option)}</li>`)}</ul>`
