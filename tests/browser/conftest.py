@@ -15,6 +15,7 @@ from live import places
 from live.dialogue.session import Session
 from live.dialogue.session_file import load
 from tests.browser.server import LiveServer, soon
+from tests.browser.voices import Voices
 from tests.browser.watch import Watch
 
 BROWSER = "chromium-headless-shell"
@@ -57,6 +58,14 @@ async def server(tmp_path: Path) -> AsyncIterator[LiveServer]:
 def watch(server: LiveServer) -> Watch:
     """The eye on all pages of a test; the test asks it at its end."""
     return Watch(server.settings.address.removeprefix("http://"))
+
+
+@pytest.fixture
+async def voices(server: LiveServer) -> AsyncIterator[Voices]:
+    """People without a screen."""
+    some = Voices(server)
+    yield some
+    await some.leave()
 
 
 @pytest.fixture(scope="session")

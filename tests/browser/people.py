@@ -97,7 +97,7 @@ class Citizen:
         page = self.at.page
         self._dialogue = evening.dialogue
         await page.goto(evening.address if by_code else evening.join)
-        chosen = page.locator(f"input[name=language][value={self.language}]")
+        chosen = page.locator(f"input[type=radio][name=language][value={self.language}]")
         if await chosen.count() and not await chosen.is_checked():
             await page.locator("label", has=chosen).click()
             await page.wait_for_selector(f"html[lang={self.language}]")

@@ -19,6 +19,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 LOST_LINE = re.compile(r"WebSocket connection to|net::ERR_|status of 50\d")
 
+REFUSED_PAGE = re.compile(r"the server responded with a status of 4\d\d")
+
 
 @dataclass
 class Watch:
@@ -28,6 +30,7 @@ class Watch:
     """Host and port that may be asked."""
     wrong: list[str] = field(default_factory=list)
     _lost: bool = False
+    _refused: bool = False
 
     async def over(self, context: BrowserContext) -> None:
         """Watch every page of a context."""
@@ -47,6 +50,15 @@ class Watch:
         finally:
             self._lost = False
 
+    @contextmanager
+    def refused_pages(self) -> Iterator[None]:
+        """While a test asks for what the server refuses: the browser tells that as an error too."""
+        self._refused = True
+        try:
+            yield
+        finally:
+            self._refused = False
+
     def nothing_wrong(self) -> None:
         """Raise `AssertionError` with everything that was wrong."""
         assert not self.wrong, "\n".join(self.wrong)
@@ -55,6 +67,8 @@ class Watch:
         if message.type not in ("error", "warning", "assert"):
             return
         if self._lost and LOST_LINE.search(message.text):
+            return
+        if self._refused and REFUSED_PAGE.search(message.text):
             return
         page = message.page.url if message.page else "?"
         self.wrong.append(f"console {message.type} on {page}: {message.text}")
