@@ -1,6 +1,7 @@
 """Coming in: the code, the name if one likes, the language; and links for those who work."""
 
 import secrets
+from unicodedata import decimal
 from urllib.parse import parse_qs
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -162,7 +163,8 @@ class Joining:
 
 
 def _digits(code: str) -> str:
-    return "".join(character for character in code if character.isdigit())[: CODE_LENGTH + 1]
+    # Whoever reads Arabic may type ٤ for 4.
+    return "".join(str(decimal(character)) for character in code if character.isdecimal())[: CODE_LENGTH + 1]
 
 
 def _language(tag: str) -> str:
@@ -173,7 +175,7 @@ def _seats(values: dict[str, str]) -> int:
     if values.get("together"):
         return 2
     seats = values.get("seats", "1")
-    return int(seats) if seats.isdigit() and 1 <= int(seats) <= SEATS_LIMIT else 1
+    return int(seats) if seats in map(str, range(1, SEATS_LIMIT + 1)) else 1
 
 
 def _address(request: Request) -> str:

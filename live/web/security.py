@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -54,7 +55,7 @@ class Guard:
         elif not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_BODY:
             await PlainTextResponse("too large", 413)(scope, receive, send_guarded)
         else:
-            await self._app(scope, receive, send_guarded)
+            await self._app(scope, _bounded(receive), send_guarded)
 
     def _write(self, headers: MutableHeaders, scope: Scope) -> None:
         headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
@@ -147,9 +148,24 @@ class Bucket:
         return True
 
 
+def _bounded(receive: Receive) -> Receive:
+    """Refuse a body that turns out too large although its headers did not say so."""
+    received = 0
+
+    async def receive_some() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_some
+
+
 def _network(address: str) -> str:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))  # noqa: PLR2004 - IPv4
+    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))  # noqa: PLR2004 - version of the protocol

@@ -84,9 +84,10 @@ class Sockets:
 
     async def _read(self, websocket: WebSocket, task: DialogueTask, connection: Connection) -> None:
         bucket = Bucket(self._settings.frames_per_second, self._settings.frames_at_once)
+        greeting_until = asyncio.get_running_loop().time() + HELLO_SECONDS
         while True:
             try:
-                async with asyncio.timeout(None if connection.greeted else HELLO_SECONDS):
+                async with asyncio.timeout_at(None if connection.greeted else greeting_until):
                     told = await websocket.receive()
             except TimeoutError:
                 connection.close(frames.TOO_FAST)

@@ -1,0 +1,183 @@
+"""Every answer carries the headers of the house, and every route is on a list here."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.routing import Mount, Route, WebSocketRoute
+
+from live.log.memory import MemoryLog
+from live.web.app import make_app
+from live.web.settings import Settings
+from tests.web.browser import House, house
+
+DIALOGUE, CODE = "<dialogue>", "<code>"
+PAGES: dict[str, tuple[str, int]] = {
+    "/": ("/", 200),
+    "/j/{code}": (f"/j/{CODE}", 200),
+    "/enter": ("/enter", 200),
+    "/p/{dialogue}": (f"/p/{DIALOGUE}", 200),
+    "/desk/{dialogue}": (f"/desk/{DIALOGUE}", 200),
+    "/console/{dialogue}/{room:int}": (f"/console/{DIALOGUE}/1", 200),
+    "/projector/{dialogue}": (f"/projector/{DIALOGUE}", 200),
+    "/desk/{dialogue}/qr.svg": (f"/desk/{DIALOGUE}/qr.svg", 200),
+    "/desk/{dialogue}/links": (f"/desk/{DIALOGUE}/links", 200),
+    "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
+    "/desk/{dialogue}/export.html": (f"/desk/{DIALOGUE}/export.html", 200),
+    "/desk/{dialogue}/export.json": (f"/desk/{DIALOGUE}/export.json", 200),
+    "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
+    "/logo/{dialogue}": (f"/logo/{DIALOGUE}", 404),
+    "/messages/{language}.json": ("/messages/de.json", 200),
+    "/protocol.json": ("/protocol.json", 200),
+    "/healthz": ("/healthz", 200),
+    "/static": ("/static/core/page.js", 200),
+}
+OTHERS = {
+    "an address that is not there": ("/nowhere", 404),
+    "a path out of the static files": ("/static/../pyproject.toml", 404),
+    "a method that is not there": ("/join", 405),
+    "an evening that is not there": ("/desk/nowhere", 403),
+    "no language": ("/messages/xx.json", 404),
+}
+POSTED = {"/join", "/desk/{dialogue}/links/{digest}"}
+
+
+def test_every_route_is_on_the_list() -> None:
+    app = make_app(MemoryLog(), Settings())
+    known = {route.path for route in app.routes if isinstance(route, Route | Mount)}
+    assert known == set(PAGES) | POSTED
+    assert {route.path for route in app.routes if isinstance(route, WebSocketRoute)} == {
+        "/ws/{dialogue}/{role}",
+        "/ws/{dialogue}/{role}/{room:int}",
+    }
+
+
+async def answers(here: House) -> dict[str, httpx.Response]:
+    """One answer of every route, to somebody who may see everything."""
+    browser = await here.participant("Rosa")
+    for role, subject in (("moderator", ""), ("group_moderator", "1"), ("projector", "")):
+        await browser.enter(await here.link(role, subject))
+    stranger = here.browser()
+    found = {}
+    for name, (path, status) in {**PAGES, **OTHERS}.items():
+        web = stranger.web if name in ("/", "/j/{code}") else browser.web
+        answer = await web.get(path.replace(DIALOGUE, here.dialogue).replace(CODE, here.code))
+        assert answer.status_code == status, (path, answer.status_code)
+        found[name] = answer
+    return found
+
+
+def policy(answer: httpx.Response) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in answer.headers["content-security-policy"].split(";"))
+    return {name: value for name, _, value in parts}
+
+
+async def test_every_answer_carries_the_headers_of_the_house(here: House) -> None:
+    for name, answer in (await answers(here)).items():
+        headers = answer.headers
+        assert headers["x-content-type-options"] == "nosniff", name
+        assert headers["referrer-policy"] == "same-origin", name
+        assert headers["cross-origin-opener-policy"] == "same-origin", name
+        assert headers["cross-origin-resource-policy"] == "same-origin", name
+        assert "camera=()" in headers["permissions-policy"], name
+        assert headers["cache-control"] == ("no-cache" if name == "/static" else "no-store"), name
+        assert "server" not in headers, name
+        assert "strict-transport-security" not in headers, name
+
+
+async def test_no_policy_lets_anything_run_that_the_house_did_not_write(here: House) -> None:
+    for name, answer in (await answers(here)).items():
+        rules = policy(answer)
+        assert "unsafe" not in answer.headers["content-security-policy"], name
+        assert rules["default-src"] == rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+        assert re.fullmatch(r"'nonce-[\w-]{16,}' 'strict-dynamic'", rules["script-src"]), name
+        assert rules["require-trusted-types-for"] == "'script'", name
+        assert rules["form-action"] == "'self'", name
+        own = here.address.replace("http", "ws")
+        assert rules["connect-src"] == f"'self' {own}", name
+
+
+async def test_no_answer_uses_the_nonce_of_another(here: House) -> None:
+    first, second = await answers(here), await answers(here)
+    policies = [answer.headers["content-security-policy"] for answer in (*first.values(), *second.values())]
+    assert len(set(policies)) == len(policies)
+
+
+async def test_every_script_and_style_of_a_page_has_its_nonce_and_comes_from_here(here: House) -> None:
+    for name, answer in (await answers(here)).items():
+        if "text/html" not in answer.headers.get("content-type", "") or "attachment" in str(answer.headers):
+            continue
+        nonce = policy(answer)["script-src"].split("'")[1].removeprefix("nonce-")
+        for tag in re.findall(r"<(?:script|style)\b[^>]*>", answer.text):
+            assert f'nonce="{nonce}"' in tag or 'type="application/json"' in tag, (name, tag)
+        words = re.sub(r"<script.*?</script>", "", answer.text, flags=re.DOTALL)
+        assert not re.search(r"<[^>]+\son[a-z]+\s*=\s*[\"']", words), name
+        assert not re.search(r"<[^>]+\sstyle=", answer.text), name
+        assert not re.search(r"(?:src|href)=\"(?:https?:)?//(?!video|dialog)", answer.text), name
+
+
+async def test_under_https_browsers_are_told_to_stay_there(tmp_path: Path) -> None:
+    async with house(tmp_path, public_url="https://dialog.stadt.example") as here:
+        answer = await here.browser().web.get("/")
+        assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+        assert policy(answer)["connect-src"] == "'self' wss://dialog.stadt.example"
+
+
+async def test_words_are_sent_in_the_languages_there_are(here: House) -> None:
+    browser = here.browser()
+    told = (await browser.web.get("/messages/de.json")).json()
+    assert (told["language"], told["dir"]) == ("de", "ltr")
+    assert told["messages"]["reject:not_allowed"]
+    assert (await browser.web.get("/messages/ar.json")).json()["dir"] == "rtl"
+    assert (await browser.web.get("/messages/de-simple.json")).status_code == 200
+    assert (await browser.web.get("/messages/..%2f..%2fde.json")).status_code == 404
+
+
+async def test_the_server_says_that_it_is_well(here: House) -> None:
+    answer = await here.browser().web.get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok")
+
+
+async def test_the_documentation_is_public_only_after_it_was_published(here: House) -> None:
+    public, stranger = f"/d/{here.dialogue}", here.browser()
+    desk = await (await here.working("moderator")).socket("moderator")
+    person = await (await here.participant("Zwetschge Henkelmann")).socket("participant")
+    await desk.done("agenda.start")
+    await person.done("hands.raise")
+    await desk.done("agenda.end")
+    assert (await stranger.web.get(public)).status_code == 404
+    await desk.done("documentation.publish")
+    answer = await stranger.web.get(public)
+    assert answer.status_code == 200
+    assert "Gut durch heiße Tage" in answer.text
+    assert "Zwetschge" not in answer.text
+    await desk.done("documentation.withdraw")
+    gone, never = await stranger.web.get(public), await stranger.web.get("/d/nowhere")
+    assert (gone.status_code, never.status_code) == (404, 404)
+
+
+async def test_exports_are_files_with_harmless_names(here: House) -> None:
+    browser = await here.working("moderator")
+    for ending, kind in (("html", "text/html"), ("json", "application/json")):
+        answer = await browser.web.get(f"/desk/{here.dialogue}/export.{ending}")
+        assert answer.headers["content-type"].startswith(kind)
+        assert re.fullmatch(rf'attachment; filename="[\w.-]+\.{ending}"', answer.headers["content-disposition"])
+
+
+async def test_a_request_with_a_wrong_length_or_a_foreign_origin_changes_nothing(here: House) -> None:
+    browser = await here.working("moderator")
+    links = f"/desk/{here.dialogue}/links"
+    for origin in ("https://evil.example", "null", f"{here.address}.evil.example"):
+        answer = await browser.web.post(links, json={"role": "moderator"}, headers={"origin": origin})
+        assert answer.status_code == 403
+    own = await browser.web.post(links, json={"role": "projector"}, headers={"origin": here.address})
+    assert own.status_code == 201
+    assert len((await browser.web.get(links)).json()["links"]) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/core", "/static/%2e%2e/pyproject.toml", "/static/..%2fREADME.md"]
+)
+async def test_static_files_are_files_below_their_folder(here: House, path: str) -> None:
+    assert (await here.browser().web.get(path)).status_code == 404
