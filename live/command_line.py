@@ -7,8 +7,10 @@ Exit status: 0 done, 1 the thing asked about is wrong, 2 the call is wrong.
 import argparse
 import asyncio
 import errno
+import fcntl
 import json
 import logging
+import os
 import socket
 import sys
 import tomllib
@@ -83,6 +85,8 @@ def serve(options: argparse.Namespace) -> int:
     _log_to_stderr()
     _port_is_free(settings)
 
+    _serve_alone(settings.database)
+
     async def run(log: Log) -> int:
         server = make_server(make_app(log, settings), settings)
         print(f"Live at {settings.address} with {settings.database} – end with Ctrl+C", flush=True)
@@ -146,7 +150,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def replay(options: argparse.Namespace) -> int:
-    """`live replay`: fold a dialogue's log and print what each audience sees."""
+    """`live replay`: fold a dialogue's log and print what each audience sees. Sealed ballots stay sealed."""
     settings = _settings(options)
 
     async def run(log: Log) -> int:
@@ -154,7 +158,7 @@ def replay(options: argparse.Namespace) -> int:
             for entry in await log.dialogues():
                 print(f"{entry.id}  {entry.code}")
             return 0
-        state = await _state(log, options.dialogue)
+        state = await _state(log, options.dialogue, sealed=False)
         seen: dict[str, Any] = {}
         for actor in _everybody(state, options.groups):
             for audience in audiences(state, actor):
@@ -181,9 +185,9 @@ def _everybody(state: State, groups: int) -> list[Actor]:
     return [Moderator(""), Projector(), *consoles, *people]
 
 
-async def _state(log: Log, dialogue: str) -> State:
+async def _state(log: Log, dialogue: str, *, sealed: bool = True) -> State:
     try:
-        state, _ = await load_dialogue(log, DialogueId(dialogue))
+        state, _ = await load_dialogue(log, DialogueId(dialogue), sealed=sealed)
     except UnknownDialogue:
         raise CallError(f"there is no dialogue {dialogue} in this database", 1) from None
     return state
@@ -225,6 +229,18 @@ def _readable(path: Path) -> Path:
         hint = f" (there is {beside})" if beside.is_file() else ""
         raise CallError(f"there is no file {path}{hint}")
     return path
+
+
+def _serve_alone(database: Path) -> None:
+    """Hold a lock beside the database until the process ends: two servers would not see each other's sealed ballots."""
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise CallError(f"another server already runs on {database}") from None
+    except OSError as problem:
+        raise CallError(f"{path} cannot be written: {problem.strerror}") from problem
 
 
 def _port_is_free(settings: Settings) -> None:

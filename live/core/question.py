@@ -23,7 +23,7 @@ from live.core.actor import Actor, actor_key, steers
 from live.core.ballot import Ballot, Counts, Tally, add_counts
 from live.core.command import Kept, StepCommand, StepEvent
 from live.core.context import Context
-from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
 from live.core.rejection import Rejection
 
 TALLY_STEP = 10
@@ -32,6 +32,8 @@ TALLY_STEP = 10
 Screen = Literal["devices", "projector"]
 Source = Literal["camera", "phone", "paper"]
 MAX_COUNTED = 100_000
+COMMANDS_KEPT = 8
+"""Wishes of one voter that are recognised when they are sent again."""
 
 
 class Phase(StrEnum):
@@ -192,13 +194,18 @@ class BallotCast(QuestionEvent):
 
 
 class BallotSealed(QuestionEvent):
-    """An anonymous ballot. A later one of the same voter replaces it."""
+    """An anonymous ballot. A later one of the same voter replaces it.
+
+    `commands` are the last wishes by which the voter answered: one that is sent again counts no second time and does
+    not bring an earlier answer back. They are sealed with the ballot; the log knows none of them.
+    """
 
     type: Literal["question.ballot_sealed"] = "question.ballot_sealed"
     kept: ClassVar[Kept] = Kept.SEALED
     round: int
     voter: VoterId
     ballot: Ballot
+    commands: tuple[CommandId, ...] = ()
 
 
 Event = (
@@ -233,6 +240,7 @@ class Round:
     phase: Phase = Phase.PREPARED
     on: tuple[Screen, ...] = ()
     ballots: dict[VoterId, Ballot] = field(default_factory=dict)
+    commands: dict[VoterId, tuple[CommandId, ...]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     tallied: Counts | None = None
     entered: dict[Source, Entry] = field(default_factory=dict)
@@ -279,10 +287,9 @@ def decide(question: Question, command: Command, actor: Actor, context: Context)
         case Finalise():
             return finalise(question) or Rejection("question.not_opened" if here.final is None else "question.final")
         case Reset():
-            untouched = here.phase is Phase.PREPARED and not here.ballots and not here.entered
-            return (
-                Rejection("question.not_opened") if untouched else [RoundBegun(**where, round=max(question.rounds) + 1)]
-            )
+            if untouched(question):
+                return Rejection("question.not_opened")
+            return [RoundBegun(**where, round=max(question.rounds) + 1)]
         case Open():
             if here.final is not None:
                 return Rejection("question.final")
@@ -300,20 +307,24 @@ def decide(question: Question, command: Command, actor: Actor, context: Context)
             return [Concealed(**where)] if here.phase is Phase.REVEALED else Rejection("question.not_revealed")
 
 
-def cast(question: Question, person: PersonId, seats: int, seat: int, ballot: Ballot) -> list[Event] | Rejection:
+def cast(
+    question: Question, person: PersonId, seats: int, seat: int, ballot: Ballot, command: CommandId
+) -> list[Event] | Rejection:
     """Take a ballot that its kind has found valid. `seats` is how many sit at the person's device."""
     here = question.now
     voter = voter_of(person, seat)
-    if here.ballots.get(voter) == ballot:
+    sent = here.commands.get(voter, ())
+    open_now = here.final is None and here.phase is Phase.OPEN
+    if command in sent or (here.ballots.get(voter) == ballot and not open_now):
         return []  # sent again because the answer got lost: it counts already, even if the question has closed since
-    if here.final is not None or here.phase is not Phase.OPEN:
+    if not open_now:
         return Rejection("question.not_open")
     if not 1 <= seat <= seats:
         return Rejection("question.no_such_seat", {"seats": seats})
     where = {"step": question.step, "part": question.part, "round": question.number, "voter": voter, "ballot": ballot}
     if not question.anonymous:
         return [BallotCast.model_validate(where)]
-    sealed = BallotSealed.model_validate(where)
+    sealed = BallotSealed.model_validate({**where, "commands": (*sent, command)[-COMMANDS_KEPT:]})
     full = voter not in here.ballots and (here.tally.ballots + 1) % TALLY_STEP == 0
     return [sealed, _tallied_with(question, ballot)] if full else [sealed]
 
@@ -360,7 +371,10 @@ def fold(question: Question, event: Event, at: int) -> None:
         case CountsWithdrawn(source=source):
             here.entered.pop(source, None)
         case BallotCast() | BallotSealed():
-            _count(question.rounds.get(event.round), event.voter, event.ballot)
+            asked = question.rounds.get(event.round)
+            _count(asked, event.voter, event.ballot)
+            if asked is not None and isinstance(event, BallotSealed):
+                asked.commands[event.voter] = event.commands
 
 
 def undo(question: Question, event: Event) -> Event | None:
@@ -390,6 +404,12 @@ def undo(question: Question, event: Event) -> Event | None:
             return CountsEntered(**where, source=source, counts=before.counts, by=before.by)
         case _:
             return None
+
+
+def untouched(question: Question) -> bool:
+    """Whether nobody was ever asked: prepared, without ballots, without final counts."""
+    here = question.now
+    return here.phase is Phase.PREPARED and not here.ballots and not here.entered and here.final is None
 
 
 def total(question: Question) -> Counts:

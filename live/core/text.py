@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
-"""A language tag in small letters; `de-simple` is easy German."""
+Language = Annotated[str, Field(max_length=35, pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
+"""A language tag in small letters (RFC 5646: 35 characters suffice); `de-simple` is easy German."""
 
 
 def _in_default_language(value: object, info: ValidationInfo) -> object:

@@ -111,6 +111,8 @@ def _decide_step(state: State, command: StepCommand, actor: Actor, context: Cont
     run = state.steps.get(command.step)
     if run is None:
         return Rejection("no_such_step")
+    if isinstance(actor, GroupModerator) and state.published_at is not None:
+        return Rejection("dialogue.published")
     if isinstance(actor, Participant):
         if actor.person not in state.people:
             return Rejection("not_allowed")

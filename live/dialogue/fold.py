@@ -47,6 +47,7 @@ BALLOTS = tuple(event for event in get_args(question.Event) if event.kept is Kep
 
 def fold_record(state: State, record: Record, at: int, seq: int) -> None:
     """Take in what one command brought about. `at` is ms since 1970 UTC, `seq` the position of its commit."""
+    state.at = max(state.at, at)
     for event in record.events:
         _remember_inverse(state, record, event)
         fold(state, event, at)

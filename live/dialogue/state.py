@@ -15,7 +15,7 @@ from live.steps import KINDS
 KIND_OF: dict[type[StepSettings], StepKind] = {kind.Settings: kind for kind in KINDS}
 """The kind of a step, by the class of its settings."""
 UNDO_LIMIT = 100
-OUTCOMES_LIMIT = 64
+OUTCOMES_LIMIT = 1_000
 
 
 @dataclass(slots=True)
@@ -64,6 +64,8 @@ class Screen:
 class State:
     """A dialogue. `session` is None until it has been created."""
 
+    at: int = 0
+    """The moment of the newest commit, in ms since 1970 UTC: time never runs back, whatever the clock does."""
     dialogue: DialogueId = field(default=DialogueId(""))
     code: str = ""
     session: Session | None = None

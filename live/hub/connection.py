@@ -69,6 +69,11 @@ class Connection:
         self._filled.set()
         return True
 
+    @property
+    def closing(self) -> bool:
+        """Whether the connection is about to end."""
+        return self._closing is not None
+
     def close(self, code: int) -> None:
         """End the connection as soon as possible; what was not sent is dropped."""
         if self._closing is None:

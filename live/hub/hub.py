@@ -96,4 +96,7 @@ class Hub:
         while True:
             await asyncio.sleep(frames.HEARTBEAT_SECONDS)
             for task in list(self._awake.values()):
-                task.beat()
+                try:
+                    task.beat()
+                except Exception:  # one dialogue's bug must not silence the others
+                    logger.exception("a heartbeat failed", extra={"dialogue": task.dialogue})

@@ -5,8 +5,11 @@ Rule: one turn, one commit. Sealed ballots and personal data are written in the 
 
 from collections.abc import Iterable, Sequence
 
+from pydantic import BaseModel, ConfigDict
+
+from live.core.ballot import Ballot
 from live.core.command import Event, Kept
-from live.core.ids import DialogueId, voter_of
+from live.core.ids import CommandId, DialogueId, PartId, StepId, VoterId, voter_of
 from live.core.question import BallotSealed, Finalised
 from live.dialogue import codec
 from live.dialogue.codec import Record
@@ -17,18 +20,50 @@ from live.dialogue.state import State
 from live.log.port import ORIGIN, Commit, Log, Mark, Turn
 
 
-async def load(log: Log, dialogue: DialogueId) -> tuple[State, Mark]:
-    """Rebuild a dialogue from what is stored. Raises `UnknownDialogue`."""
+class Sealed(BaseModel):
+    """What lies sealed of an anonymous ballot: no person, no question. Both are found again only with the key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    ballot: Ballot
+    commands: tuple[CommandId, ...] = ()
+
+
+async def load(log: Log, dialogue: DialogueId, *, sealed: bool = True) -> tuple[State, Mark]:
+    """Rebuild a dialogue from what is stored, with or without its sealed ballots. Raises `UnknownDialogue`."""
     commits = await log.commits(dialogue)
     state = State()
     fold_commits(state, commits)
     for profile in (await log.people(dialogue)).values():
         fold(state, codec.decode_event(profile), 0)
-    voters = [voter_of(person, seat) for person in state.people for seat in range(1, SEATS_LIMIT + 1)]
-    for ballots in (await log.ballots(dialogue, voters)).values():
-        for ballot in ballots.values():
-            fold(state, codec.decode_event(ballot), 0)
+    if sealed:
+        await _unseal(log, dialogue, state)
     return state, commits[-1].mark if commits else ORIGIN
+
+
+async def _unseal(log: Log, dialogue: DialogueId, state: State) -> None:
+    voters = [voter_of(person, seat) for person in state.people for seat in range(1, SEATS_LIMIT + 1)]
+    for question, ballots in (await log.ballots(dialogue, voters)).items():
+        for voter, payload in ballots.items():
+            fold(state, unseal(question, VoterId(voter), payload), 0)
+
+
+def unseal(question: str, voter: VoterId, payload: bytes) -> BallotSealed:
+    """The event of which `seal` kept the answer, once the key has told whose it is."""
+    step, part, number = question.split("/")
+    kept = Sealed.model_validate_json(payload)
+    return BallotSealed(
+        step=StepId(step),
+        part=PartId(part),
+        round=int(number),
+        voter=voter,
+        ballot=kept.ballot,
+        commands=kept.commands,
+    )
+
+
+def seal(event: BallotSealed) -> bytes:
+    """What is kept of an anonymous ballot: the answer, and nothing that tells whose it is."""
+    return Sealed(ballot=event.ballot, commands=event.commands).model_dump_json().encode()
 
 
 def fold_commits(state: State, commits: Iterable[Commit]) -> None:
@@ -51,7 +86,7 @@ def keep_beside(turn: Turn, events: Iterable[Event]) -> None:
     for event in events:
         match event:
             case BallotSealed():
-                turn.keep_ballot(_question(event.step, event.part, event.round), event.voter, codec.encode_event(event))
+                turn.keep_ballot(_question(event.step, event.part, event.round), event.voter, seal(event))
             case Finalised():
                 turn.break_seal(_question(event.step, event.part, event.round))
             case Named():

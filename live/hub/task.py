@@ -95,7 +95,10 @@ class DialogueTask:
             while len(batch) < LARGEST_BATCH and not self._inbox.empty():
                 batch.append(self._inbox.get_nowait())
             self._serving = True
-            await self._serve(batch)
+            try:
+                await self._serve(batch)
+            except Exception:  # nothing that one batch does may end the dialogue, or the others with it
+                logger.exception("a batch failed", extra={"dialogue": self.dialogue})
             self._serving = False
             if self._owed:
                 self._show()
@@ -210,7 +213,7 @@ class DialogueTask:
             if turn.resync:
                 raise _LogRewritten
             storage.fold_commits(self.state, turn.missed)
-            seq, now = turn.head.seq + 1, self._clock()
+            seq, now = turn.head.seq + 1, max(self._clock(), self.state.at)
             records: list[Record] = []
             answers = [(wish, self._decide(wish, turn, records, now, seq)) for wish in batch]
             if records:
@@ -288,6 +291,13 @@ class DialogueTask:
         if self._owed:
             return
         self._shown_at = asyncio.get_running_loop().time()
+        try:
+            self._show_all()
+        except Exception:  # shown again, whole, with the next change
+            self._dirty = None
+            logger.exception("showing failed", extra={"dialogue": self.dialogue})
+
+    def _show_all(self) -> None:
         newcomers, self._newcomers = self._newcomers, {}
         for connection, versions in newcomers.items():
             self._fanout.subscribe(connection, versions, self.state, self.present)

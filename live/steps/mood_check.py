@@ -38,7 +38,7 @@ from live.core.document import (
     nphrase,
     phrase,
 )
-from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId
 from live.core.kind import StepSettings
 from live.core.patch import View
 from live.core.question import Phase, Question
@@ -162,7 +162,8 @@ def view(state: MoodCheck, audience: Audience, look: Look) -> View | None:
         **_moments(state.question),
     }
     earlier = _earlier(state, look)
-    if earlier and ("shown" in shown or isinstance(audience, audiences.Moderators)):
+    at_the_desk = isinstance(audience, audiences.Moderators)
+    if earlier and (at_the_desk or ("shown" in shown and earlier.question.phase is Phase.REVEALED)):
         shown["compared"] = _compared(earlier)
     return shown
 
@@ -185,7 +186,7 @@ def rooms(state: MoodCheck) -> Sequence[int]:
 def document(state: MoodCheck, look: Look) -> Sequence[Block]:
     """The distribution, below that of the earlier check where there is one to compare with."""
     question = state.question
-    if question.phase is Phase.PREPARED:
+    if questions.untouched(question):
         return ()
     counts = questions.running(question)
     if counts is None:
@@ -204,7 +205,7 @@ def _show_hand(state: MoodCheck, command: ShowHand, actor: Actor, context: Conte
     if command.signal not in state.asked.labels:
         return Rejection("mood_check.unknown_signal")
     ballot = Ballot(chosen={ITEM: (OptionId(command.signal),)})
-    return questions.cast(state.question, person.person, person.seats, command.seat, ballot)
+    return questions.cast(state.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
 
 
 def _earlier(state: MoodCheck, look: Look) -> MoodCheck | None:

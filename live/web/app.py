@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from live import places
 from live.dialogue.codec import command_schema
@@ -39,8 +39,13 @@ class Files(StaticFiles):
         return answer
 
 
-def make_app(log: Log, settings: Settings) -> Starlette:
-    """The whole web application over a log. The hub wakes and sleeps with it."""
+def make_app(log: Log, settings: Settings) -> ASGIApp:
+    """The whole web application over a log, guarded: also the answer to a bug carries the headers."""
+    return Guard(make_site(log, settings), settings)
+
+
+def make_site(log: Log, settings: Settings) -> Starlette:
+    """The routes around a hub that wakes and sleeps with them."""
     hub = Hub(log)
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
@@ -74,13 +79,13 @@ def make_app(log: Log, settings: Settings) -> Starlette:
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
         ],
-        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={HTTPException: not_there, 500: failed},
         lifespan=lifespan,
     )
 
 
-def make_server(app: Starlette, settings: Settings) -> uvicorn.Server:
+def make_server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
     """The server around the application; `await server.serve()` runs it until it is told to exit."""
     config = uvicorn.Config(
         app,

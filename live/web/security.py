@@ -92,9 +92,14 @@ class Guard:
 
 
 class Attempts:
-    """Counts wrong tries per network and in all, in a sliding window. Addresses stay in memory and only as networks."""
+    """Counts wrong tries per network and in all, in a sliding window. Addresses stay in memory and only as networks.
+
+    When all networks together have tried too often, those that guess wait first: a network keeps `FEW` tries, so that
+    nobody can lock the others out of their evening by guessing.
+    """
 
     WINDOW = 600.0
+    FEW = 5
 
     def __init__(self, per_place: int, in_all: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Allow so many wrong tries in ten minutes."""
@@ -105,10 +110,11 @@ class Attempts:
         self._places: dict[str, deque[float]] = {}
 
     def exhausted(self, address: str) -> bool:
-        """Whether this place, or everybody together, must wait."""
+        """Whether this place must wait."""
         now = self._clock()
         self._forget(now)
-        return len(self._places.get(_network(address), ())) >= self._per_place or len(self._all) >= self._in_all
+        allowed = self._per_place if len(self._all) < self._in_all else min(self.FEW, self._per_place)
+        return len(self._places.get(_network(address), ())) >= allowed
 
     def failed(self, address: str) -> None:
         """Note a wrong try."""

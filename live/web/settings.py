@@ -24,10 +24,10 @@ class Settings(BaseModel):
     """Address under which people reach the server, as `https://dialog.stadt.example`; empty: host and port."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses of the proxies whose `X-Forwarded-*` headers are believed. Nobody else's are."""
-    wrong_codes_per_place: Annotated[int, Field(ge=1)] = 30
+    wrong_codes_per_place: Annotated[int, Field(ge=1)] = 60
     """Wrong join codes that one network (/24 or /48) may try in ten minutes."""
     wrong_codes_in_all: Annotated[int, Field(ge=1)] = 600
-    """Wrong join codes that everybody together may try in ten minutes."""
+    """Wrong join codes that everybody together may try in ten minutes before each network is left only a few."""
     frames_per_second: Annotated[float, Field(gt=0)] = 25
     frames_at_once: Annotated[int, Field(ge=1)] = 100
     """Frames a page may send: steadily, and in one go."""

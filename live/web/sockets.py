@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -43,7 +44,11 @@ class Sockets:
         dialogue, role, subject = DialogueId(path["dialogue"]), path["role"], str(path.get("room", ""))
         offered = websocket.scope.get("subprotocols", [])
         await websocket.accept(subprotocol=frames.SUBPROTOCOL if frames.SUBPROTOCOL in offered else None)
-        entry = await entry_by_cookie(websocket, self._hub.log, self._settings, dialogue, role, subject)
+
+        async def admission() -> Entry | None:
+            return await entry_by_cookie(websocket, self._hub.log, self._settings, dialogue, role, subject)
+
+        entry = await admission()
         if entry is None:
             await websocket.close(frames.SIGNED_OUT)
             return
@@ -52,9 +57,15 @@ class Sockets:
         except UnknownDialogue:
             await websocket.close(frames.NO_DIALOGUE)
             return
-        await self._talk(websocket, task, entry)
+        await self._talk(websocket, task, entry, admission)
 
-    async def _talk(self, websocket: WebSocket, task: DialogueTask, entry: Entry) -> None:
+    async def _talk(
+        self,
+        websocket: WebSocket,
+        task: DialogueTask,
+        entry: Entry,
+        admission: Callable[[], Awaitable[Entry | None]],
+    ) -> None:
         async def hang_up(code: int) -> None:
             try:
                 async with asyncio.timeout(1):
@@ -65,6 +76,8 @@ class Sockets:
         connection = Connection(entry.actor, entry.digest, websocket.send_text, hang_up)
         self._make_room(connection)
         task.admit(connection)
+        if await admission() is None:
+            connection.close(frames.SIGNED_OUT)  # revoked while the page came in: nobody could have hung it up
         writing = asyncio.create_task(connection.run(), name="outbox")
         reading = asyncio.create_task(self._read(websocket, task, connection), name="inbox")
         try:
@@ -105,8 +118,9 @@ class Sockets:
 
     def _make_room(self, connection: Connection) -> None:
         pages = self._by_link[connection.link]
-        if isinstance(connection.actor, Participant) and len(pages) >= self._settings.pages_per_person:
-            pages[0].close(frames.TOO_FAST)
+        alive = [page for page in pages if not page.closing]
+        if isinstance(connection.actor, Participant) and len(alive) >= self._settings.pages_per_person:
+            alive[0].close(frames.TOO_FAST)
         pages.append(connection)
 
 

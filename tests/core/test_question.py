@@ -1,5 +1,6 @@
 """The life of a question: phases, rounds, who may steer, coarse tallies, closing for good."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from live.core.actor import Actor, GroupModerator, Moderator, Participant, Proje
 from live.core.ballot import Ballot, Counts
 from live.core.command import Kept
 from live.core.context import Context, Look
-from live.core.ids import ItemId, OptionId, PartId, PersonId, RoomNumber, StepId
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, RoomNumber, StepId
 from live.core.rejection import Rejection
 
 DESK = Moderator("desk")
 ITEM = ItemId("answer")
+NUMBERS = count()
 A, B = OptionId("a"), OptionId("b")
 
 
@@ -41,7 +43,8 @@ def refused(question: q.Question, command: type[q.QuestionCommand], **fields: ob
 
 
 def vote(question: q.Question, number: int, *options: OptionId) -> list[q.Event]:
-    events = q.cast(question, PersonId(f"p{number}"), 1, 1, Ballot(chosen={ITEM: options}))
+    command = CommandId(f"c{next(NUMBERS)}")
+    events = q.cast(question, PersonId(f"p{number}"), 1, 1, Ballot(chosen={ITEM: options}), command)
     assert isinstance(events, list), events
     for event in events:
         q.fold(question, event, 0)
@@ -160,6 +163,17 @@ def test_a_ballot_sent_again_counts_once_and_is_no_refusal_even_after_closing() 
     assert q.total(question).ballots == 1
 
 
+def test_an_earlier_answer_sent_again_does_not_come_back() -> None:
+    question = opened()
+    first, second = CommandId("first"), CommandId("second")
+    for command, option in ((first, A), (second, B), (first, A)):
+        events = q.cast(question, PersonId("p1"), 1, 1, Ballot(chosen={ITEM: (option,)}), command)
+        assert isinstance(events, list), events
+        for event in events:
+            q.fold(question, event, 0)
+    assert q.total(question).chosen == {ITEM: {B: 1}}
+
+
 def test_asking_again_begins_without_ballots_and_keeps_the_earlier_ones() -> None:
     question = opened()
     vote(question, 1, A)
@@ -198,7 +212,7 @@ def test_no_ballot_is_counted_after_closing_for_good() -> None:
     do(question, q.Finalise)
     q.fold(question, late, 0)
     assert q.total(question).ballots == 1
-    assert q.cast(question, PersonId("p2"), 1, 1, Ballot()) == Rejection("question.not_open")
+    assert q.cast(question, PersonId("p2"), 1, 1, Ballot(), CommandId("late")) == Rejection("question.not_open")
 
 
 def test_counts_entered_by_hand_replace_earlier_ones_of_the_same_source() -> None:

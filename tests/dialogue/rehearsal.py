@@ -17,7 +17,7 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Wa
 from live.core.audience import Self as Own
 from live.core.command import Command, Event, StepCommand
 from live.core.context import Context
-from live.core.ids import CommandId, DialogueId, PersonId, RoomNumber, StepId
+from live.core.ids import CommandId, DialogueId, PersonId, RoomNumber, StepId, VoterId
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.dialogue import codec
@@ -27,7 +27,7 @@ from live.dialogue.fold import fold, fold_record
 from live.dialogue.session import Session
 from live.dialogue.state import State, look
 from live.dialogue.view import session_view, view
-from live.hub.storage import keep_beside, records_of
+from live.hub.storage import keep_beside, records_of, unseal
 from live.log.bell import Stretch
 from live.log.buffered import BreakSeal, BufferedTurn, KeepBallot, KeepPerson
 from live.log.port import ORIGIN
@@ -160,8 +160,10 @@ class Rehearsal:
         for seq, (payload, at) in enumerate(self.commits, 1):
             for record in codec.decode(payload):
                 fold_record(state, record, at, seq)
-        for kept in (*self.profiles.values(), *reversed(self.sealed.values())):
-            fold(state, codec.decode_event(kept), 0)
+        for profile in self.profiles.values():
+            fold(state, codec.decode_event(profile), 0)
+        for (question, voter), ballot in reversed(self.sealed.items()):
+            fold(state, unseal(question, VoterId(voter), ballot), 0)
         return state
 
     def views(self, state: State | None = None) -> dict[Audience, View | None]:

@@ -8,7 +8,7 @@ import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from live.log.memory import MemoryLog
-from live.web.app import make_app
+from live.web.app import make_site
 from live.web.settings import Settings
 from tests.web.browser import House, house
 
@@ -44,7 +44,7 @@ POSTED = {"/join", "/desk/{dialogue}/links/{digest}"}
 
 
 def test_every_route_is_on_the_list() -> None:
-    app = make_app(MemoryLog(), Settings())
+    app = make_site(MemoryLog(), Settings())
     known = {route.path for route in app.routes if isinstance(route, Route | Mount)}
     assert known == set(PAGES) | POSTED
     assert {route.path for route in app.routes if isinstance(route, WebSocketRoute)} == {

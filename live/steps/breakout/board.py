@@ -5,7 +5,16 @@ from typing import assert_never
 from live.core.actor import Actor, GroupModerator, Participant, actor_key, steers
 from live.core.ids import NoteId
 from live.core.rejection import Rejection
-from live.steps.breakout.allowed import MAX_NOTE, absent_room, leads, wrong_leader, wrong_words, wrong_writer
+from live.steps.breakout.allowed import (
+    MAX_NOTE,
+    MAX_NOTES,
+    MAX_OWN_NOTES,
+    absent_room,
+    leads,
+    wrong_leader,
+    wrong_words,
+    wrong_writer,
+)
 from live.steps.breakout.commands import (
     BoardCommand,
     EditNote,
@@ -48,7 +57,7 @@ def decide_board(state: State, command: BoardCommand, actor: Actor) -> Answer:
 
 def _write(state: State, command: WriteNote, actor: Actor) -> Answer:
     refusal = wrong_writer(state, actor, command.room) or wrong_words(command.text, MAX_NOTE)
-    refusal = refusal or _wrong_place(state, command)
+    refusal = refusal or _wrong_place(state, command) or _too_many(state, command, actor)
     if refusal:
         return refusal
     return [
@@ -76,6 +85,16 @@ def _wrong_place(state: State, command: WriteNote) -> Rejection | None:
     if above is None or above.room != command.room or above.hidden:
         return Rejection("breakout.no_such_note")
     return Rejection("breakout.one_level_only") if above.below else None
+
+
+def _too_many(state: State, command: WriteNote, actor: Actor) -> Rejection | None:
+    """A board is for reading: a flood of cards is refused before it drowns the others."""
+    notes, author = state.board(command.room).notes, actor_key(actor)
+    if len(notes) >= MAX_NOTES:
+        return Rejection("breakout.board_full", {"limit": MAX_NOTES})
+    if isinstance(actor, Participant) and sum(note.author == author for note in notes.values()) >= MAX_OWN_NOTES:
+        return Rejection("breakout.enough_notes", {"limit": MAX_OWN_NOTES})
+    return None
 
 
 def _wrong_column(state: State, column: str | None) -> Rejection | None:

@@ -29,9 +29,9 @@ from live.core.context import Context, Look
 from live.core.document import Authored, Block, Heading, Listing, Paragraph, phrase
 from live.core.document import Entry as Said
 from live.core.form import MAX_OPTIONS
-from live.core.ids import ItemId, OptionId, PartId, PersonId, SlugField, StepId
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId
 from live.core.patch import View
-from live.core.question import Phase, Question
+from live.core.question import Question
 from live.core.question_document import counted, not_counted_yet, results, texts
 from live.core.question_view import own_ballots, question_view, visible_counts
 from live.core.rejection import Rejection
@@ -173,7 +173,7 @@ def rooms(state: Evaluation) -> Sequence[int]:
 def document(state: Evaluation, look: Look) -> Sequence[Block]:
     """Results of every item, texts sorted, and what happens next."""
     blocks: list[Block] = []
-    if state.question.phase is not Phase.PREPARED:
+    if not questions.untouched(state.question):
         blocks.extend(_answers(state))
     steps = state.settings.next_steps
     if steps:
@@ -193,7 +193,7 @@ def _send(state: Evaluation, command: SendAnswers, actor: Actor, context: Contex
         return ballot
     if ballot.abstained:
         return Rejection("evaluation.empty")
-    return questions.cast(state.question, person.person, person.seats, command.seat, ballot)
+    return questions.cast(state.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
 
 
 def _ballot(state: Evaluation, answers: Mapping[str, Answer]) -> Ballot | Rejection:

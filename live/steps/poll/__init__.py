@@ -29,7 +29,7 @@ from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Block
 from live.core.form import MAX_OPTIONS
-from live.core.ids import OptionId, PartId, PersonId, SlugField, StepId, person_of
+from live.core.ids import CommandId, OptionId, PartId, PersonId, SlugField, StepId, person_of
 from live.core.patch import View
 from live.core.question import Phase, Question
 from live.core.question_document import counted, not_counted_yet, results, texts
@@ -183,7 +183,7 @@ def _cast(part: Part, command: CastBallot, actor: Actor, context: Context) -> Se
     if refused is not None:
         return refused
     ballot = one_ballot(ITEM, chosen, command.text)
-    return questions.cast(part.question, person.person, person.seats, command.seat, ballot)
+    return questions.cast(part.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
 
 
 def _question_seen(part: Part, number: int, audience: Audience, look: Look) -> View:
@@ -247,7 +247,7 @@ def _own(state: Poll, person: PersonId, look: Look) -> View:
 
 def _documented(part: Part) -> Sequence[Block]:
     question, asked = part.question, part.asked
-    if question.phase is Phase.PREPARED:
+    if questions.untouched(question):
         return ()
     counts = questions.running(question)
     if counts is None:
