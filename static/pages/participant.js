@@ -101,7 +101,8 @@ function placeOf(live, everyone, me) {
   const { step, current, dialogue } = everyone;
   const name = me.room && me.room.step === step?.id ? `room:${me.room.step}:${me.room.room}` : undefined;
   const room = name === undefined ? undefined : live.store.value(name);
-  const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}` : dialogue.phase;
+  const scene = (step && kindFor(step.kind, "participant", live.refresh)?.scene?.(step)) ?? "";
+  const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}/${scene}` : dialogue.phase;
   return { key: where, everyone, me, room };
 }
 

@@ -358,7 +358,8 @@ class Console:
 async def cut(server: LiveServer, visitor: Visitor) -> None:
     """Cut one person's line: nothing goes out any more, and what was open breaks off."""
     await visitor.context.set_offline(True)
-    secrets = {cookie.get("value", "") for cookie in await visitor.context.cookies()}
+    cookies = await visitor.context.cookies()
+    secrets = {cookie["value"] for cookie in cookies if cookie["name"].startswith("live-")}
     server.break_off(secrets)
     await visitor.page.wait_for_selector("html[data-live=broken]")
 

@@ -202,6 +202,29 @@ async def test_a_push_takes_neither_focus_nor_words_from_somebody_who_types(
     watch.nothing_wrong()
 
 
+async def test_a_result_on_the_wall_waits_for_somebody_who_still_writes(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    evening = await server.begin(small())
+    citizen = await _citizen(browser, watch, evening)
+    moderator = await _in_groups(voices, evening)
+    await citizen.find_group()
+    await moderator.say("breakout.write_quintessence", step="gruppen", room=1, text="Schatten für alle")
+    await moderator.say("breakout.release_quintessence", step="gruppen", room=1)
+    field = citizen.at.page.locator("#new-note")
+    await field.press_sequentially("Noch ein Ge")
+    await moderator.say("breakout.end", step="gruppen")
+    await moderator.say("breakout.show_quintessence", step="gruppen", room=1)
+    await expect(citizen.at.button("Look now")).to_be_visible()
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value("Noch ein Ge")
+    await citizen.at.press("Look now")
+    await expect(citizen.at.page.locator("blockquote.quintessence")).to_have_text("Schatten für alle")
+    await moderator.say("breakout.show_quintessence", step="gruppen")
+    await expect(field).to_have_value("Noch ein Ge")
+    watch.nothing_wrong()
+
+
 async def test_a_reload_in_the_middle_of_typing_keeps_the_words(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices
 ) -> None:

@@ -25,10 +25,18 @@ export function participant(here) {
   };
 }
 
+/**
+ * Which of its screens the step is at: a result on the wall waits for somebody who still writes in the group.
+ * @param {import("../../core/views.js").Breakout} step
+ */
+export function scene(step) {
+  return step.shown ? "shown" : "";
+}
+
 /** @param {Here} here whether a card is half written */
 export function busy(here) {
-  const { room, live } = here;
-  if (!room) return false;
+  const { room, live, step } = here;
+  if (!room || step.shown) return false;
   const drafts = [`note:${room.step}:${room.room}`, ...Object.keys(here.own.notes ?? {}).map((note) => `edit:${note}`)];
   return drafts.some((key) => live.drafts.get(key).trim() !== "");
 }
