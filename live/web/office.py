@@ -129,7 +129,9 @@ class Office:
         )
 
     def _documentation(self, request: Request, state: State, *, public: bool = False) -> Response:
-        html = render_html(document(state, milliseconds()), nonce=nonce_of(request), draft=not public)
+        language = self._pages.language(request, state) if public else None
+        made = document(state, milliseconds())
+        html = render_html(made, language=language, nonce=nonce_of(request), draft=not public)
         headers = {} if public else {"x-robots-tag": "noindex"}
         return HTMLResponse(html, headers=headers)
 

@@ -78,6 +78,11 @@ export function direction(lang) {
   return RIGHT_TO_LEFT.has(base(lang)) ? "rtl" : "ltr";
 }
 
+/** @param {number} value a mean, always with one place so that means can be compared at a glance */
+export function decimal(value) {
+  return new Intl.NumberFormat(tag(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
 /** @param {number} value */
 export function number(value) {
   return new Intl.NumberFormat(tag()).format(value);

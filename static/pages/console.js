@@ -49,7 +49,7 @@ function draw(live) {
   const inGroups = Boolean(parts?.running && (follow.waiting || view.current?.step === group?.step));
   return html`<div class="console" data-tab=${tab()}>
     ${masthead(live, view, group)}
-    <main class="console-body">
+    <main class="console-body" tabindex="0">
       <section class="stage"><div class="stage-words">${stage(live, view, group, parts, inGroups)}</div></section>
       ${parts?.begun ? keyed(`${group?.step}`, work(live, view, group, parts)) : waiting(view)}
       <section class="console-people" aria-label=${t("People")}>${people(live, view, group)}</section>

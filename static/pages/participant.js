@@ -52,7 +52,8 @@ function page(live, place, me) {
   return html`<div class="phone">
     ${masthead(live, place.everyone.session)}
     ${keyed(
-      place.key,
+      // A result is read from its top, however far down somebody had been among the answers.
+      `${place.key}/${screen.stageSmall ? "result" : ""}`,
       html`<main class="screen" tabindex="0">
         <section class="stage ${screen.stageSmall ? "stage-small" : ""}">${screen.stage}</section>
         <div class="body ${place.everyone.step?.kind ?? ""}">${screen.body ?? nothing}</div>

@@ -10,6 +10,7 @@ import { icon } from "../../core/said.js";
 export function paperRow(desk) {
   const at = `/desk/${encodeURIComponent(desk.live.page.dialogue)}`;
   const { phase, published } = desk.view.dialogue;
+  const open = new URL(`/d/${encodeURIComponent(desk.live.page.dialogue)}`, desk.live.page.public_url ?? location.href).href;
   const publish = () => void desk.act({ type: published ? "documentation.withdraw" : "documentation.publish" });
   return html`<p class="desk-papers">
       <a class="button button-plain" href="${at}/documentation" target="_blank" rel="noopener">${icon("document", "icon-small")} ${t("Read the documentation")}</a>
@@ -17,6 +18,7 @@ export function paperRow(desk) {
       <a class="button button-plain" href="${at}/export.json" download>${t("All data (JSON)")}</a></p>
     ${phase === "ended"
       ? html`<p class="desk-papers"><button class="button ${published ? "button-plain" : ""}" type="button" @click=${publish}>${published ? t("Withdraw the publication") : t("Publish the documentation")}</button>
-          <span class="quiet">${published ? t("Everybody with the link can read it.") : t("Until then only the moderation can read it.")}</span></p>`
+          <span class="quiet">${published ? t("Everybody with the link can read it.") : t("Until then only the moderation can read it.")}</span></p>
+        ${published ? html`<p><a href=${open} target="_blank" rel="noopener" dir="ltr">${open}</a></p>` : nothing}`
       : nothing}`;
 }

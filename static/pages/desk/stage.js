@@ -21,7 +21,7 @@ export function stage(desk, scene) {
       <div><p class="eyebrow">${scene.eyebrow}</p><h2>${scene.headline}</h2></div>
       ${scene.figure ? html`<p class="answered"><b>${scene.figure.large}</b> <span class="quiet">${scene.figure.words}</span></p>` : nothing}
     </section>
-    ${keyed(place, html`<div class="desk-body" tabindex="-1">${scene.body}</div>`)}`;
+    ${keyed(place, html`<div class="desk-body" tabindex="0">${scene.body}</div>`)}`;
 }
 
 /** @param {Scene} scene */

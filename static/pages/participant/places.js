@@ -80,7 +80,7 @@ export function ended(live, { session, dialogue }) {
               ${contact.web ? html`<li><a href=${contact.web} target="_blank" rel="noopener noreferrer">${contact.web}</a></li>` : nothing}
             </ul></section>`
         : nothing}
-      ${session.organisers.length ? html`<p class="quiet medium">${session.organisers.join(" · ")}</p>` : nothing}`,
+      ${session.organisers.length ? html`<p class="quiet medium">${session.organisers.map((name, index) => html`${index ? " · " : nothing}<bdi>${name}</bdi>`)}</p>` : nothing}`,
     dock: html`<p class="quiet">${t("You can close this page now.")}</p>`,
   };
 }

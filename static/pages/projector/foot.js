@@ -26,7 +26,8 @@ export function nextPoint({ order, steps }, current) {
  * @param {import("../../core/page.js").Page} page
  * @param {unknown} [sentence] what the step says here instead of its place in the evening
  */
-export function stepFoot({ agenda, current, session, hands }, page, sentence) {
+export function stepFoot({ agenda, current, session, dialogue, hands }, page, sentence) {
+  if (dialogue.phase === "ended") return html`<span>${sentence}</span>`;
   return html`<span>${sentence ?? whereWeAre(agenda, current?.step)}</span>
     <span>${hands ? html`<span class="wall-hands">${icon("hand")} ${tn("%(n)s raised hand", "%(n)s raised hands", hands)}</span>` : nothing}</span>
     <span>${t("Join:")} <strong><bdi dir="ltr">${address(page.public_url)}</bdi></strong></span>

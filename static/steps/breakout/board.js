@@ -20,7 +20,7 @@ export function board(here) {
   const top = room.notes.order.filter((id) => !room.notes.notes[id]?.below);
   const coming = live.outbox.commands.filter((command) => command.type === "breakout.write_note" && command["room"] === room.room && !(command.id in room.notes.notes));
   return html`<section class="board">
-    <h2>${t("Board")} · ${tn("%(n)s card", "%(n)s cards", top.length)} ${room.frozen ? html`<span class="state">${t("closed")}</span>` : nothing}</h2>
+    <h2>${t("Board")} · ${tn("%(n)s card", "%(n)s cards", room.notes.order.length)} ${room.frozen ? html`<span class="state">${t("closed")}</span>` : nothing}</h2>
     ${room.columns.length
       ? columns(here, top, coming)
       : html`${list(here, top)} ${pending(coming)} ${top.length + coming.length ? nothing : html`<p class="quiet">${t("No cards yet. Write the first one.")}</p>`}`}

@@ -22,7 +22,7 @@ export function scene(step, desk) {
     headline: step.prompts?.length === 1 && text(step.prompts[0]).value.length < 90 ? said(step.prompts[0]) : said(step.title),
     life: [t("prepared"), t("divided"), t("running"), t("ended"), t("shown")],
   };
-  if (drafted) return { ...base, at: 1, figure: division(step), body: draftBody(step, desk), acts: draftActs(step, desk) };
+  if (drafted) return { ...base, at: 1, figure: division(step, desk), body: draftBody(step, desk), acts: draftActs(step, desk) };
   if (step.phase === "prepared") return { ...base, at: 0, body: html`${prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
   if (step.phase === "running") return { ...base, at: 2, ...clock(step, desk), body: overview(step, desk), acts: running(step, desk) };
   const shown = step.shown ? { at: 4, figure: { large: t("%(n)s of %(of)s", { n: step.shown.index, of: step.shown.count }), words: t("quintessences shown") } } : { at: 3 };

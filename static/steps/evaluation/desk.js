@@ -1,7 +1,7 @@
 /** The evaluation at the desk: how many have sent it, and the answers item by item. Texts are for the moderation only. */
 
 import { html, nothing } from "lit-html";
-import { language, number, t, text, tn } from "../../core/i18n.js";
+import { decimal, number, t, text, tn } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { enterCounts, sources, tallyNote, tallyRow } from "../desk.js";
 
@@ -55,7 +55,7 @@ function figures(step, id, one) {
   const chosen = step.counts?.chosen?.[id] ?? {};
   const of = step.counts?.answered?.[id] ?? 0;
   const average = step.averages?.[id] ?? mean(one, chosen);
-  return html`${average === undefined ? nothing : html`<p class="quiet small">${t("Average %(average)s", { average: rounded(average) })}, ${tn("%(n)s answer", "%(n)s answers", of)}</p>`}
+  return html`${average === undefined ? nothing : html`<p class="quiet small">${t("Average %(average)s", { average: decimal(average) })}, ${tn("%(n)s answer", "%(n)s answers", of)}</p>`}
     ${optionsOf(one).map((option) => tallyRow(option.label, chosen[option.id] ?? 0, of))}`;
 }
 
@@ -67,11 +67,6 @@ function mean(one, chosen) {
   const given = Object.entries(chosen);
   const people = given.reduce((sum, [, n]) => sum + n, 0);
   return one.form === "scale" && people ? given.reduce((sum, [value, n]) => sum + Number(value) * n, 0) / people : undefined;
-}
-
-/** @param {number} value */
-function rounded(value) {
-  return new Intl.NumberFormat(`${language().split("-")[0]}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The closing questionnaire on the wall: its statements, then the answers as a row of people for each. */
 
 import { html, nothing } from "lit-html";
-import { number, percent, t, tn } from "../../core/i18n.js";
+import { decimal, number, percent, t, tn } from "../../core/i18n.js";
 import { results } from "../../core/results.js";
 import { paragraphs, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
@@ -56,7 +56,7 @@ function scale(item, counts, id, average) {
     <span class="wall-row" role="img" aria-label=${rows.map(({ option, count }) => `${option}: ${count}`).join(", ")}>
       ${rows.filter(({ count }) => count).map(({ option, count }) => html`<span class="wall-part wall-part-${option}" ${ticks(count)}><i>${option}</i><b>${number(count)}</b></span>`)}
     </span>
-    ${average === undefined ? nothing : html`<strong class="wall-mean">${t("average %(mean)s of 5", { mean: Math.round(average * 10) / 10 })}</strong>`}
+    ${average === undefined ? nothing : html`<strong class="wall-mean">${t("average %(mean)s of 5", { mean: decimal(average) })}</strong>`}
     <small class="wall-ends"><span>${item.low ? html`1 ${said(item.low)}` : nothing}</span><span>${item.high ? html`5 ${said(item.high)}` : nothing}</span></small>
   </li>`;
 }

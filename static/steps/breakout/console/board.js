@@ -11,7 +11,7 @@ import { card } from "./card.js";
 
 /** @param {AtConsole} here */
 export function boardHead({ live, group }) {
-  const cards = tops(group).filter((id) => !group.notes.notes[id]?.hidden).length;
+  const cards = group.notes.order.filter((id) => !group.notes.notes[id]?.hidden).length;
   const act = group.frozen ? "breakout.unfreeze_board" : "breakout.freeze_board";
   const freeze = () => live.connection.send({ type: act, step: group.step, room: group.room });
   return html`<header class="board-head">

@@ -18,9 +18,10 @@ const LARGE = 8;
 /**
  * The figure on the stage: how many groups of how many.
  * @param {any} step with a draft
+ * @param {Desk} desk
  */
-export function division({ draft }) {
-  const sizes = Object.values(draft.rooms).map((people) => /** @type {string[]} */ (people).length);
+export function division({ draft }, desk) {
+  const sizes = Object.values(draft.rooms).map((people) => seats(people, desk));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const size = least === most ? number(most) : t("%(least)s to %(most)s", { least, most });
   return { large: number(sizes.length), words: t("groups of %(size)s", { size }) };
@@ -33,7 +34,7 @@ export function division({ draft }) {
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
   return html`<section class="desk-draft">${sizing(step, desk)}
-    ${step.draft ? html`${warning(step)}${unplaced(step, rooms, desk)}<ol class="draft-rooms">${repeat(rooms, (room) => room, (room) => group(step, room, rooms, desk))}</ol>` : nothing}</section>`;
+    ${step.draft ? html`${warning(step, desk)}${unplaced(step, rooms, desk)}<ol class="draft-rooms">${repeat(rooms, (room) => room, (room) => group(step, room, rooms, desk))}</ol>` : nothing}</section>`;
 }
 
 /**
@@ -126,9 +127,21 @@ function foreseen({ by, n }, people) {
   return size > LARGE ? html`${words}. <strong>${t("More than eight are many for a conversation.")}</strong>` : words;
 }
 
-/** @param {any} step */
-function warning({ draft }) {
-  const large = Object.entries(draft.rooms).filter(([, people]) => /** @type {string[]} */ (people).length > LARGE);
+/**
+ * People, not devices: two may sit at one.
+ * @param {string[]} people
+ * @param {Desk} desk
+ */
+function seats(people, desk) {
+  return people.reduce((sum, id) => sum + (desk.view.people.people[id]?.seats ?? 1), 0);
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function warning({ draft }, desk) {
+  const large = Object.values(draft.rooms).filter((people) => seats(people, desk) > LARGE);
   return large.length ? html`<p class="aside-line draft-warning">${icon("warning", "icon-small")} ${tn("%(n)s group has more than eight people. That is many for a conversation.", "%(n)s groups have more than eight people. That is many for a conversation.", large.length)}</p>` : nothing;
 }
 
@@ -151,7 +164,7 @@ function unplaced(step, rooms, desk) {
  */
 function group(step, room, rooms, desk) {
   const people = step.draft.rooms[room];
-  return html`<li><h3>${nameOf(step, room)} <small class="quiet">${number(people.length)}</small></h3>
+  return html`<li><h3>${nameOf(step, room)} <small class="quiet">${number(seats(people, desk))}</small></h3>
     <ul class="draft-people">${repeat(people, (id) => id, (/** @type {string} */ id) => person(step, id, room, rooms, desk))}</ul></li>`;
 }
 

@@ -47,7 +47,7 @@ export function wall(step, desk, brief) {
  */
 function cell(step, room, desk, brief) {
   const one = step.rooms[room];
-  const shown = String(step.shown_room ?? "") === room;
+  const shown = desk.view.current?.step === step.id && String(step.shown_room ?? "") === room;
   return html`<li class=${shown ? "room-shown" : ""}>
     <button class="room-open" type="button" @click=${() => openRoom(desk, step.id, room)}>
       <strong dir="auto">${nameOf(step, room)}</strong>
