@@ -220,6 +220,7 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     yield "16-groups-running", party.pages
     for part in ("result", "people"):
         await party.pocket.at.page.locator(f".tabs a[href='#{part}']").click()
+        await expect(party.pocket.at.page.locator(".console")).to_have_attribute("data-tab", part)
         yield f"16-groups-{part}", party.only("console-phone")
     await party.pocket.at.page.locator(".tabs a[href='#board']").click()
     await party.desk.at.page.locator(".room-open").first.click()
