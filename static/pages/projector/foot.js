@@ -41,7 +41,7 @@ export function stepFoot({ agenda, current, session, dialogue, hands }, page, se
 function whereWeAre(agenda, id) {
   const here = id === undefined ? undefined : agenda.steps[id];
   const next = nextPoint(agenda, id);
-  return html`${here ? html`<strong>${here.number}</strong> ${said(here.title)}` : nothing}${next ? html`<span class="wall-next">${t("Next:")} ${said(next.title)}</span>` : nothing}`;
+  return html`${here ? html`<strong>${here.number}</strong> ${said(here.title)} ` : nothing}${next ? html`<span class="wall-next">${t("Next:")} ${said(next.title)}</span>` : nothing}`;
 }
 
 /**
