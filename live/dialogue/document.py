@@ -24,6 +24,7 @@ from live.core.document import (
     Phrase,
     Quotes,
     Table,
+    Typed,
     Words,
     nphrase,
     phrase,
@@ -75,9 +76,9 @@ def _people(state: State) -> int:
     return sum(person.seats for person in state.people.values())
 
 
-def _same(words: str, plan: Session) -> Authored:
-    """A name or line that is the same in every language."""
-    return Authored(text={plan.default_language: words})
+def _same(words: str) -> Typed:
+    """A name or line that is the same in every language, and in none of them."""
+    return Typed(text=words)
 
 
 def _glance(state: State) -> Chapter:
@@ -127,7 +128,7 @@ def _occasion(state: State) -> Iterator[Fact]:
     if plan.place:
         yield Fact(label=phrase("Place"), value=Authored(text=plan.place))
     if plan.organisers:
-        yield Fact(label=phrase("Organised by"), value=_same(", ".join(plan.organisers), plan))
+        yield Fact(label=phrase("Organised by"), value=_same(", ".join(plan.organisers)))
 
 
 def _why(plan: Session) -> Chapter:
@@ -260,9 +261,9 @@ def _contact(plan: Session) -> Chapter:
     if contact:
         labels = (phrase("Name"), phrase("E-mail"), phrase("Telephone"), phrase("Website"))
         lines = zip(labels, (contact.name, contact.mail, contact.phone, contact.web), strict=True)
-        blocks.append(Facts(facts=tuple(Fact(label=label, value=_same(line, plan)) for label, line in lines if line)))
+        blocks.append(Facts(facts=tuple(Fact(label=label, value=_same(line)) for label, line in lines if line)))
     if plan.credits:
-        entries = tuple(Entry(words=_same(line, plan)) for line in plan.credits)
+        entries = tuple(Entry(words=_same(line)) for line in plan.credits)
         blocks += [Heading(words=phrase("Contributors")), Listing(entries=entries)]
     return Chapter(id="contact", title=phrase("Contact"), blocks=tuple(blocks))
 

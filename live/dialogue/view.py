@@ -73,6 +73,9 @@ def _plenary(state: State, audience: Audience, present: AbstractSet[PersonId]) -
         step = _step(state, state.current, audience, present)
         if step is not None:
             seen["step"] = step
+    if state.phase == "ended":
+        shown = (_step(state, id_, audience, present) or {} for id_ in state.order)
+        seen["next_steps"] = [text for step in shown for text in step.get("next_steps", [])]
     return seen
 
 

@@ -214,6 +214,7 @@ export interface Everyone {
   step?: Step;
   people: { count: number };
   message?: { text: string };
+  next_steps?: Text[];
 }
 
 export interface Me {

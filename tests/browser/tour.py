@@ -167,7 +167,7 @@ async def _signals(party: Party, step: str, shown: str) -> None:
 
 async def _poll(party: Party) -> AsyncIterator[Stop]:
     where = {"step": "befragung", "part": "belastung"}
-    options = next(step for step in party.evening.session.agenda if step.id == "befragung").questions[0].options  # type: ignore[attr-defined]
+    options = next(step for step in party.evening.session.agenda if step.id == "befragung").questions[0].options  # type: ignore[attr-defined]  # the kind of step is known here
     await party.steer("agenda.go_to", **where)
     await party.life("prepared")
     yield "08-poll-prepared", party.only("phone", "phone-ar", "desk", "projector")

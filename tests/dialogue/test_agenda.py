@@ -12,6 +12,13 @@ from tests.dialogue.rehearsal import PEOPLE, Rehearsal, frozen, person
 
 POLL = {"step": "poll-1", "part": "burden"}
 TALK = {"kind": "talk", "title": "Pause", "minutes": 5}
+EVALUATION = {
+    "kind": "evaluation",
+    "title": "Rückblick",
+    "minutes": 5,
+    "items": [{"id": "heard", "statement": "Ich konnte sprechen.", "form": "scale"}],
+    "next_steps": ["Der Stadtrat berät im März."],
+}
 ORDER = ["welcome", "mood-1", "mood-2", "mood-3", "poll-1", "groups-1", "groups-2", "end"]
 
 
@@ -432,3 +439,13 @@ def test_everybody_is_in_a_group_at_once() -> None:
     rooms = {id_: run.see(Own(id_))["room"]["room"] for id_ in PEOPLE}
     for id_, room in rooms.items():
         assert id_ in run.see(Room(StepId("groups-1"), RoomNumber(room)))["people"]["names"]
+
+
+def test_after_the_end_phones_and_wall_say_what_happens_next() -> None:
+    run = Rehearsal.running()
+    run.do("agenda.go_to", step="welcome")
+    assert "next_steps" not in run.see(Everyone())
+    run.do("agenda.insert", after="welcome", settings=EVALUATION)
+    run.do("agenda.end")
+    for audience in (Everyone(), Wall()):
+        assert {"de": "Der Stadtrat berät im März."} in run.see(audience)["next_steps"]

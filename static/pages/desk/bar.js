@@ -18,7 +18,7 @@ import { MINUTE, planned } from "./plan.js";
 export function bar(desk) {
   const { session, people } = desk.view;
   return html`<header class="desk-bar">
-    <span class="mark" aria-hidden="true"><span>${session.city?.slice(0, 1) ?? "·"}</span></span>
+    ${session.logo ? html`<img class="desk-logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${session.city?.slice(0, 1) ?? "·"}</span></span>`}
     <h1>${said(session.title)}</h1>
     ${delay(desk)}
     <time class="clock" aria-label=${t("Time")}>${time(desk.now)}</time>

@@ -58,7 +58,7 @@ export function between({ session, step }) {
  * @param {Everyone} everyone
  * @returns {Screen}
  */
-export function ended(live, { session, dialogue }) {
+export function ended(live, { session, dialogue, next_steps: steps = [] }) {
   const { contact } = session;
   return {
     stage: html`<p class="eyebrow">${said(session.title)}</p>
@@ -71,6 +71,7 @@ export function ended(live, { session, dialogue }) {
               <p><a class="button" href="/d/${live.page.dialogue}">${icon("document")} ${t("Read the documentation")}</a></p>`
           : html`<p>${t("It is being finished. As soon as it is published, the link appears here.")}</p>`}
       </section>
+      ${steps.length ? html`<section><h2>${t("What happens next")}</h2><ul class="next-steps">${steps.map((each) => html`<li>${said(each)}</li>`)}</ul></section>` : nothing}
       ${contact
         ? html`<section><h2>${t("Questions?")}</h2>
             <ul class="contact">

@@ -9,8 +9,7 @@ import { cityMark } from "./join.js";
  * @param {import("./screen.js").Wall} view
  * @returns {import("./screen.js").Picture}
  */
-export function endScreen({ session, dialogue, people, step }) {
-  const steps = /** @type {{next_steps?: import("../../core/views.js").Text[]} | undefined} */ (step)?.next_steps ?? [];
+export function endScreen({ session, dialogue, people, next_steps: steps = [] }) {
   const contact = session.contact ?? {};
   const ways = [contact.name, contact.mail, contact.phone, contact.web].filter(Boolean);
   return {
