@@ -321,7 +321,7 @@ async def test_a_follower_hears_of_another_logs_commits_without_a_bell(
 
 
 PROCESS = """
-import asyncio, sys
+import asyncio, select, sys
 from pathlib import Path
 from live.log.opening import open_store
 from live.log.port import ORIGIN
@@ -331,12 +331,14 @@ async def run(path, name, number):
     print("ready", flush=True)
     sys.stdin.readline()
     log, mark = await SqliteLog.open(Path(path)), ORIGIN
-    for n in range(number):
+    n = 0
+    while n < number or not select.select([sys.stdin], [], [], 0)[0]:
         async with log.turn("d", mark) as turn:
             turn.append(f'"{name} {n}"'.encode(), 1)
             turn.keep_ballot("q", f"{name} {n}", b"1")
         mark = turn.head
         print(mark.seq, n, flush=True)
+        n += 1
     await log.close()
 
 asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3])))
@@ -344,7 +346,7 @@ asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 
 
 async def start(path: Path, name: str, number: int) -> asyncio.subprocess.Process:
-    """A process that appends when it gets a line, and prints each commit when it is acknowledged."""
+    """A process that begins at a line, prints each acknowledged commit, and after `number` of them ends at a line."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", PROCESS, str(path), name, str(number)),
         stdin=asyncio.subprocess.PIPE,
@@ -355,19 +357,31 @@ async def start(path: Path, name: str, number: int) -> asyncio.subprocess.Proces
     return process
 
 
+async def acknowledge(process: asyncio.subprocess.Process, number: int) -> list[bytes]:
+    """The first acknowledgements of a process."""
+    assert process.stdout is not None
+    return [await process.stdout.readline() for _ in range(number)]
+
+
 async def test_processes_on_one_file_take_turns_and_lose_nothing(sqlite: SqliteLog, path: Path) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         processes = [await start(path, name, 100) for name in "abc"]
-        printed = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write(b"go\n")
+        first = await asyncio.gather(*(acknowledge(process, 100) for process in processes))
+        # Nobody stops before the slowest is through: however they are scheduled, each has met another.
+        rest = await asyncio.gather(*(process.communicate(b"stop\n") for process in processes))
     assert [process.returncode for process in processes] == [0, 0, 0]
-    seqs = [[int(line.split()[0]) for line in out.splitlines()] for out, _ in printed]
-    # Otherwise they ran one after the other, and nothing was tried.
-    assert any(own != list(range(own[0], own[0] + 100)) for own in seqs)
-    writers = [f"{name} {n}" for name in "abc" for n in range(100)]
+    printed = [[*head, *out.splitlines()] for head, (out, _) in zip(first, rest, strict=True)]
+    seqs = [[int(line.split()[0]) for line in lines] for lines in printed]
+    assert any(own != list(range(own[0], own[0] + len(own))) for own in seqs), "they ran one after the other"
+    writers = [f"{name} {n}" for name, lines in zip("abc", printed, strict=True) for n in range(len(lines))]
     commits = await sqlite.commits("d")
-    assert [commit.mark.seq for commit in commits] == list(range(1, 301))
-    assert {commit.payload for commit in commits} == {f'"{writer}"'.encode() for writer in writers}
-    assert len((await sqlite.ballots("d", writers))["q"]) == 300
+    assert [commit.mark.seq for commit in commits] == list(range(1, len(writers) + 1))
+    said = {seq: f'"{name} {n}"' for name, own in zip("abc", seqs, strict=True) for n, seq in enumerate(own)}
+    assert {commit.mark.seq: commit.payload.decode() for commit in commits} == said
+    assert len((await sqlite.ballots("d", writers))["q"]) == len(writers)
 
 
 @pytest.mark.parametrize("lines", [1, 17, 60])

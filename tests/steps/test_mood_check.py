@@ -106,6 +106,24 @@ def test_a_revealed_check_is_shown_beside_the_earlier_one() -> None:
     assert compared["closed_at"] == 5_000
 
 
+def test_an_earlier_check_that_was_never_revealed_is_compared_at_the_desk_only() -> None:
+    earlier = opened()
+    show(earlier, "down", "down")
+    earlier.do(question.Close, part=PART)
+    later = opened(id="mood-2", title="Und jetzt?", compare_with="mood-1")
+    later.states = earlier.states | later.states
+    show(later, "up")
+    later.reveal(PART)
+    for audience in (EVERYONE, WALL):
+        assert "counts" in later.see(audience)
+        assert "compared" not in later.see(audience)
+    assert later.see(DESK_VIEW)["compared"]["counts"]["chosen"]["mood"]["down"] == 2
+    earlier.reveal(PART)
+    assert later.see(WALL)["compared"]["counts"]["chosen"]["mood"]["down"] == 2
+    earlier.do(question.Conceal, part=PART)
+    assert "compared" not in later.see(WALL), "taken back is not shown"
+
+
 def test_an_earlier_check_that_is_open_again_or_of_another_scale_is_not_compared() -> None:
     earlier, later = twice(("up",), ("up",))
     later.reveal(PART)

@@ -174,6 +174,21 @@ async def test_text_that_is_no_text_harms_nobody(here: House) -> None:
     assert seen["screen"]["message"].endswith("👩‍👩‍👧")
 
 
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [("-ab" * 11, "breakout.not_published"), ("-ab" * 10 + "-abc", "malformed"), ("-ab" * 3_000, "malformed")],
+    ids=["35", "36", "9002"],
+)
+async def test_a_language_tag_is_no_place_for_a_text(here: House, more: str, code: str) -> None:
+    socket = await (await here.participant("Rosa")).socket("participant")
+    await (await desk(here)).done("agenda.start")
+    tag = f"de{more}"
+    note = {"step": "groups-1", "room": 1, "text": "Bänke", "language": tag}
+    assert (await socket.do("breakout.write_note", **note)).get("code") == code
+    answer = await socket.do("people.speak_language", language=tag)
+    assert answer.get("code", "ack") == ("malformed" if code == "malformed" else "ack")
+
+
 async def test_bytes_are_not_understood_and_the_socket_lives(here: House) -> None:
     socket = await desk(here)
     await socket.wire.send(b"\x00\xff")

@@ -2,6 +2,8 @@ import pytest
 
 from live.core.actor import Actor, Projector
 from live.core.ids import NoteId, RoomNumber
+from live.core.rejection import Rejection
+from live.steps.breakout.allowed import MAX_NOTES, MAX_OWN_NOTES
 from live.steps.breakout.commands import (
     DraftRooms,
     EditNote,
@@ -54,6 +56,27 @@ def test_nobody_writes_before_there_are_groups_and_in_a_group_that_is_none() -> 
     for actor in (person(1), console(1), DESK):
         assert run.refusal(WriteNote, actor, room=1, text="hallo") == "breakout.not_published"
     assert in_groups().refusal(WriteNote, room=9, text="hallo") == "breakout.no_such_room"
+
+
+def test_a_flood_of_cards_of_one_person_is_refused_and_nobody_elses() -> None:
+    run = in_groups()
+    for number in range(MAX_OWN_NOTES):
+        run.do(WriteNote, person(1), id=f"a{number}", room=1, text="noch eine")
+    run.do(HideNote, person(1), note="a0")
+    answer = run.wish(WriteNote, person(1), room=1, text="noch eine")
+    assert answer == Rejection("breakout.enough_notes", {"limit": MAX_OWN_NOTES}), "taken back or not"
+    run.do(EditNote, person(1), note="a1", text="die letzte")
+    for actor, room in ((person(2), 1), (console(1), 1), (DESK, 1), (person(4), 2)):
+        run.do(WriteNote, actor, room=room, text="meine erste")
+
+
+def test_a_board_that_is_full_takes_no_more_cards_of_anybody() -> None:
+    run = in_groups()
+    for number in range(MAX_NOTES):
+        run.do(WriteNote, console(1), id=f"a{number}", room=1, text="noch eine")
+    full = Rejection("breakout.board_full", {"limit": MAX_NOTES})
+    assert [run.wish(WriteNote, actor, room=1, text="meine") for actor in (person(1), console(1), DESK)] == [full] * 3
+    run.do(WriteNote, console(2), room=2, text="hier ist Platz")
 
 
 @pytest.mark.parametrize(("text", "code"), [("", "breakout.empty"), (" \n\t", "breakout.empty")])
