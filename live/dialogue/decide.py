@@ -241,7 +241,8 @@ def _decide_phase(state: State, command: Start | End | Resume) -> Decision:
         case End():
             if state.phase != "running":
                 return Rejection("agenda.not_running")
-            return [*finalise_all(state), Ended()]
+            # The undo button names an act by its first fact, so the evening ends before the hands go down.
+            return [*finalise_all(state), Ended(), *_all_down(state)]
         case Resume():
             return [Resumed()] if state.phase == "ended" else Rejection("agenda.not_ended")
 
@@ -252,9 +253,16 @@ def _decide_undo(state: State, act: int) -> Decision:
     last = state.acts[-1]
     if last.number != act:
         return Rejection("agenda.undo_outdated")
-    # Ending again closes every question for good, as ending does.
-    closing = finalise_all(state) if any(isinstance(event, Ended) for event in last.inverses) else []
-    return [*closing, Undone(act=act, inverses=tuple(codec.write_event(event) for event in last.inverses))]
+    # Ending again closes every question for good and lowers all hands, as ending does.
+    ends = any(isinstance(event, Ended) for event in last.inverses)
+    closing, lowering = (finalise_all(state), _all_down(state)) if ends else ([], [])
+    inverses = tuple(codec.write_event(event) for event in [*last.inverses, *lowering])
+    return [*closing, Undone(act=act, inverses=inverses)]
+
+
+def _all_down(state: State) -> list[Event]:
+    """After the end nobody waits to be called."""
+    return [Lowered(person=person) for person in state.hands]
 
 
 def _decide_go_to(state: State, command: GoTo) -> Decision:

@@ -47,7 +47,7 @@ class Office:
         desk = "/desk/{dialogue}"
         return [
             Route(f"{desk}/qr.svg", self._at_desk(self.qr)),
-            Route(f"{desk}/links", self._at_desk(self.list_links), methods=["GET"]),
+            Route(f"{desk}/links", self.list_links, methods=["GET"]),
             Route(f"{desk}/links", self._at_desk(self.make_link), methods=["POST"]),
             Route(f"{desk}/links/{{digest}}", self._at_desk(self.revoke_link), methods=["DELETE"]),
             Route(f"{desk}/documentation", self._at_desk(self.draft)),
@@ -62,11 +62,23 @@ class Office:
         svg = qr_svg(f"{self._pages.settings.address}/j/{task.state.code}").replace("currentColor", "#000")
         return Response(svg, media_type="image/svg+xml")
 
-    async def list_links(self, _: Request, task: DialogueTask) -> Response:
-        """Links in force, people's own links left out. No secret is in it: there is none left."""
+    async def list_links(self, request: Request) -> Response:
+        """Links in force, people's own links left out; `own` is the one by which this desk itself is open.
+
+        No secret is in it: there is none left.
+        """
+        found = await self._rooms.opened(request, "moderator")
+        if found is None:
+            return self._rooms.locked(request)
+        task, entry = found
         links = await self._hub.log.links(task.dialogue)
         shown = [
-            {"digest": digest, "role": link.role, "subject": link.subject}
+            {
+                "digest": digest,
+                "role": link.role,
+                "subject": link.subject,
+                **({"own": True} if digest == entry.digest else {}),
+            }
             for digest, link in links
             if link.role != "participant"
         ]

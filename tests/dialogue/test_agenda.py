@@ -322,6 +322,30 @@ def test_ending_again_by_taking_the_resumption_back_closes_questions_too() -> No
     assert run.views() == run.views(run.replayed())
 
 
+def test_the_end_lowers_all_hands_and_taking_it_back_raises_them_again() -> None:
+    run = Rehearsal.running()
+    for name in ("henk", "rosa"):
+        run.do("hands.raise", person(name))
+    before = run.see(Moderators())["hands"]
+    run.do("agenda.end")
+    assert run.see(Moderators())["hands"]["order"] == []
+    assert run.see(Wall())["hands"] == 0
+    undo = run.see(Moderators())["undo"]
+    assert undo["what"] == "agenda.ended"
+    run.do("agenda.undo", act=undo["act"])
+    assert run.see(Moderators())["hands"] == before
+
+
+def test_ending_again_by_taking_the_resumption_back_lowers_hands_too() -> None:
+    run = Rehearsal.running()
+    run.do("agenda.end")
+    run.do("agenda.resume")
+    run.do("hands.raise", person("henk"))
+    run.do("agenda.undo", act=run.see(Moderators())["undo"]["act"])
+    assert run.see(Moderators())["hands"]["order"] == []
+    assert run.see(Moderators())["undo"]["what"] == "agenda.ended"
+
+
 def test_an_evening_goes_on_after_its_end() -> None:
     run = Rehearsal.running()
     assert run.refusal("agenda.resume") == "agenda.not_ended"

@@ -106,6 +106,18 @@ async def test_the_desk_hands_out_links_and_takes_them_back(here: House) -> None
     assert (await moderator.web.delete(f"{links}/{digest}")).status_code == 404
 
 
+async def test_the_desk_knows_the_link_by_which_it_is_open_itself(here: House) -> None:
+    first, second = await here.working("moderator"), await here.working("moderator")
+    links = DESK.format(here.dialogue) + "/links"
+    own = [
+        [link["digest"] for link in (await desk.web.get(links)).json()["links"] if link.get("own")]
+        for desk in (first, second)
+    ]
+    assert [len(digests) for digests in own] == [1, 1]
+    assert own[0] != own[1]
+    assert (await here.browser().web.get(links)).status_code == 403
+
+
 async def test_people_are_not_among_the_links_of_the_desk(here: House) -> None:
     await here.participant("Rosa")
     moderator = await here.working("moderator")

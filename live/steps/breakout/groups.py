@@ -81,7 +81,7 @@ def unplaced(groups: Groups, look: Look) -> list[PersonId]:
 def _draft(state: State, command: DraftRooms, context: Context) -> Answer:
     look = context.look
     if command.source == "same":
-        earlier = _earlier_groups(state, look)
+        earlier = earlier_groups(state, look)
         if earlier is None:
             return Rejection("breakout.no_earlier_groups")
         return [RoomsDrafted(step=command.step, rooms=_completed(earlier, look).plan())]
@@ -99,7 +99,8 @@ def _group_count(state: State, command: DraftRooms, people: int) -> int:
     return wished or max(1, -(-people // size))
 
 
-def _earlier_groups(state: State, look: Look) -> Groups | None:
+def earlier_groups(state: State, look: Look) -> Groups | None:
+    """The published groups of the step that the session file names, without who was erased; None before that."""
     if state.settings.same_groups_as is None:
         return None
     for step, earlier in look.states.items():

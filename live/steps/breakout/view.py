@@ -5,7 +5,7 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
-from live.steps.breakout.groups import seats, sizes, unplaced
+from live.steps.breakout.groups import earlier_groups, seats, sizes, unplaced
 from live.steps.breakout.state import Board, Groups, Note, State
 
 WRITTEN_BY = {
@@ -205,9 +205,16 @@ def _moderators(state: State, look: Look) -> View:
         "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
         "group_size": state.settings.group_size,
         **({"groups": state.settings.groups} if state.settings.groups else {}),
+        **_same_groups(state, look),
         **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
         **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
     }
+
+
+def _same_groups(state: State, look: Look) -> View:
+    """The earlier step whose groups the session file wishes again, once there are groups to take."""
+    earlier = earlier_groups(state, look)
+    return {} if earlier is None else {"same_groups_as": state.settings.same_groups_as}
 
 
 def _draft(state: State, draft: Groups, look: Look) -> View:

@@ -4,7 +4,7 @@ from live.core.audience import Console, Everyone, Moderators, Room, Self, Wall
 from live.core.ids import RoomNumber, StepId
 from live.steps import breakout
 from live.steps.breakout.commands import DraftRooms, HideNote, Publish, WriteNote, WriteQuintessence
-from tests.steps.breakout.examples import NAMES, PEOPLE, STEP
+from tests.steps.breakout.examples import NAMES, PEOPLE, STEP, settings_example
 from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
 
 
@@ -73,6 +73,16 @@ def test_the_desk_sees_all_groups_at_a_glance() -> None:
     assert (room["here"], room["notes"], room["last_at"]) == (3, 2, run.now)
     assert room["quintessence"] == {"text": "unfertig", "version": 1}
     assert room["board"]["order"] == ["a", "b", "c"]
+
+
+def test_the_desk_learns_of_earlier_groups_once_there_are_some_to_take_again() -> None:
+    run = Rehearsal(settings_example(same_groups_as="groups-0"))
+    assert "same_groups_as" not in run.see(Moderators())
+    run.states = {StepId("groups-0"): Rehearsal(settings_example(id="groups-0")).state}
+    assert "same_groups_as" not in run.see(Moderators())
+    run.states = {StepId("groups-0"): in_groups(settings_example(id="groups-0")).state}
+    assert run.see(Moderators())["same_groups_as"] == "groups-0"
+    assert "same_groups_as" not in in_groups().see(Moderators())
 
 
 def test_each_person_knows_the_own_group_and_the_own_notes() -> None:
