@@ -24,14 +24,17 @@ from live import places
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector
 from live.core.audience import audience_name
 from live.core.ids import DialogueId, RoomNumber
+from live.core.text import in_language
 from live.demo import demonstrate
 from live.dialogue.document import document
+from live.dialogue.session import Session
 from live.dialogue.session_file import check, load
-from live.dialogue.state import State
+from live.dialogue.state import KIND_OF, State
 from live.dialogue.view import audiences, view
 from live.hub.hub import Hub
 from live.hub.storage import load as load_dialogue
 from live.hub.task import milliseconds
+from live.locale import languages
 from live.log.failure import CannotOpen
 from live.log.port import Link, Log, LogClosed, NotSaved, UnknownDialogue
 from live.log.sqlite import SqliteLog
@@ -40,6 +43,9 @@ from live.render.json import render_json
 from live.web.app import make_app, make_server
 from live.web.links import issue
 from live.web.settings import Settings, read_settings
+
+GROUPS = 4
+"""Links for group moderation where the session file does not say how many groups there are."""
 
 
 class CallError(Exception):
@@ -55,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except CallError as problem:
         print(f"live: {problem}", file=sys.stderr)
         return problem.status
@@ -66,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read our output has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return status
 
 
@@ -73,9 +83,12 @@ def check_files(options: argparse.Namespace) -> int:
     """`live check`: every problem of every file as `file:line:column: sentence`."""
     problems = 0
     for path in options.files:
-        for problem in check(_readable(path)):
-            problems += 1
+        found = check(_readable(path))
+        problems += len(found)
+        for problem in found:
             print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}")
+        if not found:
+            print(f"{path}: keine Fehler gefunden")
     return 1 if problems else 0
 
 
@@ -104,16 +117,24 @@ def new(options: argparse.Namespace) -> int:
         print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}", file=sys.stderr)
     if found:
         return 1
-    session = load(options.session_file).model_dump(mode="json")
+    plan = load(options.session_file)
+    session = plan.model_dump(mode="json")
+    groups = _groups(plan, options.groups)
 
     async def run(log: Log) -> int:
         async with Hub(log) as hub:
             task = await hub.create(session)
-        for name, address in (await links_of(log, task.dialogue, task.state.code, settings, options.groups)).items():
+        for name, address in (await links_of(log, task.dialogue, task.state.code, settings, groups)).items():
             print(f"{name:<14} {address}")
         return 0
 
     return _with_log(settings, run)
+
+
+def _groups(plan: Session, wished: int | None) -> int:
+    """How many groups get a link: as many as wished, else as the session file plans, else four."""
+    planned = max((KIND_OF[type(step)].planned_rooms(step) for step in plan.agenda), default=0)
+    return wished if wished is not None else planned or GROUPS
 
 
 async def links_of(log: Log, dialogue: DialogueId, code: str, settings: Settings, groups: int) -> dict[str, str]:
@@ -132,6 +153,9 @@ def export(options: argparse.Namespace) -> int:
 
     async def run(log: Log) -> int:
         state = await _state(log, options.dialogue)
+        known = (*languages(), *state.plan.languages)
+        if options.language is not None and options.language not in known:
+            raise CallError(f"nobody speaks {options.language} here; there is {', '.join(dict.fromkeys(known))}")
         tree = document(state, milliseconds())
         if options.format == "json":
             made = render_json(tree, state.plan.model_dump(mode="json"))
@@ -156,7 +180,9 @@ def replay(options: argparse.Namespace) -> int:
     async def run(log: Log) -> int:
         if not options.dialogue:
             for entry in await log.dialogues():
-                print(f"{entry.id}  {entry.code}")
+                plan = (await _state(log, entry.id, sealed=False)).session
+                title = in_language(plan.title, plan.default_language, plan.default_language)[0] if plan else "–"
+                print(f"{entry.id}  {entry.code}  {plan.date if plan else '–'}  {title}")
             return 0
         state = await _state(log, options.dialogue, sealed=False)
         seen: dict[str, Any] = {}
@@ -213,14 +239,27 @@ def _settings(options: argparse.Namespace) -> Settings:
     try:
         settings = read_settings(options.config)
     except OSError as problem:
-        raise CallError(f"{options.config} cannot be read: {problem.strerror}") from problem
-    except tomllib.TOMLDecodeError as problem:
+        named = options.config or os.environ.get("LIVE_CONFIG")
+        raise CallError(f"the settings file {named} cannot be read: {problem.strerror}") from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise CallError(f"the settings are not TOML: {problem}") from problem
     except ValidationError as problem:
-        first = problem.errors()[0]
-        raise CallError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from problem
+        raise _wrong_setting(problem) from problem
     given = {name: getattr(options, name, None) for name in ("host", "port", "database", "public_url")}
-    return settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+    try:
+        return Settings.model_validate(
+            settings.model_dump() | {name: value for name, value in given.items() if value is not None}
+        )
+    except ValidationError as problem:
+        raise _wrong_setting(problem) from problem
+
+
+def _wrong_setting(problem: ValidationError) -> CallError:
+    first = problem.errors()[0]
+    name = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return CallError(f"setting {name}: there is no such setting; there are {', '.join(Settings.model_fields)}")
+    return CallError(f"setting {name}: {first['msg']}")
 
 
 def _readable(path: Path) -> Path:
@@ -301,7 +340,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--host")
     beginning = stored(command("new", new, "begin a dialogue and print its links"))
     beginning.add_argument("session_file", type=Path, metavar="SESSIONFILE")
-    beginning.add_argument("--groups", type=int, default=4, help="how many links for group moderation (4)")
+    beginning.add_argument("--groups", type=int, help="how many links for group moderation (as the session file plans)")
     showing = command("demo", demo, "show the reference evening with simulated citizens")
     showing.add_argument("--port", type=int, default=8000)
     showing.add_argument("--people", type=int, default=40, help="simulated citizens (40)")
@@ -320,5 +359,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     replaying.add_argument("dialogue", nargs="?")
     replaying.add_argument("--audience", nargs="*", help="only these views, as everyone, moderators, console:2")
-    replaying.add_argument("--groups", type=int, default=4)
+    replaying.add_argument("--groups", type=int, default=GROUPS, help=f"how many consoles ({GROUPS})")
     return parser

@@ -70,6 +70,9 @@ class StepKind(Protocol):
     def rooms(self, state: Any) -> Sequence[int]:
         """Numbers of the groups whose views exist, once published."""
 
+    def planned_rooms(self, settings: Any) -> int:
+        """How many groups the session file plans, so that each can have its link beforehand; 0 for none."""
+
     def document(self, state: Any, look: Look) -> Sequence[Block]:
         """The step's part of the documentation; empty where nothing happened."""
 

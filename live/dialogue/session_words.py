@@ -37,6 +37,8 @@ SENTENCES = {
     "yaml.quote_open": "Dieses Anführungszeichen wird nicht wieder geschlossen.",
     "yaml.backslash": "In doppelten Anführungszeichen hat „\\“ eine eigene Bedeutung. Nehmen Sie einfache ('…').",
     "yaml.bracket_open": "Diese Klammer wird nicht wieder geschlossen, oder ein Komma fehlt.",
+    "yaml.hash_value": "Nach „#“ liest hier niemand weiter, der Wert fehlt also. Setzen Sie ihn in Anführungszeichen: "
+    '"{value}".',
     "yaml.reference": "Verweise mit „&“ und „*“ sind nicht erlaubt. Beginnt ein Text mit einem dieser Zeichen, setzen "
     "Sie ihn in Anführungszeichen.",
     "yaml.tag": "Ein Text, der mit „!“ beginnt, muss in Anführungszeichen stehen.",

@@ -22,6 +22,7 @@ Path = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HASH_VALUE = re.compile(r"[ \t-]*[\w-]+:[ \t]+(?P<value>#\S.*)$")
 _LEADING_TAB = re.compile(r" *\t")
 _SYNTAX = (
     (r"mapping values are not allowed", "yaml.colon"),
@@ -96,10 +97,19 @@ def read_tree(written: bytes) -> Tree:
     try:
         text = _decoded(written)
         _parse(text, tree)
+        tree.flaws.extend(_swallowed(text))
     except _Unreadable as stop:
         tree.data = None
         tree.flaws.append(stop.flaw)
     return tree
+
+
+def _swallowed(text: str) -> Iterator[Flaw]:
+    """Values that begin with a hash and are therefore a remark, as a colour without quotation marks."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        found = _HASH_VALUE.match(line)
+        if found:
+            yield Flaw(Place(number, found.start("value") + 1), "yaml.hash_value", {"value": found["value"][:40]})
 
 
 def _decoded(written: bytes) -> str:

@@ -183,6 +183,11 @@ def rooms(state: MoodCheck) -> Sequence[int]:
     return ()
 
 
+def planned_rooms(settings: Settings) -> int:
+    """No groups are planned here."""
+    return 0
+
+
 def document(state: MoodCheck, look: Look) -> Sequence[Block]:
     """The distribution, below that of the earlier check where there is one to compare with."""
     question = state.question

@@ -110,6 +110,11 @@ def rooms(state: Talk) -> Sequence[int]:
     return ()
 
 
+def planned_rooms(settings: Settings) -> int:
+    """No groups are planned here."""
+    return 0
+
+
 def document(state: Talk, look: Look) -> Sequence[Block]:
     """Who spoke and what was said; the pinned question last."""
     settings = state.settings

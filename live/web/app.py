@@ -1,7 +1,9 @@
 """The application: routes around a hub, and the server that runs it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import signal
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -85,7 +87,24 @@ def make_site(log: Log, settings: Settings) -> Starlette:
     )
 
 
-def make_server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """The server, which ends quietly when it is told to: whoever runs it can still close the database behind it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Hear SIGINT and SIGTERM while serving, and do not raise them again afterwards as the original does."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {wish: signal.signal(wish, self.handle_exit) for wish in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for wish, handler in before.items():
+                signal.signal(wish, handler)
+
+
+def make_server(app: ASGIApp, settings: Settings) -> Server:
     """The server around the application; `await server.serve()` runs it until it is told to exit."""
     config = uvicorn.Config(
         app,
@@ -105,7 +124,7 @@ def make_server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
         timeout_graceful_shutdown=5,
         lifespan="on",
     )
-    return uvicorn.Server(config)
+    return Server(config)
 
 
 async def _messages(request: Request) -> Response:

@@ -35,16 +35,27 @@ def links(told: Done) -> dict[str, str]:
     return {line[:14].strip(): line[15:] for line in told.out.splitlines()}
 
 
-def test_files_without_mistakes_are_passed_over_in_silence(tmp_path: Path) -> None:
+def test_files_without_mistakes_are_said_to_have_none(tmp_path: Path) -> None:
     assert PLANS
     told = live(tmp_path, "check", *PLANS)
-    assert (told.status, told.out, told.err) == (0, "", "")
+    assert (told.status, told.err) == (0, "")
+    assert told.out.splitlines() == [f"{path}: keine Fehler gefunden" for path in PLANS]
+
+
+def test_a_colour_without_quotation_marks_is_no_remark(tmp_path: Path) -> None:
+    path = tmp_path / "farbe.yaml"
+    path.write_text((ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8") + "accent: #7a2e3a\n", "utf-8")
+    told = live(tmp_path, "check", path.name)
+    assert told.status == 1
+    assert '"#7a2e3a"' in told.out
 
 
 def test_every_mistake_is_named_with_its_place(tmp_path: Path) -> None:
     told = live(tmp_path, "check", broken(tmp_path).name, PLANS[0])
     assert (told.status, told.err) == (1, "")
-    places = [re.fullmatch(r"abend\.yaml:(\d+):(\d+): (.+)", line) for line in told.out.splitlines()]
+    *mistakes, clean = told.out.splitlines()
+    assert clean == f"{PLANS[0]}: keine Fehler gefunden"
+    places = [re.fullmatch(r"abend\.yaml:(\d+):(\d+): (.+)", line) for line in mistakes]
     assert [(int(place[1]), int(place[2])) for place in places if place] == [(6, 1), (11, 14)]
     assert [place for place in places if place is None] == []
 

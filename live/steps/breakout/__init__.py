@@ -53,6 +53,11 @@ def rooms(state: State) -> Sequence[int]:
     return state.numbers()
 
 
+def planned_rooms(settings: Settings) -> int:
+    """As many as the session file counts or names."""
+    return settings.groups or max(len(settings.room_names), len(settings.group_moderators))
+
+
 __all__ = [
     "COMMANDS",
     "EVENTS",
@@ -65,6 +70,7 @@ __all__ = [
     "fold",
     "late",
     "parts",
+    "planned_rooms",
     "room_of",
     "rooms",
     "start",

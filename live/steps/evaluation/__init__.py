@@ -57,6 +57,7 @@ __all__ = [
     "fold",
     "late",
     "parts",
+    "planned_rooms",
     "room_of",
     "rooms",
     "start",
@@ -168,6 +169,11 @@ def late(state: Evaluation, person: PersonId, context: Context) -> Sequence[Step
 def rooms(state: Evaluation) -> Sequence[int]:
     """There are no groups here."""
     return ()
+
+
+def planned_rooms(settings: Settings) -> int:
+    """No groups are planned here."""
+    return 0
 
 
 def document(state: Evaluation, look: Look) -> Sequence[Block]:

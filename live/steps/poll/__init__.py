@@ -57,6 +57,7 @@ __all__ = [
     "fold",
     "late",
     "parts",
+    "planned_rooms",
     "room_of",
     "rooms",
     "start",
@@ -167,6 +168,11 @@ def late(state: Poll, person: PersonId, context: Context) -> Sequence[StepEvent]
 def rooms(state: Poll) -> Sequence[int]:
     """There are no groups here."""
     return ()
+
+
+def planned_rooms(settings: Settings) -> int:
+    """No groups are planned here."""
+    return 0
 
 
 def document(state: Poll, look: Look) -> Sequence[Block]:
