@@ -28,7 +28,7 @@ from live.core.text import in_language
 from live.demo import demonstrate
 from live.dialogue.document import document
 from live.dialogue.session import Session
-from live.dialogue.session_file import check, load
+from live.dialogue.session_file import SessionRefused, check, load
 from live.dialogue.state import KIND_OF, State
 from live.dialogue.view import audiences, view
 from live.hub.hub import Hub
@@ -115,9 +115,10 @@ def new(options: argparse.Namespace) -> int:
     found = check(_readable(options.session_file))
     for problem in found:
         print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}", file=sys.stderr)
-    if found:
-        return 1
-    plan = load(options.session_file)
+    try:
+        plan = load(options.session_file)
+    except SessionRefused:
+        return 1  # what `load` lets pass, as a missing translation, is told above and keeps nobody from beginning
     session = plan.model_dump(mode="json")
     groups = _groups(plan, options.groups)
 

@@ -118,3 +118,14 @@ def test_an_evening_is_not_begun_in_a_file_that_is_something_else(tmp_path: Path
     assert (told.status, told.out) == (2, "")
     assert "not a database of this program" in told.sentence
     assert (tmp_path / "live.db").read_text("utf-8") == "a letter"
+
+
+def test_a_missing_translation_is_told_but_keeps_nobody_from_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "abend.yaml"
+    plan = (ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8")
+    path.write_text(plan + "languages: [de, en]\n", "utf-8")
+    assert live(tmp_path, "check", path.name).status == 1
+    told = live(tmp_path, "new", path.name)
+    assert told.status == 0
+    assert told.out.startswith("Code")
+    assert "abend.yaml:" in told.err
