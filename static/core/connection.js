@@ -2,7 +2,8 @@
  * One page's link to the server: frames in, commands out, and the state of the link in a word.
  *
  * Rule: first the snapshots, then the stream; what was said and not answered is said again, in order, under its own id.
- * A link that stays silent for two heartbeats is broken, whatever the browser believes.
+ * A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
+ * up sooner.
  */
 
 import { freshId } from "./outbox.js";
@@ -29,6 +30,8 @@ const LARGEST_FRAME = 64 * 1024;
 export const TOO_LARGE = "too_large";
 const HEARTBEAT = 10_000;
 const SILENCE = 2.5 * HEARTBEAT;
+/** How long an answer may be missing while nothing else is heard; twice as long after every try that brought none. */
+const PATIENCE = 5_000;
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 8_000;
 
@@ -47,6 +50,9 @@ export class Connection {
   #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #doubt;
+  #patience = PATIENCE;
   /** @type {Set<string>} */
   #asked = new Set();
   /** @type {Map<string, (outcome: Outcome) => void>} */
@@ -102,6 +108,7 @@ export class Connection {
     }
     this.#outbox.put(command);
     if (this.#welcomed) this.#write(command);
+    if (this.#outbox.commands.length === 1) this.#awaitAnswer();
     return new Promise((resolve) => this.#waiting.set(command.id, resolve));
   }
 
@@ -154,6 +161,7 @@ export class Connection {
     else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
     else if ("reject" in frame) this.#answer(frame.reject, { saved: false, code: frame.code, params: frame.params ?? {} });
     else if ("now" in frame) this.#beat(frame);
+    this.#awaitAnswer();
     this.#lookAround();
   }
 
@@ -195,6 +203,7 @@ export class Connection {
    */
   #answer(id, outcome) {
     const command = this.#outbox.take(id);
+    this.#patience = PATIENCE;
     this.#waiting.get(id)?.(outcome);
     this.#waiting.delete(id);
     if (command) for (const listener of this.#outcomeListeners) listener(command, outcome);
@@ -211,12 +220,23 @@ export class Connection {
     this.#silence = setTimeout(() => this.#lose(), SILENCE);
   }
 
+  /** A cut line is silent: whoever has said something need not wait for two heartbeats to learn of it. */
+  #awaitAnswer() {
+    clearTimeout(this.#doubt);
+    if (!this.#welcomed || !this.#outbox.commands.length) return;
+    this.#doubt = setTimeout(() => {
+      this.#patience = Math.min(SILENCE, this.#patience * 2);
+      this.#lose();
+    }, this.#patience);
+  }
+
   /** @param {number} [code] why the server closed the link */
   #lose(code) {
     const socket = this.#socket;
     this.#socket = undefined;
     this.#welcomed = false;
     clearTimeout(this.#silence);
+    clearTimeout(this.#doubt);
     socket?.close();
     if (code !== undefined && REFUSALS.includes(code)) {
       this.#become("refused");
@@ -231,6 +251,7 @@ export class Connection {
   #stop() {
     clearTimeout(this.#retry);
     clearTimeout(this.#silence);
+    clearTimeout(this.#doubt);
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();

@@ -22,6 +22,8 @@ export interface Screen {
   stage: unknown;
   stageSmall?: boolean;
   body?: unknown;
+  /** What single keys do while nobody types. */
+  keys?: Record<string, () => void>;
   /** What can be done now; the raised hand where this is missing. */
   dock?: unknown;
 }

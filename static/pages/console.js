@@ -33,6 +33,8 @@ const VIEW = `console:${readJson("page").room}`;
 const follow = new Follow((one, other) => one?.step === other?.step && one?.room === other?.room);
 /** @type {{code: string, params: Record<string, string | number>} | undefined} */
 let refused;
+/** The group phase that was at work when the page was last drawn. @type {string | undefined} */
+let atWork;
 
 addEventListener("hashchange", () => page.refresh());
 const page = boot({ draw, needs: [VIEW], answered });
@@ -46,6 +48,7 @@ function draw(live) {
   const kind = group && view.agenda.steps[group.step]?.kind;
   const module = kind ? kindFor(kind, "console", live.refresh) : undefined;
   const parts = group && module ? module.group({ live, group }) : undefined;
+  turnToBoard(parts?.running && parts.begun ? (group?.step ?? "") : "");
   const inGroups = Boolean(parts?.running && (follow.waiting || view.current?.step === group?.step));
   return html`<div class="console" data-tab=${tab()}>
     ${masthead(live, view, group)}
@@ -56,6 +59,15 @@ function draw(live) {
     </main>
     ${banners(live, refused, dismiss(live), follow.waiting ? accept(live, module, group) : undefined)} ${tabs(group)}
   </div>`;
+}
+
+/**
+ * A new group phase opens on the board, with its prompt; a reload stays where it was.
+ * @param {string} step the group phase at work, or nothing
+ */
+function turnToBoard(step) {
+  if (step && atWork !== undefined && atWork !== step && tab() !== "board") history.replaceState(null, "", "#board");
+  atWork = step;
 }
 
 /**

@@ -28,6 +28,10 @@ const follow = new Follow((one, other) => one.key === other.key);
 /** @type {Place | undefined} */
 let shown;
 
+/** What single keys do on the screen as it was last drawn. @type {Screen["keys"]} */
+let keys;
+
+addEventListener("keydown", (event) => pressed(event));
 boot({ draw, needs: ["everyone", "me"], answered });
 
 /** @param {Live} live */
@@ -49,6 +53,7 @@ function draw(live) {
  */
 function page(live, place, me) {
   const screen = screenOf(live, place);
+  keys = screen.keys;
   return html`<div class="phone">
     ${masthead(live, place.everyone.session)}
     ${keyed(
@@ -116,6 +121,14 @@ function isBusy(live, place) {
   const { step, dialogue } = place.everyone;
   if (dialogue.phase !== "running" || !step) return false;
   return typing() || Boolean(kindFor(step.kind, "participant", live.refresh)?.busy?.(hereOf(live, place)));
+}
+
+/** @param {KeyboardEvent} event */
+function pressed(event) {
+  const target = /** @type {Element | null} */ (event.target);
+  if (event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (target?.closest?.("input, textarea, select, dialog")) return;
+  keys?.[event.key]?.();
 }
 
 /** @param {Live} live */

@@ -109,6 +109,54 @@ test("an unanswered command is said again under its own id, in order", story(asy
   assert.deepEqual(await first, { saved: true, seq: 7 });
 }));
 
+test("a line that owes an answer for five seconds is given up, and the command is said again", story(async ({ sockets, connection }) => {
+  welcome(sockets[0]);
+  const said = connection.send({ type: "hands.raise" });
+  mock.timers.tick(4_900);
+  assert.equal(connection.state, "linked");
+  mock.timers.tick(100);
+  assert.equal(connection.state, "broken");
+  mock.timers.tick(8_000);
+  welcome(sockets[1]);
+  const { id } = sockets[1].sent[1];
+  assert.equal(id, sockets[0].sent[1].id);
+  sockets[1].say({ ack: id, seq: 7 });
+  assert.deepEqual(await said, { saved: true, seq: 7 });
+  mock.timers.tick(20_000);
+  assert.equal(connection.state, "linked");
+}));
+
+test("a later word does not prolong the wait for the answer to an earlier one", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "hands.raise" });
+  mock.timers.tick(4_000);
+  connection.send({ type: "hands.lower" });
+  mock.timers.tick(1_000);
+  assert.equal(connection.state, "broken");
+}));
+
+test("a slow server that still speaks is not left", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "hands.raise" });
+  for (let version = 4; version < 8; version += 1) {
+    mock.timers.tick(4_000);
+    sockets[0].say({ view: "everyone", version, patch: { a: version } });
+  }
+  assert.equal(connection.state, "linked");
+}));
+
+test("a server that never answers is asked less and less often", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "hands.raise" });
+  mock.timers.tick(5_000);
+  mock.timers.tick(8_000);
+  welcome(sockets[1]);
+  mock.timers.tick(9_900);
+  assert.equal(connection.state, "linked");
+  mock.timers.tick(100);
+  assert.equal(connection.state, "broken");
+}));
+
 test("a command survives a reload and its answer is heard", story(({ sockets, connection, storage }) => {
   welcome(sockets[0]);
   connection.send({ type: "people.rename", name: "Rosa" });

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { date, t, time, tn } from "../../core/i18n.js";
 import { icon, paragraphs, said } from "../../core/said.js";
+import { helpByPhone } from "../../core/support.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
 /** @typedef {import("../../core/views.js").Everyone} Everyone */
@@ -35,6 +36,7 @@ export function waiting(live, everyone, me) {
       <ul class="checks">
         <li class="aside-line">${connectionCheck(live)}</li>
         <li class="aside-line">${icon("people", "icon-small")} ${tn("%(n)s person is here.", "%(n)s people are here.", people.count)}</li>
+        ${session.support_phone ? html`<li class="aside-line">${icon("help", "icon-small")} ${helpByPhone(session)}</li>` : nothing}
       </ul>`,
     dock: session.conference
       ? html`<a class="button button-plain" href=${session.conference} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("To the video conference")}</a>`
@@ -67,7 +69,7 @@ export function ended(live, { session, dialogue, next_steps: steps = [] }) {
     body: html`<section>
         <h2>${t("The documentation")}</h2>
         ${dialogue.published
-          ? html`<p>${t("Everything that was said and decided this evening can be read here.")}</p>
+          ? html`<p>${t("Everything that was said and collected this evening can be read here.")}</p>
               <p><a class="button" href="/d/${live.page.dialogue}">${icon("document")} ${t("Read the documentation")}</a></p>`
           : html`<p>${t("It is being finished. As soon as it is published, the link appears here.")}</p>`}
       </section>
@@ -75,13 +77,14 @@ export function ended(live, { session, dialogue, next_steps: steps = [] }) {
       ${contact
         ? html`<section><h2>${t("Questions?")}</h2>
             <ul class="contact">
-              ${contact.name ? html`<li>${contact.name}</li>` : nothing}
+              ${contact.name ? html`<li><bdi>${contact.name}</bdi></li>` : nothing}
               ${contact.mail ? html`<li><a href="mailto:${contact.mail}">${contact.mail}</a></li>` : nothing}
               ${contact.phone ? html`<li><a href="tel:${contact.phone.replace(/[^+\d]/g, "")}" dir="ltr">${contact.phone}</a></li>` : nothing}
               ${contact.web ? html`<li><a href=${contact.web} target="_blank" rel="noopener noreferrer">${contact.web}</a></li>` : nothing}
             </ul></section>`
         : nothing}
-      ${session.organisers.length ? html`<p class="quiet medium">${session.organisers.map((name, index) => html`${index ? " · " : nothing}<bdi>${name}</bdi>`)}</p>` : nothing}`,
+      ${session.support_phone ? html`<p>${helpByPhone(session)}</p>` : nothing}
+      ${session.organisers.length ? html`<p class="quiet medium">${session.organisers.map((name, index) => html`<bdi>${name}</bdi>${index < session.organisers.length - 1 ? "\u00a0· " : nothing}`)}</p>` : nothing}`,
     dock: html`<p class="quiet">${t("You can close this page now.")}</p>`,
   };
 }

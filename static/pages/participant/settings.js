@@ -5,6 +5,7 @@ import { live as inSync } from "lit-html/directives/live.js";
 import { direction, language, languageName, t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
 import { refusal } from "../../core/state.js";
+import { helpByPhone } from "../../core/support.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
 
@@ -50,7 +51,7 @@ export function settings(live, session, me) {
           ${Array.from({ length: MOST_SEATS }, (_, index) => index + 1).map((n) => html`<option value=${n} ?selected=${n === me.seats}>${n}</option>`)}
         </select>
       </div>
-      ${session.support_phone ? html`<p class="medium">${t("Help by phone:")} <a href="tel:${session.support_phone.replace(/[^+\d]/g, "")}" dir="ltr">${session.support_phone}</a></p>` : nothing}
+      ${session.support_phone ? html`<p class="medium">${helpByPhone(session)}</p>` : nothing}
       <button class="button button-wide" type="submit">${t("Done")}</button>
     </form>
   </dialog>`;

@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t, tn } from "../../core/i18n.js";
 import { icon, said } from "../../core/said.js";
 import { refusal, state } from "../../core/state.js";
-import { answerBelow } from "./entry.js";
+import { answerBelow, bringIntoSight } from "./entry.js";
 
 /** @typedef {import("./entry.js").InGroup} InGroup */
 /** @typedef {import("../../core/views.js").Note} Note */
@@ -62,6 +62,7 @@ function card(here, id) {
   const { room, own } = here;
   const note = room.notes.notes[id];
   if (!note) return nothing;
+  bringIntoSight(id, { hangs: true });
   const mine = own.notes?.[id] === true;
   const editing = isOpen(here, id);
   const below = room.notes.order.filter((other) => room.notes.notes[other]?.below === id);
@@ -79,6 +80,7 @@ function card(here, id) {
 function subPoint(here, id) {
   const note = here.room.notes.notes[id];
   if (!note) return nothing;
+  bringIntoSight(id, { hangs: true });
   const mine = here.own.notes?.[id] === true;
   const editing = mine && isOpen(here, id);
   return html`<li id="note-${id}">
@@ -173,7 +175,8 @@ function isOpen({ live }, id) {
 
 /** @param {import("../../core/outbox.js").Command[]} coming */
 function pending(coming) {
+  for (const { id } of coming) bringIntoSight(id, { hangs: false });
   return coming.length
-    ? html`<ul class="notes">${repeat(coming, (command) => command.id, (command) => html`<li class="note note-own"><p class="note-words" dir="auto">${command["text"]}</p><footer>${state({ saved: false, sending: command })}${icon("pin", "icon-small")}</footer></li>`)}</ul>`
+    ? html`<ul class="notes">${repeat(coming, (command) => command.id, (command) => html`<li class="note note-own" id="note-${command.id}"><p class="note-words" dir="auto">${command["text"]}</p><footer>${state({ saved: false, sending: command })}${icon("pin", "icon-small")}</footer></li>`)}</ul>`
     : nothing;
 }

@@ -17,7 +17,7 @@ import { timeRow } from "./console/time.js";
 
 /** @param {import("../../core/views.js").Breakout} step */
 export function plenary({ title, phase, shown }) {
-  if (shown) return html`<p class="eyebrow">${said(title)}</p><h1>${t("Quintessence of group %(n)s", { n: shown.room })}</h1><p>${t("It is on the wall now.")}</p>`;
+  if (shown) return html`<p class="eyebrow">${said(title)}</p>${shown.text ? html`<h1>${t("Quintessence of group %(n)s", { n: shown.room })}</h1><p>${t("It is on the wall now.")}</p>` : html`<h1>${t("Most important ideas of group %(n)s", { n: shown.room })}</h1><p>${t("They are on the wall now.")}</p>`}`;
   const sentence = phase === "prepared" ? t("The groups begin in a moment.") : phase === "running" ? t("The groups are at work.") : t("The groups are back in the plenary.");
   return html`<h1>${said(title)}</h1><p>${sentence}</p>`;
 }

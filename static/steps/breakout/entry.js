@@ -8,11 +8,15 @@ import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
 import { announce } from "../../core/announce.js";
 import { t, text } from "../../core/i18n.js";
+import { freshId } from "../../core/outbox.js";
 import { icon } from "../../core/said.js";
 import { refusal } from "../../core/state.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout> & {room: import("../../core/views.js").Room}} InGroup */
 /** @typedef {import("../../core/page.js").Live} Live */
+
+/** The own card that was pinned last and has not been brought into sight. @type {string | undefined} */
+let fresh;
 
 /** @param {InGroup} here */
 export function entry(here) {
@@ -78,7 +82,7 @@ function send({ room, live }, key) {
   const below = live.drafts.get(`${key}:below`);
   const column = columnOf(room, live, key);
   /** @type {{type: string, [field: string]: any}} */
-  const wish = { type: "breakout.write_note", step: room.step, room: room.room, text: words };
+  const wish = { id: freshId(), type: "breakout.write_note", step: room.step, room: room.room, text: words };
   if (below in room.notes.notes) wish["below"] = below;
   else if (column) wish["column"] = column;
   // Emptied first: a refusal may come at once and gives the words back.
@@ -86,7 +90,20 @@ function send({ room, live }, key) {
   live.drafts.set(`${key}:below`, "");
   live.connection.send(wish);
   announce(t("Card is being sent."));
+  fresh = wish["id"];
   live.refresh();
+}
+
+/**
+ * Brings the card that was just pinned into sight, on its way and again when it hangs; the focus stays in the field.
+ * @param {string} note
+ * @param {{hangs: boolean}} fate
+ */
+export function bringIntoSight(note, { hangs }) {
+  if (note !== fresh) return;
+  if (hangs) fresh = undefined;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  requestAnimationFrame(() => document.getElementById(`note-${note}`)?.scrollIntoView({ block: "nearest", behavior }));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The own group: name, clock, prompts, people, and what it has agreed on as it grows. */
 
 import { html, nothing } from "lit-html";
-import { countdown, list, t, tn } from "../../core/i18n.js";
+import { countdown, list, t, text, tn } from "../../core/i18n.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
 
@@ -10,8 +10,12 @@ import { ticks } from "../../core/ticks.js";
 
 const MINUTE = 60_000;
 
+/** Characters from which a single prompt takes more than a line or two. */
+const LONG_TASK = 80;
+
 /** @param {InGroup} here */
-export function groupStage({ room, live }) {
+export function groupStage(here) {
+  const { room, live } = here;
   const number = t("Your group %(n)s", { n: room.room });
   return html`<div class="group-head">
       <div>
@@ -22,17 +26,39 @@ export function groupStage({ room, live }) {
     </div>
     ${minutes(room, live.clock.serverNow())}
     ${room.phase === "ended" ? html`<p><strong>${t("The group time is over. You can still finish writing your card.")}</strong></p>` : nothing}
-    ${room.prompts.length > 1
-      ? html`<ol class="prompts">${room.prompts.map((prompt) => html`<li>${said(prompt)}</li>`)}</ol>`
-      : room.prompts.map((prompt) => paragraphs(prompt))}`;
+    ${task(here)}`;
+}
+
+/**
+ * What the group talks about. After the own first card it folds to one line, so that the cards have the room; the person
+ * folds and unfolds it at any time.
+ * @param {InGroup} here
+ */
+function task({ room, live, own }) {
+  const words = room.prompts.length > 1
+    ? html`<ol class="prompts" id="task">${room.prompts.map((prompt) => html`<li>${said(prompt)}</li>`)}</ol>`
+    : html`<div class="reading" id="task">${room.prompts.map((prompt) => paragraphs(prompt))}</div>`;
+  if (room.prompts.length < 2 && text(room.prompts[0]).value.length < LONG_TASK) return words;
+  const key = `task:${room.step}:${room.room}`;
+  const folded = (live.drafts.get(key) || (Object.keys(own.notes ?? {}).length ? "folded" : "open")) === "folded";
+  const turn = () => {
+    live.drafts.set(key, folded ? "open" : "folded");
+    live.refresh();
+  };
+  return html`${folded ? html`<p class="task-line">${said(room.prompts[0])}</p>` : words}
+    <button class="task-fold" type="button" aria-expanded=${folded ? "false" : "true"} @click=${turn}>${folded ? t("Read the task") : t("Fold the task up")}</button>`;
 }
 
 /** @param {InGroup} here */
-export function people({ room, me, hand }) {
+export function acts({ room, hand }) {
   return html`<div class="dock-row">
       ${room.video ? html`<a class="button button-plain" href=${room.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing} ${hand}
-    </div>
-    <p class="names"><strong>${tn("%(n)s person:", "%(n)s people:", room.people.count)}</strong> ${names(room, me.person)}</p>`;
+    </div>`;
+}
+
+/** @param {InGroup} here */
+export function people({ room, me }) {
+  return html`<p class="names"><strong>${tn("%(n)s person:", "%(n)s people:", room.people.count)}</strong> ${names(room, me.person)}</p>`;
 }
 
 /** @param {Room} room */

@@ -5,7 +5,7 @@ import { t, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
 import { board } from "./board.js";
 import { entry, returnWords } from "./entry.js";
-import { focusIdeas, groupStage, people, quintessence } from "./group.js";
+import { acts, focusIdeas, groupStage, people, quintessence } from "./group.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout>} Here */
 
@@ -14,31 +14,38 @@ import { focusIdeas, groupStage, people, quintessence } from "./group.js";
  * @returns {import("../../core/here.js").Screen}
  */
 export function participant(here) {
-  if (here.step.shown) return projected(here.step.shown, here);
-  const { room } = here;
+  const { room, step } = here;
+  if (step.shown && !(room && step.phase === "running")) return projected(step.shown, here);
   if (!room) return before(here);
   const inGroup = /** @type {import("./entry.js").InGroup} */ ({ ...here, room });
   return {
     stage: groupStage(inGroup),
-    body: html`${people(inGroup)} ${board(inGroup)} ${quintessence(room)} ${focusIdeas(room)}`,
+    body: html`${step.shown ? html`<p class="quiet medium">${t("The result of group %(n)s is on the wall. Your group goes on.", { n: step.shown.room })}</p>` : nothing}
+      ${acts(inGroup)} ${board(inGroup)} ${people(inGroup)} ${quintessence(room)} ${focusIdeas(room)}`,
     dock: entry(inGroup),
   };
 }
 
 /**
- * Which of its screens the step is at: a result on the wall waits for somebody who still writes in the group.
+ * Which of its screens the step is at: a result on the wall waits for somebody who still writes in the group, and takes
+ * nobody out of a group that is still at work.
  * @param {import("../../core/views.js").Breakout} step
  */
 export function scene(step) {
-  return step.shown ? "shown" : "";
+  return resultFirst(step) ? "shown" : "";
 }
 
 /** @param {Here} here whether a card is half written */
 export function busy(here) {
   const { room, live, step } = here;
-  if (!room || step.shown) return false;
+  if (!room || resultFirst(step)) return false;
   const drafts = [`note:${room.step}:${room.room}`, ...Object.keys(here.own.notes ?? {}).map((note) => `edit:${note}`)];
   return drafts.some((key) => live.drafts.get(key).trim() !== "");
+}
+
+/** @param {import("../../core/views.js").Breakout} step */
+function resultFirst({ shown, phase }) {
+  return shown !== undefined && phase !== "running";
 }
 
 /**

@@ -69,7 +69,7 @@ function quintessence(shown) {
   return {
     layout: "beside",
     name: "quintessence",
-    stage: html`<p class="eyebrow">${t("Quintessence")}</p>
+    stage: html`<p class="eyebrow">${text ? t("Quintessence") : t("Most important ideas")}</p>
       <p class="projector-number">${room}</p>
       <div>
         <h1>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: room })}</h1>
@@ -77,6 +77,6 @@ function quintessence(shown) {
       </div>`,
     answers: html`${text ? html`<blockquote class="quintessence" lang=${language ?? nothing} dir="auto">${text.split(/\n+/).map((part) => html`<p dir="auto">${part}</p>`)}</blockquote>` : nothing}
       ${focus.length ? html`<div class="wall-focus"><h2>${tn("The group’s most important idea", "The group’s most important ideas", focus.length)}</h2><ol>${focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></div>` : nothing}`,
-    foot: html`${t("Quintessence")} <strong>${t("%(n)s of %(count)s", { n: index, count })}</strong> ${next ? html`<span class="wall-next">${t("Next:")} ${next.name ? html`<bdi>${next.name}</bdi>` : t("Group %(n)s", { n: next.room })}</span>` : nothing}`,
+    foot: html`${text ? html`${t("Quintessence")} <strong>${t("%(n)s of %(count)s", { n: index, count })}</strong>` : html`<strong>${t("Group %(n)s of %(count)s", { n: index, count })}</strong>`} ${next ? html`<span class="wall-next">${t("Next:")} ${next.name ? html`<bdi>${next.name}</bdi>` : t("Group %(n)s", { n: next.room })}</span>` : nothing}`,
   };
 }

@@ -3,13 +3,17 @@
 import { html } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
 import { t, tn } from "../../core/i18n.js";
+import { announce } from "../../core/announce.js";
 import { optionsOf } from "../../core/results.js";
-import { said } from "../../core/said.js";
+import { icon, said } from "../../core/said.js";
 import { fill } from "./answers.js";
 
 /** @typedef {import("./answers.js").Here} Here */
 /** @typedef {import("./answers.js").Answers} Answers */
 /** @typedef {import("../../core/views.js").EvaluationItem} Item */
+
+/** Items at which one answer too many was tried; said until the answer changes. @type {Set<string>} */
+const overfull = new Set();
 
 /**
  * @param {Here} here
@@ -22,7 +26,7 @@ export function itemField(here, item, seat, answers) {
   if (!asked) return "";
   const put = (/** @type {number | string | string[]} */ value) => fill(here, seat, item, value);
   if (asked.form === "scale") return scale(asked, item, seat, answers[item], put);
-  return asked.form === "choice" ? choice(asked, item, answers[item], put) : words(asked, item, answers[item], put);
+  return asked.form === "choice" ? choice(here, asked, `${item}-${seat}`, answers[item], put) : words(asked, item, answers[item], put);
 }
 
 /**
@@ -46,20 +50,29 @@ function scale(asked, item, seat, now, put) {
 }
 
 /**
+ * @param {Here} here
  * @param {Item} asked
- * @param {string} item
+ * @param {string} name
  * @param {Answers[string] | undefined} now
  * @param {(value: string[]) => void} put
  */
-function choice(asked, item, now, put) {
+function choice({ live }, asked, name, now, put) {
   const chosen = Array.isArray(now) ? now : [];
   const most = asked.at_most ?? 1;
   const several = most > 1;
+  const tooMany = tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most);
   const pick = (/** @type {string} */ option) => (/** @type {Event} */ event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     const others = several ? chosen.filter((each) => each !== option) : [];
-    if (box.checked && several && others.length >= most) box.checked = false;
-    else put(box.checked ? [...others, option] : others);
+    if (box.checked && several && others.length >= most) {
+      box.checked = false;
+      overfull.add(name);
+      announce(tooMany);
+      live.refresh();
+      return;
+    }
+    overfull.delete(name);
+    put(box.checked ? [...others, option] : others);
   };
   return html`<fieldset class="field">
     <legend>${said(asked.statement)}</legend>
@@ -67,11 +80,12 @@ function choice(asked, item, now, put) {
     <div class="poll-options">
       ${(asked.order ?? []).map(
         (option) => html`<label class="poll-option">
-          <input type=${several ? "checkbox" : "radio"} name=${item} .checked=${inSync(chosen.includes(option))} @change=${pick(option)}>
+          <input type=${several ? "checkbox" : "radio"} name=${name} .checked=${inSync(chosen.includes(option))} @change=${pick(option)}>
           <span>${said(asked.options?.[option]?.text)}</span>
         </label>`,
       )}
     </div>
+    ${overfull.has(name) && chosen.length >= most ? html`<p class="refusal">${icon("warning", "icon-small")} <span>${tooMany}</span></p>` : ""}
   </fieldset>`;
 }
 

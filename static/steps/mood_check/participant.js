@@ -23,25 +23,23 @@ export function participant(here) {
       <h1 id="question" tabindex="-1">${said(step.question)}</h1>
       <p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Your sign stays anonymous.")}</p>`,
     body: step.phase === "open" ? signals(here) : waiting(here),
+    ...(step.phase === "open" ? { keys: Object.fromEntries(step.signals.map((signal, index) => [String(index + 1), () => show(here, signal)])) } : {}),
   };
 }
 
 /** @param {Here} here */
-function signals({ live, step, me, own }) {
+function signals(here) {
+  const { live, step, me, own } = here;
   const ballots = own.ballots ?? {};
   const seat = seatAt(step.id, me.seats, ballots);
   const about = { type: "mood_check.show_hand", step: step.id, seat };
   const sending = live.answers.sending(about);
   const refused = live.answers.refused(about);
   const shown = sending?.["signal"] ?? refused?.command["signal"] ?? ballots[seat]?.chosen["mood"]?.[0];
-  const show = (/** @type {string} */ signal) => () => {
-    live.connection.send({ ...about, signal });
-    live.refresh();
-  };
   return html`${seatPicker(step.id, me.seats, ballots, live.refresh)}
     <div class="hand-signals ${step.scale}" role="group" aria-labelledby="question">
       ${step.signals.map(
-        (signal) => html`<button class="hand-signal mood-${signal}" type="button" aria-pressed=${signal === shown ? "true" : "false"} @click=${show(signal)}>
+        (signal, index) => html`<button class="hand-signal mood-${signal}" type="button" aria-keyshortcuts=${index + 1} aria-pressed=${signal === shown ? "true" : "false"} @click=${() => show(here, signal)}>
           ${drawing(step, signal)} <span>${wording(step, signal)}</span>
           ${signal === shown ? state({ saved: true, sending, refused }) : nothing}
         </button>`,
@@ -49,6 +47,15 @@ function signals({ live, step, me, own }) {
     </div>
     ${refusal(refused)}
     <p class="quiet">${t("You can change your sign as long as the question is open.")}</p>`;
+}
+
+/**
+ * @param {Here} here
+ * @param {string} signal
+ */
+function show({ live, step, me, own }, signal) {
+  live.connection.send({ type: "mood_check.show_hand", step: step.id, seat: seatAt(step.id, me.seats, own.ballots ?? {}), signal });
+  live.refresh();
 }
 
 /** @param {Here} here */

@@ -2,9 +2,10 @@
 
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
+import { icon } from "../../core/said.js";
 import { state } from "../../core/state.js";
 import { cast, dirty, filled } from "./ballot.js";
-import { most } from "./choices.js";
+import { most, overfullSentence } from "./choices.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
@@ -25,7 +26,9 @@ export function ballotDock(here, part, question, seat) {
   const enough = question.form === "text" ? ballot.text.trim() !== "" : ballot.chosen.length >= Math.max(1, question.at_least ?? 1);
   const abstained = saved && !ballot.chosen.length && !ballot.text;
   const again = refused !== undefined && enough;
-  return html`<p>
+  const tooMany = overfullSentence(here, part, question, seat, ballot);
+  return html`${tooMany ? html`<div class="refusal">${icon("warning", "icon-small")} <span>${tooMany}</span></div>` : nothing}
+    <p>
       <output>${progress(question, ballot, abstained && !changed)}</output>
       ${changed && !refused ? nothing : state({ saved: saved !== undefined, sending, refused })}
       ${sending || abstained ? nothing : html`<button class="lone-link" type="button" @click=${() => cast(here, part, seat, { chosen: [], text: "" })}>${t("Abstain")}</button>`}

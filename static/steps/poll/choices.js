@@ -7,11 +7,14 @@ import { announce } from "../../core/announce.js";
 import { t, text, tn } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
 import { said } from "../../core/said.js";
-import { fill } from "./ballot.js";
+import { draftKey, fill } from "./ballot.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
 /** @typedef {import("./ballot.js").Filled} Filled */
+
+/** Ballots on which one answer too many was tried; said until the ballot changes. @type {Set<string>} */
+const overfull = new Set();
 
 /**
  * @param {Here} here
@@ -24,14 +27,18 @@ export function choices(here, part, question, seat, ballot) {
   if (question.form === "text") return words(here, part, seat, ballot);
   if (question.form === "scale") return scale(here, part, question, seat, ballot);
   const single = most(question) === 1;
+  const key = draftKey(here.step.id, part, seat);
   const change = (/** @type {string} */ option) => (/** @type {Event} */ event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     const others = single ? [] : ballot.chosen.filter((each) => each !== option);
     if (box.checked && !single && others.length >= most(question)) {
       box.checked = false;
+      overfull.add(key);
       announce(tooMany(question));
+      here.live.refresh();
       return;
     }
+    overfull.delete(key);
     fill(here, part, seat, { ...ballot, chosen: box.checked ? inOrder(question, [...others, option]) : others });
   };
   return html`<div class="poll-options" role=${single ? "radiogroup" : "group"} aria-labelledby="question">
@@ -63,8 +70,20 @@ export function most(question) {
   return question.form === "choice" ? (question.at_most ?? 1) : 1;
 }
 
+/**
+ * Why the last tick was not taken, if it was one too many.
+ * @param {Here} here
+ * @param {string} part
+ * @param {PollQuestion} question
+ * @param {number} seat
+ * @param {Filled} ballot
+ */
+export function overfullSentence(here, part, question, seat, ballot) {
+  return ballot.chosen.length >= most(question) && overfull.has(draftKey(here.step.id, part, seat)) ? tooMany(question) : "";
+}
+
 /** @param {PollQuestion} question */
-export function tooMany(question) {
+function tooMany(question) {
   return tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most(question));
 }
 

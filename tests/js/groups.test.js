@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { busy, scene } from "../../static/steps/breakout/participant.js";
+
+const shown = { room: 2, people: 5, notes: 3, focus: [], index: 1, count: 4 };
+
+/**
+ * @param {"running" | "ended"} phase
+ * @param {Record<string, string>} written drafts by key
+ */
+function inGroup(phase, written) {
+  const drafts = { get: (/** @type {string} */ key) => written[key] ?? "" };
+  const room = { step: "g", room: 1 };
+  return /** @type {any} */ ({ room, live: { drafts }, step: { phase, shown }, own: {} });
+}
+
+test("a result on the wall takes nobody out of a group at work", () => {
+  assert.equal(scene(/** @type {any} */ ({ phase: "running", shown })), scene(/** @type {any} */ ({ phase: "running" })));
+  assert.equal(busy(inGroup("running", { "note:g:1": "half" })), true);
+});
+
+test("after the group phase a result on the wall is shown in the hand", () => {
+  assert.equal(scene(/** @type {any} */ ({ phase: "ended", shown })), "shown");
+  assert.equal(busy(inGroup("ended", { "note:g:1": "half" })), false);
+});
