@@ -177,6 +177,6 @@ function isOpen({ live }, id) {
 function pending(coming) {
   for (const { id } of coming) bringIntoSight(id, { hangs: false });
   return coming.length
-    ? html`<ul class="notes">${repeat(coming, (command) => command.id, (command) => html`<li class="note note-own" id="note-${command.id}"><p class="note-words" dir="auto">${command["text"]}</p><footer>${state({ saved: false, sending: command })}${icon("pin", "icon-small")}</footer></li>`)}</ul>`
+    ? html`<ul class="notes">${repeat(coming, (command) => command.id, (command) => html`<li class="note note-own" data-coming=${command.id}><p class="note-words" dir="auto">${command["text"]}</p><footer>${state({ saved: false, sending: command })}${icon("pin", "icon-small")}</footer></li>`)}</ul>`
     : nothing;
 }

@@ -15,8 +15,8 @@ import { refusal } from "../../core/state.js";
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout> & {room: import("../../core/views.js").Room}} InGroup */
 /** @typedef {import("../../core/page.js").Live} Live */
 
-/** The own card that was pinned last and has not been brought into sight. @type {string | undefined} */
-let fresh;
+/** The own card that was pinned last: still to be brought into sight, on its way or hanging. @type {Map<string, "sent" | "coming">} */
+const fresh = new Map();
 
 /** @param {InGroup} here */
 export function entry(here) {
@@ -90,20 +90,23 @@ function send({ room, live }, key) {
   live.drafts.set(`${key}:below`, "");
   live.connection.send(wish);
   announce(t("Card is being sent."));
-  fresh = wish["id"];
+  fresh.set(wish["id"], "sent");
   live.refresh();
 }
 
 /**
- * Brings the card that was just pinned into sight, on its way and again when it hangs; the focus stays in the field.
+ * Brings the card that was just pinned into sight, once on its way and once when it hangs; the focus stays in the field.
  * @param {string} note
  * @param {{hangs: boolean}} fate
  */
 export function bringIntoSight(note, { hangs }) {
-  if (note !== fresh) return;
-  if (hangs) fresh = undefined;
+  const seen = fresh.get(note);
+  if (!seen || (seen === "coming" && !hangs)) return;
+  if (hangs) fresh.delete(note);
+  else fresh.set(note, "coming");
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  requestAnimationFrame(() => document.getElementById(`note-${note}`)?.scrollIntoView({ block: "nearest", behavior }));
+  const place = `#note-${CSS.escape(note)}, [data-coming="${CSS.escape(note)}"]`;
+  requestAnimationFrame(() => document.querySelector(place)?.scrollIntoView({ block: "nearest", behavior }));
 }
 
 /**

@@ -12,7 +12,7 @@ import { fill } from "./answers.js";
 /** @typedef {import("./answers.js").Answers} Answers */
 /** @typedef {import("../../core/views.js").EvaluationItem} Item */
 
-/** Items at which one answer too many was tried; said until the answer changes. @type {Set<string>} */
+/** Items at which one answer too many was tried; said until the answer changes or is sent. @type {Set<string>} */
 const overfull = new Set();
 
 /**
@@ -26,7 +26,7 @@ export function itemField(here, item, seat, answers) {
   if (!asked) return "";
   const put = (/** @type {number | string | string[]} */ value) => fill(here, seat, item, value);
   if (asked.form === "scale") return scale(asked, item, seat, answers[item], put);
-  return asked.form === "choice" ? choice(here, asked, `${item}-${seat}`, answers[item], put) : words(asked, item, answers[item], put);
+  return asked.form === "choice" ? choice(here, asked, item, seat, answers[item], put) : words(asked, item, answers[item], put);
 }
 
 /**
@@ -52,11 +52,14 @@ function scale(asked, item, seat, now, put) {
 /**
  * @param {Here} here
  * @param {Item} asked
- * @param {string} name
+ * @param {string} item
+ * @param {number} seat
  * @param {Answers[string] | undefined} now
  * @param {(value: string[]) => void} put
  */
-function choice({ live }, asked, name, now, put) {
+function choice({ live, step }, asked, item, seat, now, put) {
+  const name = `${item}-${seat}`;
+  if (live.answers.sending({ type: "evaluation.send_answers", step: step.id, seat })) overfull.delete(name);
   const chosen = Array.isArray(now) ? now : [];
   const most = asked.at_most ?? 1;
   const several = most > 1;

@@ -13,7 +13,7 @@ import { draftKey, fill } from "./ballot.js";
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
 /** @typedef {import("./ballot.js").Filled} Filled */
 
-/** Ballots on which one answer too many was tried; said until the ballot changes. @type {Set<string>} */
+/** Ballots on which one answer too many was tried; said until the ballot changes or is handed in. @type {Set<string>} */
 const overfull = new Set();
 
 /**
@@ -79,7 +79,9 @@ export function most(question) {
  * @param {Filled} ballot
  */
 export function overfullSentence(here, part, question, seat, ballot) {
-  return ballot.chosen.length >= most(question) && overfull.has(draftKey(here.step.id, part, seat)) ? tooMany(question) : "";
+  const key = draftKey(here.step.id, part, seat);
+  if (here.live.answers.sending({ type: "poll.cast_ballot", step: here.step.id, part, seat })) overfull.delete(key);
+  return ballot.chosen.length >= most(question) && overfull.has(key) ? tooMany(question) : "";
 }
 
 /** @param {PollQuestion} question */
