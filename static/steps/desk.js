@@ -38,6 +38,7 @@ import { ticks } from "../core/ticks.js";
  * @property {" " | "r"} [key]
  * @property {boolean} [main] the one filled button
  * @property {boolean} [disabled]
+ * @property {boolean} [adds] each press counts, also one right after another
  * @property {string} [why] a sentence beside it, where it is rarely needed
  */
 /** @typedef {{item: string, title?: string, options: {id: string, label: string}[]}} Countable what can be counted by hand */
@@ -54,11 +55,13 @@ import { ticks } from "../core/ticks.js";
  * @property {Act[]} [acts]
  * @property {Act[]} [more] rarely needed
  */
+/** @typedef {{field: string, why: string}} Wrong a field by its name, and in a sentence what it lacks */
 /**
  * @typedef {object} Insertion
  * @property {() => string} label
  * @property {number} minutes usual length
- * @property {() => unknown} fields
+ * @property {(wrong?: Wrong) => unknown} fields
+ * @property {(form: FormData) => Wrong | undefined} [wrong] what the server would refuse
  * @property {(form: FormData, said: (words: string) => Text) => Record<string, unknown>} read settings as in a session file
  */
 /**
@@ -67,6 +70,26 @@ import { ticks } from "../core/ticks.js";
  * @property {(step: any, desk: Desk) => {title: string, state: string, body: unknown} | undefined} [remains]
  * @property {Insertion} [insertion]
  */
+
+/**
+ * The sentence at a field that says what it lacks.
+ * @param {Wrong | undefined} wrong
+ * @param {string} field
+ */
+export function lack(wrong, field) {
+  return wrong?.field === field ? html`<span class="field-lack" id=${`lack-${field}`} role="alert">${icon("warning", "icon-small")} ${wrong.why}</span>` : nothing;
+}
+
+/**
+ * What is wrong with a field in which nothing but spaces stands.
+ * @param {FormData} form
+ * @param {string} field
+ * @param {string} why
+ * @returns {Wrong | undefined}
+ */
+export function missing(form, field, why) {
+  return String(form.get(field) ?? "").trim() ? undefined : { field, why };
+}
 
 /**
  * How far a tally goes that is not for everybody's eyes yet: who sees it, and how many answers are in it.

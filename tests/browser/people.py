@@ -258,9 +258,9 @@ class Desk:
         await self.twice(self.at.page.locator(".desk-next"), headline.filter(has_text=title))
 
     async def twice(self, button: Locator, done: Locator) -> None:
-        """Press, and once more if the desk asks back, until it is done."""
+        """Press, and once more if the desk asks back, until it is done. A press before the desk is ripe for it counts not."""
         await button.click()
-        asking = self.at.page.locator(".desk-asking")
+        asking = self.at.page.locator(".desk-ripe")
         await expect(done.or_(asking).first).to_be_visible()
         if not await done.count():
             await button.click()

@@ -45,9 +45,20 @@ function tool(drawing, label, does, on) {
 /** @param {Steering} desk */
 function undo(desk) {
   const last = desk.view.undo;
-  const does = () => void desk.act({ type: "agenda.undo", act: last.act });
+  const does = () => desk.press("undo", () => takeBack(desk, last));
   return html`<button class="button button-bare desk-tool desk-undo" type="button" ?disabled=${!last} @click=${does}>${icon("undo", "icon-along")}
     <span>${t("Undo")}${last ? html`<small>${deed(last.what)}</small>` : nothing}</span></button>`;
+}
+
+/**
+ * What moves everybody in the room is asked back.
+ * @param {Steering} desk
+ * @param {{act: number, what: string}} last
+ */
+function takeBack(desk, { act, what }) {
+  const undone = () => void desk.act({ type: "agenda.undo", act });
+  if (what === "breakout.published") desk.twice(`undo/${act}`, t("Everybody leaves their group. Press again to take the announcement back."), undone);
+  else undone();
 }
 
 /** @param {Steering} desk */

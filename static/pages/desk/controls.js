@@ -19,18 +19,31 @@ export function controls(desk, scene) {
   const acts = scene.acts ?? [];
   const main = acts.some((act) => act.main);
   return html`<div class="desk-dock">
-      <p class="desk-notice ${desk.asking ? "desk-asking" : ""}" role="status">${desk.dialog ? nothing : (desk.asking?.sentence ?? desk.notice?.sentence ?? nothing)}</p>
+      <p class="${noticeClass(desk)}" role="status">${desk.dialog ? nothing : (desk.asking?.sentence ?? desk.notice?.sentence ?? nothing)}</p>
       <div class="controls" role="group" aria-label=${t("Controls")}>
-        <div class="controls-acts">${acts.map(button)}
+        <div class="controls-acts">${acts.map((act) => button(desk, act))}
           ${scene.more?.length ? html`<button class="button button-plain" type="button" aria-label=${t("More for this item")} @click=${() => openMore(desk)}>${icon("more", "icon-small")}</button>` : nothing}</div>
         ${desk.looking ? nothing : walking(desk, main)}
       </div></div>
     ${remains(desk)}`;
 }
 
-/** @param {Act} act */
-function button({ label, key, main, disabled, does }) {
-  return html`<button class="button ${main ? "" : "button-plain"}" type="button" ?disabled=${disabled} aria-keyshortcuts=${key === " " ? "Space" : (key ?? nothing)} @click=${does}>
+/**
+ * How the sentence near the controls looks: a question stands out, and says when a second press would answer it.
+ * @param {Steering} desk
+ */
+export function noticeClass({ asking }) {
+  if (!asking) return "desk-notice";
+  return asking.ripe ? "desk-notice desk-asking desk-ripe" : "desk-notice desk-asking";
+}
+
+/**
+ * @param {Steering} desk
+ * @param {Act} act
+ */
+function button(desk, { label, key, main, disabled, adds, does }) {
+  const pressed = adds ? does : () => desk.press("act", does);
+  return html`<button class="button ${main ? "" : "button-plain"}" type="button" ?disabled=${disabled} aria-keyshortcuts=${key === " " ? "Space" : (key ?? nothing)} @click=${pressed}>
     ${label}${key ? html` <span class="keycap" aria-hidden="true">${key === " " ? t("Space") : key.toUpperCase()}</span>` : nothing}</button>`;
 }
 
@@ -42,8 +55,8 @@ function walking(desk, main) {
   if (desk.view.dialogue.phase !== "running") return nothing;
   const { back, next } = around(desk);
   const upcoming = next ? titleOf(desk, next) : t("End of the evening");
-  return html`<div class="controls-walk"><button class="button button-plain" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${() => backward(desk)}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
-    <button class="button ${main ? "button-plain" : ""} desk-next" type="button" aria-keyshortcuts="ArrowRight" @click=${() => forward(desk)}>
+  return html`<div class="controls-walk"><button class="button button-plain" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${() => desk.press("back", () => backward(desk))}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
+    <button class="button ${main ? "button-plain" : ""} desk-next" type="button" aria-keyshortcuts="ArrowRight" @click=${() => desk.press("next", () => forward(desk))}>
       <span class="upcoming"><small class="quiet">${t("Up next")}</small><span>${upcoming}</span></span> <span class="keycap keycap-along" aria-hidden="true">→</span></button></div>`;
 }
 

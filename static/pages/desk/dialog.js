@@ -5,6 +5,8 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
+import { noticeClass } from "./controls.js";
+import { afterDialog } from "./focus.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
 
@@ -19,7 +21,7 @@ export function dialog(desk) {
       <header><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
         <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></header>
       <div class="desk-dialog-body">${body}</div>
-      <p class="desk-notice ${desk.asking ? "desk-asking" : ""}" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
+      <p class="${noticeClass(desk)}" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
     </dialog>`,
   )}`;
 }
@@ -40,6 +42,7 @@ function show(element) {
  * @param {Steering["dialog"]} shown
  */
 function closed(desk, shown) {
+  afterDialog();
   if (desk.dialog !== shown) return;
   desk.dialog = undefined;
   desk.unask();

@@ -1,5 +1,6 @@
 /** The desk's keys at work. What a key means stands in keys.js. */
 
+import { followFocus } from "./focus.js";
 import { wishOf } from "./keys.js";
 import { openHelp } from "./dialogs/help.js";
 import { resize, toggleCode } from "./dialogs/screen.js";
@@ -14,6 +15,7 @@ import { backward, forward } from "./walk.js";
  * @returns {Steering}
  */
 export function listenToKeys(desk) {
+  followFocus();
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && desk.asking && !desk.dialog) desk.unask();
     if (!desk.view || desk.live.drafts.get("keys") === "off") return;
@@ -35,8 +37,8 @@ export function listenToKeys(desk) {
 function grant(desk, wish) {
   if (wish === "main") press(desk, " ");
   else if (wish === "reveal") press(desk, "r");
-  else if (wish === "next" && !desk.looking) forward(desk);
-  else if (wish === "back" && !desk.looking) backward(desk);
+  else if (wish === "next" && !desk.looking) desk.press("next", () => forward(desk));
+  else if (wish === "back" && !desk.looking) desk.press("back", () => backward(desk));
   else if (wish === "code") toggleCode(desk);
   else if (wish === "full") toggleFull();
   else if (wish === "larger") resize(desk, 0.1);
@@ -49,7 +51,8 @@ function grant(desk, wish) {
  * @param {" " | "r"} key
  */
 function press(desk, key) {
-  sceneOf(desk).acts?.find((act) => act.key === key && !act.disabled)?.does();
+  const act = sceneOf(desk).acts?.find((one) => one.key === key && !one.disabled);
+  if (act) desk.press(`key ${key}`, act.does);
 }
 
 function toggleFull() {

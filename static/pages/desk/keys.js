@@ -22,7 +22,7 @@ const WISHES = {
   "?": "help",
 };
 
-const FIELDS = "input, textarea, select, [contenteditable]";
+export const FIELDS = "input, textarea, select, [contenteditable]";
 const OWN_SPACE = "button, a, summary, [role=button]";
 
 /**

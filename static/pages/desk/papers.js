@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
+import { copyable } from "./dialogs/copying.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
 
@@ -19,6 +20,6 @@ export function paperRow(desk) {
     ${phase === "ended"
       ? html`<p class="desk-papers"><button class="button ${published ? "button-plain" : ""}" type="button" @click=${publish}>${published ? t("Withdraw the publication") : t("Publish the documentation")}</button>
           <span class="quiet">${published ? t("Everybody with the link can read it.") : t("Until then only the moderation can read it.")}</span></p>
-        ${published ? html`<p><a href=${open} target="_blank" rel="noopener" dir="ltr">${open}</a></p>` : nothing}`
+        ${published ? html`${copyable(desk, open, t("Public address"))}<p><a href=${open} target="_blank" rel="noopener">${t("Open the public page")}</a></p>` : nothing}`
       : nothing}`;
 }

@@ -3,7 +3,8 @@
  * which dialog is open, which question is asked back, which step is looked at.
  *
  * Rule: nothing is done twice by accident. What could hurt is asked back once, at the same spot; any other act, or ten
- * seconds, takes the question away.
+ * seconds, takes the question away. A press right after another one is a double press and no answer, and what has been
+ * said and is not answered is not said again.
  */
 
 import { announce } from "../../core/announce.js";
@@ -16,12 +17,18 @@ import { worded } from "../../core/said.js";
 
 const ASKED_FOR = 10_000;
 const SAID_FOR = 8_000;
+/** Nobody reads a question and answers it faster than this. */
+const READ_IN = 1_000;
+/** Two presses of the same thing closer than this are one double press. */
+const DOUBLE_PRESS = 400;
+/** Wishes that add up: said twice, they are meant twice. */
+const ADDING = new Set(["breakout.add_time"]);
 
 /** @implements {Desk} */
 export class Steering {
   /** @type {(() => Dialog) | undefined} */
   dialog;
-  /** @type {{spot: string, sentence: string} | undefined} */
+  /** @type {{spot: string, sentence: string, ripe: boolean} | undefined} `ripe`: long enough to have been read */
   asking;
   /** @type {{sentence: string, refused: boolean} | undefined} */
   notice;
@@ -31,6 +38,11 @@ export class Steering {
   #unask;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #unsay;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #ripen;
+  /** @type {Map<string, Promise<Outcome>>} what is said and not yet answered */
+  #unanswered = new Map();
+  #pressed = { what: "", at: Number.NEGATIVE_INFINITY };
 
   /** @param {import("../../core/page.js").Live} live */
   constructor(live) {
@@ -45,8 +57,22 @@ export class Steering {
     return this.live.clock.serverNow();
   }
 
+  /**
+   * Says it to the server. What is said already and not yet answered is not said again; the answer is the same.
+   * @param {{type: string, [field: string]: any}} wish
+   * @returns {Promise<Outcome>}
+   */
+  act(wish) {
+    const words = JSON.stringify(wish);
+    const unanswered = this.#unanswered.get(words);
+    if (unanswered && !ADDING.has(wish.type)) return unanswered;
+    const outcome = this.#send(wish).finally(() => this.#unanswered.delete(words));
+    this.#unanswered.set(words, outcome);
+    return outcome;
+  }
+
   /** @param {{type: string, [field: string]: any}} wish */
-  async act(wish) {
+  async #send(wish) {
     this.#forgetAsking();
     if (this.live.connection.state !== "linked") this.say(t("Not connected. It is sent as soon as the connection is back."));
     else if (this.notice) this.#forgetNotice();
@@ -58,20 +84,40 @@ export class Steering {
   }
 
   /**
+   * A button or key was pressed. The same one pressed again at once is a double press, even when by now it would mean
+   * something else: open must not become close.
+   * @param {string} what the key, or the row of buttons
+   * @param {() => unknown} does
+   */
+  press(what, does) {
+    const now = performance.now();
+    const doubled = what === this.#pressed.what && now - this.#pressed.at < DOUBLE_PRESS;
+    this.#pressed = { what, at: now };
+    if (!doubled) does();
+  }
+
+  /**
    * @param {string} spot
    * @param {string} sentence
    * @param {() => unknown} does
    */
   twice(spot, sentence, does) {
     if (this.asking?.spot === spot) {
+      if (!this.asking.ripe) return;
       this.#forgetAsking();
       does();
       return;
     }
     this.#forgetAsking();
     this.#forgetNotice();
-    this.asking = { spot, sentence };
+    this.asking = { spot, sentence, ripe: false };
+    this.#ripen = setTimeout(() => this.#becomeRipe(), READ_IN);
     this.#unask = setTimeout(() => this.unask(), ASKED_FOR);
+    this.refresh();
+  }
+
+  #becomeRipe() {
+    if (this.asking) this.asking = { ...this.asking, ripe: true };
     this.refresh();
   }
 
@@ -132,6 +178,7 @@ export class Steering {
 
   #forgetAsking() {
     clearTimeout(this.#unask);
+    clearTimeout(this.#ripen);
     this.asking = undefined;
   }
 }

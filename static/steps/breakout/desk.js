@@ -6,10 +6,14 @@
 import { html, nothing } from "lit-html";
 import { countdown, t, text, time, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
+import { lack, missing } from "../desk.js";
 import { division, draftActs, draftBody } from "./desk/draft.js";
 import { nameOf, showable, wall } from "./desk/rooms.js";
 
 const MORE_TIME = [1, 2, 5];
+/** People in a group, when a phase is inserted. */
+const LEAST = 2;
+const MOST = 30;
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../desk.js").Act} Act */
@@ -80,6 +84,7 @@ function running(step, desk) {
   const end = { label: t("End the group phase"), main: true, does: () => endTwice(step, desk) };
   const more = MORE_TIME.map((minutes) => ({
     label: t("+%(minutes)s min", { minutes }),
+    adds: true,
     does: () => void desk.act({ type: "breakout.add_time", step: step.id, minutes }),
   }));
   return [end, ...more];
@@ -129,12 +134,22 @@ function reopening(step, desk) {
   };
 }
 
+/**
+ * @param {number} size
+ * @returns {import("../desk.js").Wrong | undefined}
+ */
+function wrongSize(size) {
+  if (Number.isInteger(size) && size >= LEAST && size <= MOST) return undefined;
+  return { field: "group_size", why: t("Please write a whole number from %(least)s to %(most)s.", { least: LEAST, most: MOST }) };
+}
+
 /** @type {import("../desk.js").Insertion} */
 export const insertion = {
   label: () => t("Group phase"),
   minutes: 20,
-  fields: () => html`<p class="field"><label for="breakout-prompts">${t("What the groups are asked, one prompt in each line")}</label><textarea class="input" id="breakout-prompts" name="prompts" rows="3" required></textarea></p>
-    <p class="field field-number"><label for="breakout-size">${t("People in a group")}</label><input class="input" id="breakout-size" name="group_size" type="number" min="2" max="30" value="8" required inputmode="numeric"></p>`,
+  fields: (wrong) => html`<p class="field"><label for="breakout-prompts">${t("What the groups are asked, one prompt in each line")}</label><textarea class="input" id="breakout-prompts" name="prompts" rows="3" required></textarea>${lack(wrong, "prompts")}</p>
+    <p class="field field-number"><label for="breakout-size">${t("People in a group")}</label><input class="input" id="breakout-size" name="group_size" type="number" min=${LEAST} max=${MOST} value="8" required inputmode="numeric">${lack(wrong, "group_size")}</p>`,
+  wrong: (form) => missing(form, "prompts", t("Please write at least one prompt.")) ?? wrongSize(Number(form.get("group_size"))),
   read: (form, words) => ({
     prompts: String(form.get("prompts")).split("\n").map((line) => line.trim()).filter(Boolean).map(words),
     group_size: Number(form.get("group_size")),

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { number, t, text, tn } from "../../core/i18n.js";
 import { hand, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
-import { enterCounts, sources, tallyNote, tallyRow } from "../desk.js";
+import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
 const PART = "mood";
 
@@ -70,8 +70,9 @@ function row(step, counts, caption) {
 export const insertion = {
   label: () => t("Mood check"),
   minutes: 5,
-  fields: () => html`<p class="field"><label for="mood-question">${t("Question")}</label><input class="input" id="mood-question" name="question" required maxlength="300"></p>
+  fields: (wrong) => html`<p class="field"><label for="mood-question">${t("Question")}</label><input class="input" id="mood-question" name="question" required maxlength="300">${lack(wrong, "question")}</p>
     <p class="field"><label for="mood-scale">${t("How is it answered?")}</label>
       <select class="input" id="mood-scale" name="scale"><option value="thumbs">${t("thumb up, sideways or down")}</option><option value="fingers">${t("one to five fingers")}</option></select></p>`,
+  wrong: (form) => missing(form, "question", t("Please write the question.")),
   read: (form, words) => ({ question: words(String(form.get("question")).trim()), scale: form.get("scale") }),
 };

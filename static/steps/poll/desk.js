@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { number, t, text, tn } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
-import { enterCounts, sources, tallyNote, tallyRow } from "../desk.js";
+import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
 const ITEM = "answer";
 
@@ -109,17 +109,44 @@ function named({ voters }, options, desk) {
   )}</dl></details>`;
 }
 
+/** @param {FormData} form */
+function lines(form) {
+  return String(form.get("options") ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+/**
+ * @param {string[]} options
+ * @returns {import("../desk.js").Wrong | undefined}
+ */
+function wrongOptions(options) {
+  if (options.length < 2) return { field: "options", why: t("A poll needs at least two answers, one in each line.") };
+  const plain = options.map((words) => words.toLowerCase());
+  const again = options.find((_, index) => plain.indexOf(plain[index] ?? "") < index);
+  return again ? { field: "options", why: t("“%(answer)s” stands there twice. Each answer may stand there once.", { answer: again }) } : undefined;
+}
+
+/**
+ * @param {number} options
+ * @param {string} choose as in a session file: one, any or up to a number
+ * @returns {import("../desk.js").Wrong | undefined}
+ */
+function wrongChoice(options, choose) {
+  const most = Number(choose.replace("up to ", "")) || 1;
+  return most > options ? { field: "choose", why: t("More may be chosen than answers stand there.") } : undefined;
+}
+
 /** @type {import("../desk.js").Insertion} */
 export const insertion = {
   label: () => t("Poll"),
   minutes: 5,
-  fields: () => html`
-    <p class="field"><label for="poll-question">${t("Question")}</label><input class="input" id="poll-question" name="question" required maxlength="300"></p>
-    <p class="field"><label for="poll-options">${t("Answers, one in each line")}</label><textarea class="input" id="poll-options" name="options" rows="5" required></textarea></p>
+  fields: (wrong) => html`
+    <p class="field"><label for="poll-question">${t("Question")}</label><input class="input" id="poll-question" name="question" required maxlength="300">${lack(wrong, "question")}</p>
+    <p class="field"><label for="poll-options">${t("Answers, one in each line")}</label><textarea class="input" id="poll-options" name="options" rows="5" required></textarea>${lack(wrong, "options")}</p>
     <p class="field"><label for="poll-choose">${t("How many may be chosen?")}</label>
-      <select class="input" id="poll-choose" name="choose"><option value="one">${t("one")}</option><option value="up to 2">${t("up to two")}</option><option value="up to 3">${t("up to three")}</option><option value="any">${t("any number")}</option></select></p>`,
+      <select class="input" id="poll-choose" name="choose"><option value="one">${t("one")}</option><option value="up to 2">${t("up to two")}</option><option value="up to 3">${t("up to three")}</option><option value="any">${t("any number")}</option></select>${lack(wrong, "choose")}</p>`,
+  wrong: (form) => missing(form, "question", t("Please write the question.")) ?? wrongOptions(lines(form)) ?? wrongChoice(lines(form).length, String(form.get("choose"))),
   read: (form, words) => {
-    const options = String(form.get("options") ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+    const options = lines(form);
     const question = words(String(form.get("question")).trim());
     return { questions: [{ id: "q1", question, form: "choice", options: options.map((line) => ({ text: words(line) })), choose: form.get("choose") }] };
   },

@@ -10,6 +10,7 @@ export function openHelp(desk) {
     body: html`<dl class="desk-keys">${keys().map(([caps, words]) => html`<div><dt>${caps.map((cap) => html`<span class="keycap">${cap}</span> `)}</dt><dd>${words}</dd></div>`)}</dl>
       <p><label class="desk-switch"><input type="checkbox" ?checked=${desk.live.drafts.get("keys") !== "off"} @change=${(/** @type {Event} */ event) =>
         desk.live.drafts.set("keys", /** @type {HTMLInputElement} */ (event.target).checked ? "" : "off")}> ${t("Use these keys")}</label></p>
+      <p>${t("Space and R press the button that carries their sign, never the button that was clicked last.")}</p>
       <p class="quiet small">${t("The keys never act while you type, and not while a dialog is open.")}</p>`,
   }));
 }

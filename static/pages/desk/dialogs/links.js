@@ -7,20 +7,19 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../../core/i18n.js";
 import { spaced } from "../scene.js";
+import { copyable } from "./copying.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
 /** @typedef {{role: "group_moderator" | "projector" | "moderator", room?: number}} Wish */
-/** @typedef {{digest: string, role: string, subject: string}} Link */
+/** @typedef {{digest: string, role: string, subject: string, own?: boolean}} Link `own`: this desk is open by it */
 
 /** @type {{wish: Wish, url: string}[]} made since the page was opened */
 let made = [];
 /** @type {Link[] | undefined} */
 let live;
-let copied = "";
 
 /** @param {Steering} desk */
 export function openLinks(desk) {
-  copied = "";
   void reload(desk);
   desk.open(() => ({ title: t("Links and QR code"), wide: true, body: html`<div class="desk-links">${joining(desk)}<div>${making(desk)} ${fresh(desk)} ${given(desk)}</div></div>` }));
 }
@@ -63,8 +62,17 @@ function fresh(desk) {
 /** @param {Steering} desk */
 function given(desk) {
   if (!live?.length) return nothing;
-  return html`<section><h3>${t("Links in use")}</h3><ul class="desk-list">${live.map(({ digest, role, subject }) => html`<li><span>${nameOf(role, subject)} <small class="quiet">${digest.slice(0, 6)}</small></span>
-    <button class="button button-bare" type="button" @click=${() => desk.twice(`revoke/${digest}`, t("Whoever uses this link is signed out. Press again to revoke it."), () => void revoke(desk, digest))}>${t("Revoke")}</button></li>`)}</ul></section>`;
+  return html`<section><h3>${t("Links in use")}</h3><ul class="desk-list">${live.map((link) => givenLink(desk, link))}</ul></section>`;
+}
+
+/**
+ * @param {Steering} desk
+ * @param {Link} link
+ */
+function givenLink(desk, { digest, role, subject, own }) {
+  const asking = own ? t("This desk itself is open by this link; you would be signed out. Press again to revoke it.") : t("Whoever uses this link is signed out. Press again to revoke it.");
+  return html`<li><span>${nameOf(role, subject)} <small class="quiet">${digest.slice(0, 6)}</small>${own ? html` <span class="state">${t("this link")}</span>` : nothing}</span>
+    <button class="button button-bare" type="button" @click=${() => desk.twice(`revoke/${digest}`, asking, () => void revoke(desk, digest))}>${t("Revoke")}</button></li>`;
 }
 
 /**
@@ -75,33 +83,6 @@ function nameOf(role, subject) {
   if (role === "group_moderator") return t("Console of group %(n)s", { n: subject });
   if (role === "projector") return t("Projector");
   return role === "moderator" ? t("Desk") : t("Participant");
-}
-
-/**
- * @param {Steering} desk
- * @param {string} url
- * @param {string} label
- */
-function copyable(desk, url, label) {
-  const id = `link-${url.slice(-12).replace(/\W/g, "")}`;
-  return html`<p class="desk-copy"><label for=${id}>${label}</label><input class="input" id=${id} readonly .value=${url} dir="ltr" @focus=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select()}>
-    <button class="button button-plain" type="button" @click=${() => void copy(desk, url, id)}>${copied === url ? t("Copied") : t("Copy")}</button></p>`;
-}
-
-/**
- * Without a secure context there is no clipboard; then the words are selected for copying by hand.
- * @param {Steering} desk
- * @param {string} url
- * @param {string} id
- */
-async function copy(desk, url, id) {
-  try {
-    await navigator.clipboard.writeText(url);
-    copied = url;
-    desk.refresh();
-  } catch {
-    document.getElementById(id)?.focus();
-  }
 }
 
 /**

@@ -38,17 +38,19 @@ export function draftBody(step, desk) {
 }
 
 /**
+ * Where the session file wishes the groups of an earlier phase again, they come first.
  * @param {any} step
  * @param {Desk} desk
  * @returns {import("../../desk.js").Act[]}
  */
 export function draftActs(step, desk) {
   const draw = (/** @type {"random" | "same"} */ source) => () => void desk.act({ type: "breakout.draft_rooms", step: step.id, ...(source === "random" ? fields(wished(step, desk)) : {}), source });
-  const earlier = Object.entries(desk.view.steps).some(([id, other]) => id !== step.id && /** @type {any} */ (other).kind === step.kind && /** @type {any} */ (other).phase !== "prepared");
-  const same = earlier ? [{ label: t("Same groups as before"), does: draw("same") }] : [];
-  if (!step.draft) return [{ label: t("Draw groups at random"), key: /** @type {const} */ (" "), main: true, does: draw("random") }, ...same];
+  const random = { label: step.draft ? t("Draw again") : t("Draw groups at random"), does: draw("random") };
+  const same = step.same_groups_as ? [{ label: t("Same groups as before"), does: draw("same") }] : [];
+  const [first, ...others] = [...same, random];
+  if (first && !step.draft) return [{ ...first, key: /** @type {const} */ (" "), main: true }, ...others];
   const publish = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
-  return [publish, { label: t("Draw again"), does: draw("random") }, ...same];
+  return [publish, random, ...same];
 }
 
 /**
