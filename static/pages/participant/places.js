@@ -84,7 +84,7 @@ export function ended(live, { session, dialogue, next_steps: steps = [] }) {
             </ul></section>`
         : nothing}
       ${session.support_phone ? html`<p>${helpByPhone(session)}</p>` : nothing}
-      ${session.organisers.length ? html`<p class="quiet medium">${session.organisers.map((name, index) => html`<bdi>${name}</bdi>${index < session.organisers.length - 1 ? "\u00a0· " : nothing}`)}</p>` : nothing}`,
+      ${session.organisers.length ? html`<p class="quiet medium organisers">${session.organisers.map((name, index) => html`${index ? " · " : nothing}<bdi>${name}</bdi>`)}</p>` : nothing}`,
     dock: html`<p class="quiet">${t("You can close this page now.")}</p>`,
   };
 }
