@@ -258,7 +258,7 @@ class Desk:
         await self.twice(self.at.page.locator(".desk-next"), headline.filter(has_text=title))
 
     async def twice(self, button: Locator, done: Locator) -> None:
-        """Press, and once more if the desk asks back, until it is done. A press before the desk is ripe for it counts not."""
+        """Press, and once more when the desk asks back and takes an answer, until it is done."""
         await button.click()
         asking = self.at.page.locator(".desk-ripe")
         await expect(done.or_(asking).first).to_be_visible()
