@@ -9,8 +9,8 @@ from live.core.ids import PersonId
 from live.core.rejection import Rejection
 from live.dialogue.codec import read_command
 from live.hub.hub import Hub
-from live.log.sqlite import SqliteLog
 from tests.crash.evening import Evening, prepare
+from tests.hub.logs import stored
 
 VOTES: Sequence[tuple[str, list[str]]] = (("burden", ["a", "care"]), ("named", ["a", "b"]))
 """An anonymous and a named question, both open, and how everybody answers them."""
@@ -20,13 +20,11 @@ VOTES: Sequence[tuple[str, list[str]]] = (("burden", ["a", "care"]), ("named", [
 async def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     """Three people have answered two open questions."""
     made = await prepare(tmp_path_factory.mktemp("evening") / "live.db", 3)
-    log = await SqliteLog.open(made.database)
-    async with Hub(log) as hub:
+    async with stored(made.database) as log, Hub(log) as hub:
         task = await hub.dialogue(made.dialogue)
         for name in made.rooms:
             for part, chosen in VOTES:
                 fields = {"id": f"{name}-{part}", "step": "poll-1", "part": part, "chosen": chosen}
                 wish = read_command({"type": "poll.cast_ballot", **fields})
                 assert not isinstance(await task.carry_out(wish, Participant(PersonId(name))), Rejection)
-    await log.close()
     return made

@@ -1,12 +1,14 @@
-"""A log in memory whose commits can be held up, or fail, as on a slow or a full disk."""
+"""Logs for tests: in memory, with commits that can be held up or fail as on a slow or a full disk; and in a file."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from live.log.buffered import BufferedTurn
 from live.log.memory import MemoryLog
 from live.log.port import ORIGIN, Commit, Mark, NotRead
+from live.log.sqlite import SqliteLog
 
 
 class SlowLog(MemoryLog):
@@ -31,3 +33,13 @@ class SlowLog(MemoryLog):
         if self.unreadable:
             raise NotRead("the disk is gone")
         return await super().commits(dialogue, after)
+
+
+@asynccontextmanager
+async def stored(database: Path) -> AsyncIterator[SqliteLog]:
+    """A log in a file, closed whatever happens: one that stays open keeps the whole run from ending."""
+    log = await SqliteLog.open(database)
+    try:
+        yield log
+    finally:
+        await log.close()

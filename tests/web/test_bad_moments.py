@@ -38,9 +38,11 @@ class SlowLinks(SqliteLog):
 async def slow(folder: Path) -> AsyncIterator[tuple[House, SlowLinks]]:
     log = await SlowLinks.open(folder / "live.db")
     assert isinstance(log, SlowLinks)
-    async with Running.over(log, folder) as running, visit(log, running) as here:
-        yield here, log
-    await log.close()
+    try:
+        async with Running.over(log, folder) as running, visit(log, running) as here:
+            yield here, log
+    finally:
+        await log.close()
 
 
 async def revoke(here: House, moderator: Browser, secret: str) -> None:

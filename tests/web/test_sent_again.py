@@ -1,11 +1,13 @@
 """What a page sends again after a broken line counts once, and an earlier answer does not come back with it."""
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from live.log.sqlite import SqliteLog
+from tests.hub.logs import stored
 from tests.web.browser import House, Running, Socket, visit
 
 BURDEN = {"step": "poll-1", "part": "burden"}
@@ -26,8 +28,15 @@ async def acknowledged(socket: Socket, id_: str, wish: dict[str, object]) -> Non
 async def test_an_answer_that_was_changed_stays_changed_whatever_is_sent_again(
     tmp_path: Path, where: dict[str, str], wishes: list[dict[str, object]], last: str
 ) -> None:
-    log = await SqliteLog.open(tmp_path / "live.db")
-    async with Running.over(log, tmp_path) as running, visit(log, running) as here:
+    async with stored(tmp_path / "live.db") as log:
+        await sent_twice(log, tmp_path, where, wishes, last)
+
+
+async def sent_twice(
+    log: SqliteLog, folder: Path, where: dict[str, str], wishes: list[dict[str, object]], last: str
+) -> None:
+    """Change an answer, send all of it again on another page, and again to the next server."""
+    async with Running.over(log, folder) as running, visit(log, running) as here:
         work, rosa = await here.working("moderator"), await here.participant("Rosa")
         desk = await work.socket("moderator")
         for type_, fields in (("agenda.start", {}), ("question.open", where)):
@@ -39,10 +48,11 @@ async def test_an_answer_that_was_changed_stays_changed_whatever_is_sent_again(
         for number, wish in enumerate(wishes):
             await acknowledged(again, f"v{number}", wish)
         cookies = {"moderator": work.web.cookies, "participant": rosa.web.cookies}
-    async with Running.over(log, tmp_path) as running:
+    async with Running.over(log, folder) as running, AsyncExitStack() as opened:
         there = House(running.settings, log, here.dialogue, here.code)
         browsers = {role: there.browser() for role in cookies}
         for role, browser in browsers.items():
+            opened.push_async_callback(browser.close)
             browser.web.cookies = cookies[role]
         phone = await browsers["participant"].socket("participant")
         for number, wish in enumerate(wishes):
@@ -55,9 +65,6 @@ async def test_an_answer_that_was_changed_stays_changed_whatever_is_sent_again(
         counts = _counts(seen["step"], where["part"])
         assert counts["ballots"] == 1
         assert {option for counted in counts["chosen"].values() for option, n in counted.items() if n} == {last}
-        for browser in browsers.values():
-            await browser.close()
-    await log.close()
 
 
 def _counts(step: dict[str, Any], part: str) -> Any:  # noqa: ANN401 - a view is JSON
