@@ -73,6 +73,24 @@ test("a double press of one key counts once, another key counts", ({ mock }) => 
   assert.deepEqual(done, ["open", "show", "close"]);
 });
 
+test("a double click counts once; clicks on two buttons in a row count both", () => {
+  const { steering } = desk();
+  /** @type {string[]} */
+  const done = [];
+  steering.click({ detail: 1 }, "act", () => done.push("close"));
+  steering.click({ detail: 2 }, "act", () => done.push("show"));
+  steering.click({ detail: 1 }, "act", () => done.push("hide"));
+  assert.deepEqual(done, ["close", "hide"]);
+});
+
+test("a button pressed twice at once by key counts once", () => {
+  const { steering } = desk();
+  /** @type {string[]} */
+  const done = [];
+  for (const act of ["open", "close"]) steering.click({ detail: 0 }, "act", () => done.push(act));
+  assert.deepEqual(done, ["open"]);
+});
+
 test("what is said and not answered is not said again", async () => {
   const { steering, sent, answers } = desk();
   const publish = { type: "breakout.publish", step: "groups", minutes: 15 };

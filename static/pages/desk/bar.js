@@ -45,7 +45,7 @@ function tool(drawing, label, does, on) {
 /** @param {Steering} desk */
 function undo(desk) {
   const last = desk.view.undo;
-  const does = () => desk.press("undo", () => takeBack(desk, last));
+  const does = (/** @type {MouseEvent} */ event) => desk.click(event, "undo", () => takeBack(desk, last));
   return html`<button class="button button-bare desk-tool desk-undo" type="button" ?disabled=${!last} @click=${does}>${icon("undo", "icon-along")}
     <span>${t("Undo")}${last ? html`<small>${deed(last.what)}</small>` : nothing}</span></button>`;
 }

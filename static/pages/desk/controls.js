@@ -42,7 +42,7 @@ export function noticeClass({ asking }) {
  * @param {Act} act
  */
 function button(desk, { label, key, main, disabled, adds, does }) {
-  const pressed = adds ? does : () => desk.press("act", does);
+  const pressed = adds ? does : (/** @type {MouseEvent} */ event) => desk.click(event, "act", does);
   return html`<button class="button ${main ? "" : "button-plain"}" type="button" ?disabled=${disabled} aria-keyshortcuts=${key === " " ? "Space" : (key ?? nothing)} @click=${pressed}>
     ${label}${key ? html` <span class="keycap" aria-hidden="true">${key === " " ? t("Space") : key.toUpperCase()}</span>` : nothing}</button>`;
 }
@@ -55,8 +55,8 @@ function walking(desk, main) {
   if (desk.view.dialogue.phase !== "running") return nothing;
   const { back, next } = around(desk);
   const upcoming = next ? titleOf(desk, next) : t("End of the evening");
-  return html`<div class="controls-walk"><button class="button button-plain" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${() => desk.press("back", () => backward(desk))}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
-    <button class="button ${main ? "button-plain" : ""} desk-next" type="button" aria-keyshortcuts="ArrowRight" @click=${() => desk.press("next", () => forward(desk))}>
+  return html`<div class="controls-walk"><button class="button button-plain" type="button" ?disabled=${!back} aria-keyshortcuts="ArrowLeft" aria-label=${back ? t("Back to %(title)s", { title: titleOf(desk, back) }) : t("Back")} @click=${(/** @type {MouseEvent} */ event) => desk.click(event, "back", () => backward(desk))}><span class="keycap keycap-along" aria-hidden="true">←</span></button>
+    <button class="button ${main ? "button-plain" : ""} desk-next" type="button" aria-keyshortcuts="ArrowRight" @click=${(/** @type {MouseEvent} */ event) => desk.click(event, "next", () => forward(desk))}>
       <span class="upcoming"><small class="quiet">${t("Up next")}</small><span>${upcoming}</span></span> <span class="keycap keycap-along" aria-hidden="true">→</span></button></div>`;
 }
 

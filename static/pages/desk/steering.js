@@ -84,9 +84,20 @@ export class Steering {
   }
 
   /**
-   * A button or key was pressed. The same one pressed again at once is a double press, even when by now it would mean
+   * A button was pressed: by pointing, where the browser itself counts a double click, or by key.
+   * @param {Pick<MouseEvent, "detail">} event
+   * @param {string} what
+   * @param {() => unknown} does
+   */
+  click({ detail }, what, does) {
+    if (detail === 0) this.press(what, does);
+    else if (detail === 1) does();
+  }
+
+  /**
+   * A key was pressed. The same one pressed again at once is a double press, even when by now it would mean
    * something else: open must not become close.
-   * @param {string} what the key, or the row of buttons
+   * @param {string} what the key, or the row of buttons on which it was pressed
    * @param {() => unknown} does
    */
   press(what, does) {
