@@ -1,5 +1,6 @@
 """A bug while showing, or while the line beats, costs one showing: the dialogue goes on, the others never notice."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
@@ -10,12 +11,14 @@ from live.core.audience import Audience
 from live.core.ids import DialogueId
 from live.dialogue.state import State
 from live.dialogue.view import audiences
-from live.hub import frames
+from live.hub import frames, task
 from live.hub.fanout import Fanout
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask
 from tests.hub.logs import SlowLog
-from tests.hub.pages import DESK, SESSION, WALL, Opener, Page, pages_of
+from tests.hub.pages import DESK, SECONDS, SESSION, WALL, Opener, Page, joined, pages_of
+
+BURDEN = {"step": "poll-1", "part": "burden"}
 
 
 class Town:
@@ -27,22 +30,29 @@ class Town:
 
 
 @pytest.fixture
-async def town() -> AsyncIterator[Town]:
+async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    # What is new is due at once: the moment to show comes while the commit is held up, not by luck after it.
+    monkeypatch.setattr(task, "SHORTEST_PAUSE", 0.0)
     log = SlowLog()
     async with AsyncExitStack() as opened:
         hub = await opened.enter_async_context(Hub(log))
         tasks = [await hub.create(SESSION) for _ in range(2)]
-        pages = [await opened.enter_async_context(pages_of(task)) for task in tasks]
+        pages = [await opened.enter_async_context(pages_of(made)) for made in tasks]
         yield Town(log, tasks[0], tasks[1], (pages[0], pages[1]))
 
 
-def break_audiences(monkeypatch: pytest.MonkeyPatch, dialogue: DialogueId) -> None:
+def break_audiences(monkeypatch: pytest.MonkeyPatch, dialogue: DialogueId) -> asyncio.Event:
+    """Nothing of this dialogue can be shown any more; the event says that somebody has tried."""
+    tried = asyncio.Event()
+
     def broken(state: State, actor: Actor) -> list[Audience]:
         if state.dialogue == dialogue:
+            tried.set()
             raise ZeroDivisionError("a bug")
         return list(audiences(state, actor))
 
     monkeypatch.setattr("live.hub.fanout.audiences", broken)
+    return tried
 
 
 def phase(page: Page) -> str:
@@ -73,6 +83,35 @@ async def test_a_bug_while_showing_what_was_saved_leaves_all_dialogues_alive(
     assert not isinstance(await desk.do("agenda.go_to", step="end"), str)
     for page, name in ((desk, "moderators"), (late, "projector")):
         await page.shows(name, lambda seen: seen["current"]["step"] == "end")
+
+
+async def test_what_a_bug_kept_from_being_shown_is_shown_whole_with_whatever_changes_next(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rosa,) = await joined(town.here, "rosa")
+    desk, phone = await town.open_here(DESK), await town.open_here(rosa)
+    await desk.do("agenda.start")
+    await desk.do("question.open", **BURDEN)
+    tried = break_audiences(monkeypatch, town.here.dialogue)
+    town.log.gate.clear()
+    town.log.reached.clear()
+    moved = desk.ask("agenda.go_to", step="poll-1")
+    await town.log.reached.wait()
+    late = await town.open_here(WALL)
+    town.log.gate.set()
+    await desk.until(lambda: desk.answer(moved) is not None)
+    async with asyncio.timeout(SECONDS):
+        await tried.wait()
+    # Commands elsewhere take many turns of the loop: whatever was due here has been tried meanwhile.
+    other = await town.open_there(DESK)
+    for type_ in ("agenda.start", "agenda.end"):
+        assert not isinstance(await other.do(type_), str)
+    assert not late.views
+    monkeypatch.undo()
+    # A ballot concerns its voter's own view only; what was kept back reaches everybody all the same.
+    assert not isinstance(await phone.do("poll.cast_ballot", **BURDEN, chosen=["a"]), str)
+    await late.shows("projector", lambda seen: seen["current"]["step"] == "poll-1")
+    await desk.shows("moderators", lambda seen: seen["current"]["step"] == "poll-1")
 
 
 async def test_a_bug_while_a_page_comes_in_costs_that_page_only(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ async def test_an_answer_that_was_changed_stays_changed_whatever_is_sent_again(
 async def sent_twice(
     log: SqliteLog, folder: Path, where: dict[str, str], wishes: list[dict[str, object]], last: str
 ) -> None:
-    """Change an answer, send all of it again on another page, and again to the next server."""
+    """Change an answer, send what it was before again on another page, and again to the next server."""
     async with Running.over(log, folder) as running, visit(log, running) as here:
         work, rosa = await here.working("moderator"), await here.participant("Rosa")
         desk = await work.socket("moderator")
@@ -45,7 +45,7 @@ async def sent_twice(
         for number, wish in enumerate(wishes):
             await acknowledged(phone, f"v{number}", wish)
         again = await rosa.socket("participant")
-        for number, wish in enumerate(wishes):
+        for number, wish in enumerate(wishes[:-1]):
             await acknowledged(again, f"v{number}", wish)
         cookies = {"moderator": work.web.cookies, "participant": rosa.web.cookies}
     async with Running.over(log, folder) as running, AsyncExitStack() as opened:
@@ -55,7 +55,7 @@ async def sent_twice(
             opened.push_async_callback(browser.close)
             browser.web.cookies = cookies[role]
         phone = await browsers["participant"].socket("participant")
-        for number, wish in enumerate(wishes):
+        for number, wish in enumerate(wishes[:-1]):
             await acknowledged(phone, f"v{number}", wish)
         desk = await browsers["moderator"].socket("moderator")
         await desk.done("question.close", **where)
