@@ -4,6 +4,7 @@ They fill the room and steer where a test is about somebody else's page. What th
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -32,10 +33,15 @@ class Voice:
         assert asked.done, (asked.command, asked.answer)
         return asked.id
 
-    async def sees(self, name: str) -> View:
-        """A view, as soon as it is there."""
+    async def sees(self, name: str, shows: Callable[[View], bool] = bool) -> View:
+        """A view, as soon as it is there and shows what is waited for."""
+
+        def seen() -> View | None:
+            view = self.page.views.get(name)
+            return view if view is not None and shows(view) else None
+
         async with asyncio.timeout(PATIENCE):
-            return await self.page.until(lambda: self.page.views.get(name))
+            return await self.page.until(seen)
 
     async def go(self) -> None:
         """Leave."""
