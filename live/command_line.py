@@ -260,6 +260,8 @@ def _wrong_setting(problem: ValidationError) -> CallError:
     name = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":
         return CallError(f"setting {name}: there is no such setting; there are {', '.join(Settings.model_fields)}")
+    if name == "public_url":
+        return CallError(f"setting {name}: an address like https://dialog.stadt.example, not {first['input']}")
     return CallError(f"setting {name}: {first['msg']}")
 
 

@@ -151,10 +151,14 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-            if self._owes_scrub:
-                await finish(self.scrub())
-            await finish(self._reader.close())
-            await finish(self._writer.close())
+            # Whole, also when cancelled: a connection left open keeps the process from ending.
+            await finish(self._let_go())
+
+    async def _let_go(self) -> None:
+        if self._owes_scrub:
+            await self.scrub()
+        await self._reader.close()
+        await self._writer.close()
 
     async def _commit(self, transaction: Transaction) -> None:
         await transaction.run("COMMIT")

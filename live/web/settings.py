@@ -20,7 +20,7 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database: Path = Path("live.db")
-    public_url: str = ""
+    public_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+/?)?$")] = ""
     """Address under which people reach the server, as `https://dialog.stadt.example`; empty: host and port."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses of the proxies whose `X-Forwarded-*` headers are believed. Nobody else's are."""

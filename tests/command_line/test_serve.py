@@ -91,6 +91,7 @@ async def test_a_database_of_a_newer_version_is_left_to_it(tmp_path: Path, eveni
         (b"colour = 1", "setting colour: "),
         (b'port = "eight"', "setting port: "),
         (b"pages_per_person = 0", "setting pages_per_person: "),
+        (b'public_url = "dialog.stadt"', "setting public_url: an address like https://dialog.stadt.example, "),
         (b"\xff", "the settings are not TOML: "),
     ],
 )

@@ -6,10 +6,10 @@ from live.core.rejection import Rejection
 from live.steps.breakout.state import State
 
 MAX_NOTE = 1_000
+"""Characters of a card or a focus idea."""
 MAX_NOTES = 1_000
 MAX_OWN_NOTES = 200
 """Cards on one board, and cards of one person on it."""
-"""Characters of a card or a focus idea."""
 MAX_QUINTESSENCE = 4_000
 """Characters of a quintessence."""
 
