@@ -23,7 +23,7 @@ from live.core.actor import Actor, actor_key, steers
 from live.core.ballot import Ballot, Counts, Tally, add_counts
 from live.core.command import Kept, StepCommand, StepEvent
 from live.core.context import Context
-from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, voter_of
 from live.core.rejection import Rejection
 
 TALLY_STEP = 10
@@ -447,11 +447,6 @@ def own(question: Question, person: PersonId, seats: int) -> dict[str, Ballot]:
     ballots = question.now.ballots
     found = ((str(seat), ballots.get(voter_of(person, seat))) for seat in range(1, seats + 1))
     return {seat: ballot for seat, ballot in found if ballot is not None}
-
-
-def voters(question: Question) -> set[PersonId]:
-    """Who has answered in the current round (for a named question)."""
-    return {person_of(voter) for voter in question.now.ballots}
 
 
 def _where(question: Question) -> dict[str, Any]:

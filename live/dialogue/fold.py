@@ -7,7 +7,7 @@ from live.core import question
 from live.core.actor import is_moderators_key
 from live.core.command import Event, Kept, StepEvent
 from live.core.context import Person
-from live.core.ids import PersonId, StepId
+from live.core.ids import StepId
 from live.core.kind import StepSettings
 from live.dialogue import codec
 from live.dialogue.codec import Record
@@ -288,10 +288,3 @@ def _return(state: State, step: StepId) -> None:
         mistaken.pop()
     if resumed:
         resumed[-1] = (resumed[-1][0], None)
-
-
-def forget_person(state: State, person: PersonId) -> None:
-    """Forget what is kept of a person beside the log: the name and the language."""
-    known = state.people.get(person)
-    if known is not None:
-        known.name, known.language = "", ""

@@ -10,7 +10,7 @@ from live.core.actor import Actor, GroupModerator, Moderator, Participant, Proje
 from live.core.ballot import Ballot, Counts
 from live.core.command import Kept
 from live.core.context import Context, Look
-from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, RoomNumber, StepId
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, RoomNumber, StepId, voter_of
 from live.core.rejection import Rejection
 
 DESK = Moderator("desk")
@@ -152,7 +152,7 @@ def test_the_desk_sees_a_named_tally_at_once() -> None:
     question = opened(anonymous=False)
     vote(question, 1, A)
     assert q.running(question) == Counts(ballots=1, chosen={ITEM: {A: 1}}, answered={ITEM: 1})
-    assert q.voters(question) == {PersonId("p1")}
+    assert set(question.now.ballots) == {voter_of(PersonId("p1"), 1)}
 
 
 def test_a_ballot_sent_again_counts_once_and_is_no_refusal_even_after_closing() -> None:

@@ -109,7 +109,7 @@ function short(words) {
  * @param {string} id of the step
  * @param {string} room
  */
-export function openRoom(desk, id, room) {
+function openRoom(desk, id, room) {
   desk.open(() => {
     const step = desk.view.steps[id];
     const one = step?.rooms?.[room];
