@@ -15,6 +15,8 @@ from live.demo.town import Town
 
 MOST_PEOPLE = 0.85
 """Share of the people whom it is worth waiting for."""
+SHORTEST_PATIENCE = 8.0
+"""Seconds: however fast the evening is played, the machine's own slowness is not the people's."""
 
 
 class Moderator:
@@ -131,9 +133,9 @@ class Moderator:
         return next((person for person in hands["order"] if "called" not in hands["raised"][person]), None)
 
     async def _wait(self, most: float, enough: Callable[[], bool]) -> None:
-        """Wait until it is enough, but not longer than `most` human seconds."""
+        """Wait until it is enough, but not longer than `most` human seconds, or `SHORTEST_PATIENCE` real ones."""
         try:
-            async with asyncio.timeout(self._temper.seconds(most, most)):
+            async with asyncio.timeout(max(self._temper.seconds(most, most), SHORTEST_PATIENCE)):
                 await self._page.until(enough)
         except TimeoutError:
             pass  # whoever has not answered by now is not waited for
