@@ -1,0 +1,30 @@
+"""What is counted while the server runs, for a monitoring system to read at `/metrics`.
+
+Rule: numbers and fixed words only. No name, text, address, dialogue or person ever becomes a label.
+"""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+registry = CollectorRegistry()
+
+_QUICK = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+_MANY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+
+connections = Gauge("live_connections", "Open pages, by role", ["role"], registry=registry)
+dialogues = Gauge("live_dialogues", "Dialogues awake in this process", registry=registry)
+at_the_door = Gauge("live_waiting_at_the_door", "Pages that said hello and wait to be let in", registry=registry)
+handshakes = Counter("live_handshakes", "WebSocket handshakes, by outcome", ["outcome"], registry=registry)
+commands = Counter("live_commands", "Commands, by outcome: ack, reject, failed", ["outcome"], registry=registry)
+rejections = Counter("live_rejections", "Refused commands, by code", ["code"], registry=registry)
+closed = Counter("live_closed", "Pages and requests sent away, by reason", ["reason"], registry=registry)
+frames = Counter("live_frames", "Frames sent, by kind: answer, view, heartbeat", ["kind"], registry=registry)
+batch_commands = Histogram("live_batch_commands", "Commands decided in one turn", buckets=_MANY, registry=registry)
+commit_seconds = Histogram(
+    "live_commit_seconds", "From the end of deciding to the durable commit", buckets=_QUICK, registry=registry
+)
+publish_seconds = Histogram(
+    "live_publish_seconds", "Working out the shared views of one publication", buckets=_QUICK, registry=registry
+)
+loop_lag_seconds = Histogram(
+    "live_loop_lag_seconds", "How much later than planned the event loop came round", buckets=_QUICK, registry=registry
+)
