@@ -3,14 +3,16 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
 PREFIX = "LIVE_"
 OTHERS = frozenset({"LIVE_CONFIG", "LIVE_NO_BROWSER"})
+LISTS = frozenset({"trusted_proxies", "metrics_from"})
 
 
 class Settings(BaseModel):
@@ -32,6 +34,12 @@ class Settings(BaseModel):
     frames_at_once: Annotated[int, Field(ge=1)] = 100
     """Frames a page may send: steadily, and in one go."""
     pages_per_person: Annotated[int, Field(ge=1)] = 5
+    metrics_from: tuple[IPv4Network | IPv6Network, ...] = (IPv4Network("127.0.0.1/32"), IPv6Network("::1/128"))
+    """Addresses and networks that may read `/metrics`, never through a proxy; everybody else finds nothing there."""
+    log_format: Literal["auto", "text", "json"] = "auto"
+    """How the server's own log is written to standard error; `auto`: text on a terminal, else one JSON per line."""
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """The least that is worth a line in the log. No level writes names, texts or addresses."""
 
     @property
     def address(self) -> str:
@@ -66,5 +74,5 @@ def read_settings(path: Path | None = None, environment: Mapping[str, str] = os.
     for name, value in environment.items():
         if name.startswith(PREFIX) and name not in OTHERS:
             field = name.removeprefix(PREFIX).lower()
-            found[field] = [part.strip() for part in value.split(",")] if field == "trusted_proxies" else value
+            found[field] = [part.strip() for part in value.split(",")] if field in LISTS else value
     return Settings.model_validate(found)
