@@ -38,7 +38,7 @@ class Evening:
         """Carry a command out. Raises `AssertionError` when it is refused."""
         here = set(self.state.people)
         step: StepId | None = getattr(command, "step", None)
-        context = Context(self.now, 7, look(self.state, here, step))
+        context = Context(self.now, 7, look(self.state, here))
         outcome = decide(self.state, command, actor, context)
         assert not isinstance(outcome, Rejection), (command, outcome)
         record = Record(actor_key(actor), command.id, tuple(outcome))

@@ -45,11 +45,14 @@ class Tally:
     abstained: int = 0
     chosen: dict[ItemId, dict[OptionId, int]] = field(default_factory=dict)
     answered: dict[ItemId, int] = field(default_factory=dict)
+    texts: int = 0
+    """Ballots in which something was written."""
 
     def count(self, ballot: Ballot, times: int = 1) -> None:
         """Add a ballot; `times=-1` takes one away that is being replaced."""
         self.ballots += times
         self.abstained += times * ballot.abstained
+        self.texts += times * bool(ballot.texts)
         for item, options in ballot.chosen.items():
             if options:
                 self.answered[item] = self.answered.get(item, 0) + times

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from live.core.ids import PartId, PersonId, RoomNumber, StepId
+from live.core.ids import PersonId, RoomNumber, StepId
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Person:
     source: str = "app"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """The surroundings that a view, a document or a decision may read."""
 
@@ -30,17 +31,14 @@ class Look:
     """Who has at least one page open now. Never logged."""
     states: Mapping[StepId, Any] = field(default_factory=dict)
     """The states of all steps, for a kind that compares itself with an earlier step of its own kind."""
-    part: PartId | None = None
-    """The question on which the cursor stands, where it stands in this step."""
-    hands: Mapping[PersonId, int] = field(default_factory=dict)
-    """Raised hands in the order of raising: person -> since when, in ms since 1970 UTC."""
     group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)
     """Names of group moderators by the number of their group, where the session file gives them."""
 
-    @property
+    @cached_property
     def seats_present(self) -> int:
-        """People (not sockets) who are here now."""
-        return sum(person.seats for id_, person in self.people.items() if id_ in self.present)
+        """People (not sockets) who are here now. Counted once: a look is taken of one moment."""
+        people = self.people
+        return sum(people[id_].seats for id_ in self.present if id_ in people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from live.core.ids import PartId, PersonId, SlugField, StepId
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.core.text import Text
+from live.core.touched import Touched
 
 
 class StepSettings(BaseModel):
@@ -51,6 +52,9 @@ class StepKind(Protocol):
 
     def fold(self, state: Any, event: Any, at: int) -> None:
         """Take a fact in, in place. Never refuses: what is logged has happened. `at` is ms since 1970 UTC."""
+
+    def touched(self, state: Any, event: Any) -> Touched:
+        """Whose own view and which groups' views the fact may have changed, asked after it was taken in."""
 
     def undo(self, state: Any, event: Any) -> StepEvent | None:
         """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""

@@ -23,8 +23,9 @@ from live.core.actor import Actor, actor_key, steers
 from live.core.ballot import Ballot, Counts, Tally, add_counts
 from live.core.command import Kept, StepCommand, StepEvent
 from live.core.context import Context
-from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, voter_of
+from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
 from live.core.rejection import Rejection
+from live.core.touched import NOBODY, Touched, of_person
 
 TALLY_STEP = 10
 """Ballots between two looks at the running tally of an anonymous question."""
@@ -377,6 +378,17 @@ def fold(question: Question, event: Event, at: int) -> None:
                 asked.commands[event.voter] = event.commands
 
 
+def touched(event: Event) -> Touched:
+    """Whose own view the fact may have changed: a ballot that of its voter, most of the rest what all have answered."""
+    match event:
+        case BallotCast(voter=voter) | BallotSealed(voter=voter):
+            return of_person(person_of(voter))
+        case Tallied() | Revealed() | Concealed():
+            return NOBODY
+        case _:
+            return Touched(people=None)
+
+
 def undo(question: Question, event: Event) -> Event | None:
     """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
     where = _where(question)
@@ -476,7 +488,7 @@ def _app_counts(here: Round) -> Counts:
     if here.final is not None:
         return here.final
     texts: dict[ItemId, list[str]] = {}
-    for ballot in here.ballots.values():
+    for ballot in here.ballots.values() if here.tally.texts else ():
         for item, words in ballot.texts.items():
             if words:
                 texts.setdefault(item, []).append(words)

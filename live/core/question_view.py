@@ -60,6 +60,12 @@ def own_ballots(question: Question, person: PersonId, look: Look) -> View:
     return {seat: ballot_view(ballot) for seat, ballot in found.items()}
 
 
+def own_view(question: Question, person: PersonId, look: Look) -> View | None:
+    """What a person sees of the own answers to a step's only question; None where there are none."""
+    ballots = own_ballots(question, person, look)
+    return {"ballots": ballots} if ballots else None
+
+
 def ballot_view(ballot: Ballot) -> View:
     """A ballot on the wire."""
     return ballot.model_dump(mode="json")

@@ -207,7 +207,7 @@ def _told(state: State) -> list[StepId]:
 def _touched(state: State, step: StepId) -> bool:
     """Whether the documentation of a step says more than its settings do."""
     run = state.steps[step]
-    around = look(state, frozenset(), step)
+    around = look(state, frozenset())
     return run.kind.document(run.state, around) != run.kind.document(run.kind.start(run.settings), around)
 
 
@@ -218,7 +218,7 @@ def _rooms(state: State, step: StepId) -> Sequence[int]:
 
 def _blocks(state: State, step: StepId) -> tuple[Block, ...]:
     run = state.steps[step]
-    return tuple(run.kind.document(run.state, look(state, frozenset(), step)))
+    return tuple(run.kind.document(run.state, look(state, frozenset())))
 
 
 def _step(state: State, step: StepId) -> Chapter:

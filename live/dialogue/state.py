@@ -94,15 +94,9 @@ class State:
         return self.session
 
 
-def look(state: State, present: AbstractSet[PersonId], step: StepId | None = None) -> Look:
-    """The surroundings as a kind may see them from one step."""
-    return Look(
-        people=state.people,
-        present=present,
-        states={id_: run.state for id_, run in state.steps.items()},
-        part=state.part if step == state.current else None,
-        hands={person: hand.since for person, hand in state.hands.items()},
-    )
+def look(state: State, present: AbstractSet[PersonId]) -> Look:
+    """The surroundings as a kind may see them."""
+    return Look(people=state.people, present=present, states={id_: run.state for id_, run in state.steps.items()})
 
 
 def group_step(state: State) -> StepId | None:

@@ -5,7 +5,7 @@ Who sees what
 - Wall: the same with the step as its kind shows it to the wall, what lies over the page, how many hands are up.
 - Room: what the kind of the step shows to a group.
 - Console: the plenary like everyone, the own group, its raised hands, the scripts for group moderation.
-- Self: the own name, hand, group, ballots and notes. Nobody else's.
+- Self: the own name, hand, group, ballots and notes of every step. Nobody else's.
 - Moderators: names, hands, every step, scripts, the agenda with its times.
 - Nobody: links, secrets, and whatever the kinds' own tables say.
 """
@@ -39,22 +39,48 @@ def audiences(state: State, actor: Actor) -> tuple[Audience, ...]:
             return ()
 
 
+class Moment:
+    """A state as it is shown at one moment: what several views have in common is worked out once.
+
+    The state must not change as long as the moment is asked. `people` is the desk's list of people where nothing of it
+    has changed since an earlier moment, so that ten thousand rows need not be made again.
+    """
+
+    def __init__(self, state: State, present: AbstractSet[PersonId], people: View | None = None) -> None:
+        """Look at the state, with these people here."""
+        self.state = state
+        self.look = look(state, present)
+        self.people = people
+        self._everyone: View | None = None
+
+    def view(self, audience: Audience) -> View | None:
+        """The whole view of an audience; None where there is none (a group that does not exist)."""
+        match audience:
+            case Everyone():
+                return self.everyone
+            case Wall():
+                return _wall(self, audience)
+            case Moderators():
+                return _desk(self, audience)
+            case Console():
+                return _console(self, audience)
+            case Room(step=step):
+                run = self.state.steps.get(step)
+                return run.kind.view(run.state, audience, self.look) if run else None
+            case Self():
+                return _self(self, audience)
+
+    @property
+    def everyone(self) -> View:
+        """What all participants see."""
+        if self._everyone is None:
+            self._everyone = {**_plenary(self, Everyone()), "people": {"count": self.look.seats_present}}
+        return self._everyone
+
+
 def view(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
-    """The whole view of an audience; None where there is none (a group that does not exist)."""
-    match audience:
-        case Everyone():
-            return {**_plenary(state, audience, present), "people": {"count": look(state, present).seats_present}}
-        case Wall():
-            return _wall(state, audience, present)
-        case Moderators():
-            return _desk(state, audience, present)
-        case Console():
-            return _console(state, audience, present)
-        case Room(step=step):
-            run = state.steps.get(step)
-            return run.kind.view(run.state, audience, look(state, present, step)) if run else None
-        case Self():
-            return _self(state, audience, present)
+    """The view of one audience at a moment that nobody else looks at."""
+    return Moment(state, present).view(audience)
 
 
 def session_view(state: State) -> View:
@@ -66,35 +92,37 @@ def session_view(state: State) -> View:
     return state.session_view
 
 
-def _plenary(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+def _plenary(moment: Moment, audience: Audience) -> View:
+    state = moment.state
     seen: View = {"session": session_view(state), "agenda": _agenda(state), "dialogue": _dialogue(state)}
     if state.current is not None:
         seen["current"] = _current(state)
-        step = _step(state, state.current, audience, present)
+        step = _step(moment, state.current, audience)
         if step is not None:
             seen["step"] = step
     if state.phase == "ended":
-        shown = (_step(state, id_, audience, present) or {} for id_ in state.order)
+        shown = (_step(moment, id_, audience) or {} for id_ in state.order)
         seen["next_steps"] = [text for step in shown for text in step.get("next_steps", [])]
     return seen
 
 
-def _wall(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+def _wall(moment: Moment, audience: Audience) -> View:
     return {
-        **_plenary(state, audience, present),
-        "people": {"count": look(state, present).seats_present},
-        "screen": _screen(state),
-        "hands": len(state.hands),
+        **_plenary(moment, audience),
+        "people": moment.everyone["people"],
+        "screen": _screen(moment.state),
+        "hands": len(moment.state.hands),
     }
 
 
-def _console(state: State, audience: Console, present: AbstractSet[PersonId]) -> View:
+def _console(moment: Moment, audience: Console) -> View:
+    state = moment.state
+    plenary = {key: value for key, value in moment.everyone.items() if key != "people"}
+    raised = {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}
     seen: View = {
-        **_plenary(state, audience, present),
+        **plenary,
         "room_number": audience.room,
-        "hands": _hands(
-            state, {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}, named=True
-        ),
+        "hands": _hands(state, raised, named=True),
         "scripts": {
             step: script for step, run in state.steps.items() if (script := run.settings.script.get("group_moderation"))
         },
@@ -102,25 +130,29 @@ def _console(state: State, audience: Console, present: AbstractSet[PersonId]) ->
     step = group_step(state)
     if step is not None:
         run = state.steps[step]
-        group = run.kind.view(run.state, audience, look(state, present, step))
+        group = run.kind.view(run.state, audience, moment.look)
         if group is not None and "room" in group:
             seen["group"] = group
-        if step == state.current:
-            everyone = _step(state, step, Everyone(), present)
-            if everyone is not None:
-                seen["step"] = everyone
+    if state.current is not None and state.current != step:
+        seen.pop("step", None)
+        own = _step(moment, state.current, audience)
+        if own is not None:
+            seen["step"] = own
     return seen
 
 
-def _desk(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View:
+def _desk(moment: Moment, audience: Audience) -> View:
+    state = moment.state
+    if moment.people is None:
+        moment.people = _people(moment)
     seen: View = {
         "session": session_view(state),
         "agenda": _agenda_at_the_desk(state),
         "dialogue": _dialogue(state),
-        "people": _people(state, present),
+        "people": moment.people,
         "hands": _hands(state, set(state.hands), named=False),
         "screen": _screen(state),
-        "steps": {id_: step for id_ in state.order if (step := _step(state, id_, audience, present)) is not None},
+        "steps": {id_: step for id_ in state.order if (step := _step(moment, id_, audience)) is not None},
     }
     if state.current is not None:
         seen["current"] = _current(state)
@@ -130,7 +162,8 @@ def _desk(state: State, audience: Audience, present: AbstractSet[PersonId]) -> V
     return seen
 
 
-def _self(state: State, audience: Self, present: AbstractSet[PersonId]) -> View | None:
+def _self(moment: Moment, audience: Self) -> View | None:
+    state = moment.state
     person = state.people.get(audience.person)
     if person is None:
         return None
@@ -146,17 +179,15 @@ def _self(state: State, audience: Self, present: AbstractSet[PersonId]) -> View 
     place_in = room_of(state, person.person)
     if place_in is not None:
         seen["room"] = {"step": place_in[0], "room": place_in[1]}
-    if state.current is not None:
-        run = state.steps[state.current]
-        own = run.kind.view(run.state, audience, look(state, present, state.current))
-        if own:
-            seen["step"] = own
+    steps = {id_: own for id_, run in state.steps.items() if (own := run.kind.view(run.state, audience, moment.look))}
+    if steps:
+        seen["steps"] = steps
     return seen
 
 
-def _step(state: State, step: StepId, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
-    run = state.steps[step]
-    seen = run.kind.view(run.state, audience, look(state, present, step))
+def _step(moment: Moment, step: StepId, audience: Audience) -> View | None:
+    run = moment.state.steps[step]
+    seen = run.kind.view(run.state, audience, moment.look)
     return None if seen is None else {"kind": run.kind.NAME, "id": step, "title": run.settings.title, **seen}
 
 
@@ -203,10 +234,12 @@ def _agenda_at_the_desk(state: State) -> View:
     return {"order": list(state.order), "steps": steps}
 
 
-def _people(state: State, present: AbstractSet[PersonId]) -> View:
+def _people(moment: Moment) -> View:
+    state, present = moment.state, moment.look.present
     step = group_step(state)
     run = state.steps[step] if step else None
     people: dict[str, Any] = {}
+    seats = phone = 0
     for id_, person in state.people.items():
         row: View = {
             "seats": person.seats,
@@ -214,6 +247,9 @@ def _people(state: State, present: AbstractSet[PersonId]) -> View:
             "spoken": person.spoken,
             "source": person.source,
         }
+        seats += person.seats
+        if person.source == "phone":
+            phone += person.seats
         if person.name:
             row["name"] = person.name
         if id_ in present:
@@ -222,13 +258,7 @@ def _people(state: State, present: AbstractSet[PersonId]) -> View:
         if room is not None:
             row["room"] = room
         people[id_] = row
-    return {
-        "order": list(state.people),
-        "people": people,
-        "here": look(state, present).seats_present,
-        "all": sum(person.seats for person in state.people.values()),
-        "phone": sum(person.seats for person in state.people.values() if person.source == "phone"),
-    }
+    return {"people": people, "here": moment.look.seats_present, "all": seats, "phone": phone}
 
 
 def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View:
@@ -245,7 +275,7 @@ def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View
         if named and person.name:
             row["name"] = person.name
         raised[id_] = row
-    return {"order": list(raised), "raised": raised}
+    return {"raised": raised}
 
 
 def _screen(state: State) -> View:

@@ -43,9 +43,10 @@ from live.core.kind import StepSettings
 from live.core.patch import View
 from live.core.question import Phase, Question
 from live.core.question_document import bars, counted, not_counted_yet
-from live.core.question_view import counts_view, own_ballots, question_view
+from live.core.question_view import counts_view, own_view, question_view
 from live.core.rejection import Rejection
 from live.core.text import Text
+from live.core.touched import Touched
 
 NAME = "mood_check"
 PART = PartId("mood")
@@ -138,6 +139,11 @@ def fold(state: MoodCheck, event: questions.Event, at: int) -> None:
     questions.fold(state.question, event, at)
 
 
+def touched(state: MoodCheck, event: questions.Event) -> Touched:
+    """Whose own view a fact may have changed."""
+    return questions.touched(event)
+
+
 def undo(state: MoodCheck, event: questions.Event) -> StepEvent | None:
     """What takes a steering act back."""
     return questions.undo(state.question, event)
@@ -151,7 +157,7 @@ def finalise(state: MoodCheck) -> Sequence[StepEvent]:
 def view(state: MoodCheck, audience: Audience, look: Look) -> View | None:
     """The question, and what this audience may know of the answers."""
     if isinstance(audience, audiences.Self):
-        return {"ballots": own_ballots(state.question, audience.person, look)}
+        return own_view(state.question, audience.person, look)
     settings = state.settings
     shown: View = {
         "question": settings.question,

@@ -21,6 +21,7 @@ from live.core.kind import StepSettings
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.core.text import Text
+from live.core.touched import NOBODY, Touched
 
 NAME = "talk"
 COMMANDS: tuple[type[StepCommand], ...] = ()
@@ -65,6 +66,11 @@ def decide(state: Talk, command: object, actor: Actor, context: Context) -> Sequ
 
 def fold(state: Talk, event: object, at: int) -> None:
     """Nothing ever happens to a talk."""
+
+
+def touched(state: Talk, event: object) -> Touched:
+    """Nobody is touched by what never happens."""
+    return NOBODY
 
 
 def undo(state: Talk, event: object) -> StepEvent | None:

@@ -96,7 +96,7 @@ class Rehearsal:
         """The decision; nothing happens."""
         self.now += 1_000
         step = command.step if isinstance(command, StepCommand) else None
-        return decide(self.state, command, actor, Context(self.now, 11, look(self.state, self.present, step)))
+        return decide(self.state, command, actor, Context(self.now, 11, look(self.state, self.present)))
 
     def happen(self, actor: Actor, command: Command, events: Sequence[Event]) -> None:
         """Write the facts down and take them in as the hub does."""

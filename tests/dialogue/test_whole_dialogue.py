@@ -164,7 +164,7 @@ class Evening(RuleBasedStateMachine):
         self.played.views()
 
     def context(self, state: State, step: StepId | None = None) -> Context:
-        return Context(self.played.now, 11, look(state, self.played.present, step))
+        return Context(self.played.now, 11, look(state, self.played.present))
 
     def answer(self, command: Command, actor: Actor) -> None:
         state = self.played.state

@@ -58,7 +58,7 @@ class Evening(RuleBasedStateMachine):
         return {id_: self.kind.start(settings) for id_, settings in self.settings.items()}
 
     def look(self, states: dict[StepId, Any]) -> Look:
-        return Look(people=PEOPLE, present=self.present, states=states, hands={PersonId("qx7rosa"): 7})
+        return Look(people=PEOPLE, present=self.present, states=states)
 
     def views(self, states: dict[StepId, Any]) -> dict[tuple[StepId, Audience], View | None]:
         look = self.look(states)

@@ -23,7 +23,7 @@ from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
 from live.steps.breakout.document import document
 from live.steps.breakout.events import EVENTS, BreakoutEvent
-from live.steps.breakout.fold import fold
+from live.steps.breakout.fold import fold, touched
 from live.steps.breakout.groups import late
 from live.steps.breakout.settings import Settings
 from live.steps.breakout.state import State, start
@@ -74,6 +74,7 @@ __all__ = [
     "room_of",
     "rooms",
     "start",
+    "touched",
     "undo",
     "view",
 ]

@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from live.core.ids import RoomNumber
+from live.core.ids import PersonId, RoomNumber
+from live.core.touched import ANYBODY, NOBODY, Touched, of_room
 from live.steps.breakout.events import (
     BoardEvent,
     BoardsFrozen,
@@ -50,6 +51,37 @@ def fold(state: State, event: BreakoutEvent, at: int) -> None:
         _fold_board(state, event, at)
     else:
         _fold_outcome(state, event, at)
+    state.known_numbers = None
+    rooms = touched(state, event).rooms
+    for room in (None,) if rooms is None else rooms:
+        state.changes[room] = state.changes.get(room, 0) + 1
+
+
+def touched(state: State, event: BreakoutEvent) -> Touched:
+    """Whose views the fact may have changed: mostly those of one group."""
+    match event:
+        case NoteWritten(room=room, author=author):
+            role, _, person = author.partition(":")
+            people = {PersonId(person)} if role == "participant" else ()
+            return Touched(frozenset(people), frozenset((room,)))
+        case QuintessenceShown() | QuintessenceTakenDown() | RoomsDrafted() | DraftDiscarded():
+            return NOBODY
+        case NoteEdited() | NoteHidden() | NoteWithdrawn() | NoteUnhidden() | NoteMoved():
+            return of_room(state.room_of_note[event.note])
+        case FocusIdeaEdited() | FocusIdeaRemoved() | FocusIdeaRestored():
+            return of_room(state.room_of_idea[event.idea])
+        case QuintessenceWritten() | QuintessenceReleased() | QuintessenceWithdrawn() | FocusIdeaAdded():
+            return of_room(event.room)
+        case BoardsFrozen(rooms=rooms) | BoardsUnfrozen(rooms=rooms):
+            return Touched(rooms=frozenset(rooms))
+        case TimeAdded(ends_at=clocks) | TimeTakenBack(ends_at=clocks):
+            return Touched(rooms=frozenset(clocks))
+        case PersonJoinedLate(person=person, room=room):
+            return Touched(frozenset((person,)), frozenset((room,)), crowd=True)
+        case PersonMoved(where="draft") | PersonTakenOut(where="draft"):
+            return NOBODY
+        case _:
+            return ANYBODY
 
 
 def _fold_groups(state: State, event: GroupEvent) -> None:

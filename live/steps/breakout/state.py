@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
+from live.core.patch import View
 from live.steps.breakout.events import Clocks, Phase, Plan
 from live.steps.breakout.settings import Settings
 
@@ -133,6 +134,11 @@ class State:
     room_of_idea: dict[CommandId, RoomNumber] = field(default_factory=dict)
     notes_by: dict[str, list[NoteId]] = field(default_factory=dict)
     shown: RoomNumber | None = None
+    changes: dict[RoomNumber | None, int] = field(default_factory=dict, compare=False)
+    """How often something of a group changed, and under None of any of them: what `view` remembers is then void."""
+    glances: dict[RoomNumber, tuple[object, View]] = field(default_factory=dict, compare=False)
+    known_numbers: list[RoomNumber] | None = field(default=None, compare=False)
+    """What `numbers` found since the last fact."""
 
     def presentable(self, room: RoomNumber) -> bool:
         """Whether the group has a result for everybody: released, or focus ideas where no quintessence is planned."""
@@ -145,8 +151,11 @@ class State:
 
     def numbers(self) -> list[RoomNumber]:
         """The published groups and those that have written something, by number."""
-        current = self.groups.members.keys() if self.groups else set()
-        return sorted({*current, *(room for room, board in self.boards.items() if board.written)})
+        if self.known_numbers is None:
+            current = self.groups.members.keys() if self.groups else set()
+            written = (room for room, board in self.boards.items() if board.written)
+            self.known_numbers = sorted({*current, *written})
+        return self.known_numbers
 
     def knows(self, room: RoomNumber) -> bool:
         """Whether the group is published or has written something."""

@@ -8,6 +8,7 @@ from live.core.patch import View
 from live.steps.breakout.groups import earlier_groups, seats, sizes, unplaced
 from live.steps.breakout.state import Board, Groups, Note, State
 
+ROOMS_LISTED = 100
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -38,9 +39,18 @@ def _everyone(state: State, look: Look) -> View:
     shown = _shown(state, people, look)
     return {
         **_plan(state),
-        "order": [str(room) for room in people],
-        "rooms": {str(room): {**_called(state, room, look), "people": count} for room, count in people.items()},
+        **_rooms(state, people, look),
         **({"shown": shown} if shown else {}),
+    }
+
+
+def _rooms(state: State, people: dict[RoomNumber, int], look: Look) -> View:
+    """The groups by number; of very many only how many, because nobody reads a thousand and everybody is sent them."""
+    named = {} if len(people) > ROOMS_LISTED else people
+    return {
+        "number_of_rooms": len(people),
+        "order": [str(room) for room in named],
+        "rooms": {str(room): {**_called(state, room, look), "people": count} for room, count in named.items()},
     }
 
 
@@ -221,11 +231,28 @@ def _draft(state: State, draft: Groups, look: Look) -> View:
     return {
         "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
-        "unplaced": unplaced(draft, look),
+        "unplaced": dict.fromkeys(unplaced(draft, look), True),
     }
 
 
 def _at_a_glance(state: State, room: RoomNumber, look: Look) -> View:
+    """A group for the desk; made again only where something of it has changed, because there may be a thousand."""
+    key = (
+        state.changes.get(None),
+        state.changes.get(room),
+        [
+            (person, known and (known.name, known.seats), person in look.present)
+            for person in (state.groups.members.get(room, ()) if state.groups else ())
+            for known in (look.people.get(person),)
+        ],
+    )
+    remembered = state.glances.get(room)
+    if remembered is None or remembered[0] != key:
+        remembered = state.glances[room] = key, _glance(state, room, look)
+    return remembered[1]
+
+
+def _glance(state: State, room: RoomNumber, look: Look) -> View:
     board, people = state.board(room), _in_order(state.groups, room, look)
     focus = _focus(board)
     return {
@@ -243,7 +270,9 @@ def _at_a_glance(state: State, room: RoomNumber, look: Look) -> View:
     }
 
 
-def _own(state: State, person: PersonId) -> View:
+def _own(state: State, person: PersonId) -> View | None:
     room = state.groups.room_of.get(person) if state.groups else None
     notes = state.notes_by.get(actor_key(Participant(person)), ())
+    if not notes and room is None:
+        return None
     return {"notes": dict.fromkeys(notes, True), **({"room": room} if room is not None else {})}

@@ -33,8 +33,9 @@ from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugFie
 from live.core.patch import View
 from live.core.question import Question
 from live.core.question_document import counted, not_counted_yet, results, texts
-from live.core.question_view import own_ballots, question_view, visible_counts
+from live.core.question_view import own_view, question_view, visible_counts
 from live.core.rejection import Rejection
+from live.core.touched import Touched
 from live.steps.evaluation.settings import (
     MAX_ITEMS,
     AnyItem,
@@ -124,6 +125,11 @@ def fold(state: Evaluation, event: questions.Event, at: int) -> None:
     questions.fold(state.question, event, at)
 
 
+def touched(state: Evaluation, event: questions.Event) -> Touched:
+    """Whose own view a fact may have changed."""
+    return questions.touched(event)
+
+
 def undo(state: Evaluation, event: questions.Event) -> StepEvent | None:
     """What takes a steering act back."""
     return questions.undo(state.question, event)
@@ -137,7 +143,7 @@ def finalise(state: Evaluation) -> Sequence[StepEvent]:
 def view(state: Evaluation, audience: Audience, look: Look) -> View | None:
     """The items, and what this audience may know of the answers."""
     if isinstance(audience, audiences.Self):
-        return {"ballots": own_ballots(state.question, audience.person, look)}
+        return own_view(state.question, audience.person, look)
     settings, asked = state.settings, tuple(state.items.values())
     shown: View = {
         "order": list(state.items),

@@ -35,6 +35,7 @@ from live.core.question import Phase, Question
 from live.core.question_document import counted, not_counted_yet, results, texts
 from live.core.question_view import counts_view, own_ballots, question_view
 from live.core.rejection import Rejection
+from live.core.touched import Touched
 from live.steps.poll.settings import (
     ITEM,
     AnyQuestion,
@@ -133,6 +134,11 @@ def decide(state: Poll, command: object, actor: Actor, context: Context) -> Sequ
 def fold(state: Poll, event: questions.Event, at: int) -> None:
     """Take a fact about a question in."""
     questions.fold(state.parts[event.part].question, event, at)
+
+
+def touched(state: Poll, event: questions.Event) -> Touched:
+    """Whose own view a fact may have changed."""
+    return questions.touched(event)
 
 
 def undo(state: Poll, event: questions.Event) -> StepEvent | None:
@@ -237,7 +243,7 @@ def _voters(question: Question) -> View:
     return voters
 
 
-def _own(state: Poll, person: PersonId, look: Look) -> View:
+def _own(state: Poll, person: PersonId, look: Look) -> View | None:
     ballots: View = {}
     counts: View = {}
     for id_, part in state.parts.items():
@@ -248,7 +254,7 @@ def _own(state: Poll, person: PersonId, look: Look) -> View:
             running = questions.running(part.question)
             if running is not None:
                 counts[id_] = counts_view(running, (part.asked,))
-    return {"ballots": ballots} | ({"counts": counts} if counts else {})
+    return ({"ballots": ballots} | ({"counts": counts} if counts else {})) if ballots else None
 
 
 def _documented(part: Part) -> Sequence[Block]:

@@ -1,0 +1,78 @@
+"""Whose views the facts of the last moments may have changed (`live.core.touched` for the rules)."""
+
+from dataclasses import dataclass, field
+
+from live.core.command import Event, StepEvent
+from live.core.ids import PersonId, RoomNumber, StepId
+from live.dialogue.events import (
+    Called,
+    CallWithdrawn,
+    Created,
+    Joined,
+    Lowered,
+    Named,
+    Raised,
+    Restored,
+    Seated,
+    StepInserted,
+    StepRemoved,
+    Undone,
+)
+from live.dialogue.state import State, room_of
+
+Place = tuple[StepId, RoomNumber]
+
+
+@dataclass(slots=True)
+class Touch:
+    """A sum of facts: people and groups whose views are to be made again (None: all), and whether the crowd's is."""
+
+    people: set[PersonId] | None = field(default_factory=set)
+    rooms: set[Place] | None = field(default_factory=set)
+    crowd: bool = False
+
+    def anybody(self) -> None:
+        """Nothing is known: everything is to be made again."""
+        self.people, self.rooms, self.crowd = None, None, True
+
+    def person(self, person: PersonId, state: State) -> None:
+        """Somebody came, went, or is called otherwise: the own view, that of the group, the list of people."""
+        self._add_people((person,))
+        self.crowd = True
+        place = room_of(state, person)
+        if place is not None and self.rooms is not None:
+            self.rooms.add((place[0], RoomNumber(place[1])))
+
+    def fact(self, event: Event, state: State) -> None:
+        """A fact, after it was taken in."""
+        match event:
+            case StepEvent():
+                self._step_fact(event, state)
+            case Joined(person=person) | Named(person=person) | Seated(person=person):
+                self.person(person, state)
+            case Raised(person=person):
+                self._add_people((person,))
+            case Lowered() | Restored() | Called() | CallWithdrawn():
+                self._add_people((event.person, *state.hands))
+                self.crowd |= isinstance(event, Called | CallWithdrawn)
+            case Created() | Undone() | StepInserted() | StepRemoved():
+                self.anybody()
+            case _:
+                pass  # the agenda and the screen stand in the shared views alone
+
+    def _step_fact(self, event: StepEvent, state: State) -> None:
+        run = state.steps[event.step]
+        touched = run.kind.touched(run.state, event)
+        self.crowd |= touched.crowd
+        if touched.people is None:
+            self.people = None
+        else:
+            self._add_people(touched.people)
+        if touched.rooms is None:
+            self.rooms = None
+        elif self.rooms is not None:
+            self.rooms.update((event.step, room) for room in touched.rooms)
+
+    def _add_people(self, people: "frozenset[PersonId] | tuple[PersonId, ...]") -> None:
+        if self.people is not None:
+            self.people.update(people)
