@@ -19,6 +19,8 @@ class Touched:
     people: frozenset[PersonId] | None = frozenset()
     rooms: frozenset[RoomNumber] | None = frozenset()
     crowd: bool = False
+    later: bool = False
+    """Own views show it too, of all who have answered; a second later is soon enough."""
 
 
 NOBODY = Touched()

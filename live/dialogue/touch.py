@@ -36,8 +36,12 @@ class Touch:
         self.people, self.rooms, self.crowd = None, None, True
 
     def person(self, person: PersonId, state: State) -> None:
-        """Somebody came, went, or is called otherwise: the own view, that of the group, the list of people."""
+        """Somebody is new or called otherwise: the own view, that of the group, the list of people."""
         self._add_people((person,))
+        self.presence(person, state)
+
+    def presence(self, person: PersonId, state: State) -> None:
+        """Somebody came or went: that shows in the group and in the list of people."""
         self.crowd = True
         place = room_of(state, person)
         if place is not None and self.rooms is not None:

@@ -5,54 +5,78 @@ and their readers never notice.
 """
 
 import logging
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 
-from live.core.audience import Audience, Self, audience_name
+from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall, audience_name
 from live.core.ids import DialogueId, PersonId
 from live.core.patch import View
-from live.dialogue.state import State
-from live.dialogue.view import audiences, view
+from live.dialogue.view import Moment, audiences
 from live.hub import frames
 from live.hub.connection import Connection
-from live.hub.stream import Stream
+from live.hub.stream import Send, Stream
+
+SHARED = (Everyone, Moderators, Wall)
 
 logger = logging.getLogger("live.hub")
 
 
 class Fanout:
-    """The streams of a dialogue. State and presence are handed in, always as they are durable."""
+    """The streams of a dialogue. Moments are handed in, always of a state that is durable."""
 
-    def __init__(self, dialogue: DialogueId) -> None:
-        """Begin without streams; one is made for the first page that may read it."""
+    def __init__(self, dialogue: DialogueId, send: Send) -> None:
+        """Begin without streams; one is made for the first page that may read it. `send` takes frames to pages."""
         self._dialogue = dialogue
+        self._send = send
         self._streams: dict[Audience, Stream] = {}
         self._ended: dict[Audience, int] = {}
 
-    def subscribe(
-        self, connection: Connection, versions: dict[str, int], state: State, present: AbstractSet[PersonId]
-    ) -> None:
-        """Give a page the views that it may read now and take away what it may not. `versions` are those it has."""
-        wanted = {audience_name(a): a for a in audiences(state, connection.actor)}
-        for name in [name for name, audience in connection.subscribed.items() if wanted.get(name) != audience]:
+    def subscribe(self, connection: Connection, versions: dict[str, int], moment: Moment) -> bytes:
+        """Give a page the views that it may read now and take away what it may not; the frames that tell it.
+
+        `versions` are those it has.
+        """
+        wanted = {audience_name(a): a for a in audiences(moment.state, connection.actor)}
+        told: list[bytes] = []
+        for name in [name for name, stream in connection.subscribed.items() if wanted.get(name) != stream.audience]:
             self._unsubscribe(connection, name)
-            connection.answer(frames.gone(name))
+            told.append(frames.gone(name))
         for name, audience in wanted.items():
             if name in connection.subscribed:
                 continue
-            stream = self._streams.get(audience) or self._begin(audience, state, present)
+            stream = self._streams.get(audience) or self._begin(audience, moment)
             if stream is not None:
-                connection.subscribed[name] = audience
-                stream.add(connection, versions.get(name))
+                connection.subscribed[name] = stream
+                told.append(stream.add(connection, versions.get(name)))
+        return b"".join(told)
 
-    def advance(self, state: State, present: AbstractSet[PersonId], touched: AbstractSet[PersonId] | None) -> None:
-        """Show what is new: on every shared view, and on the own views of those who were touched (None: of all)."""
-        for audience, stream in list(self._streams.items()):
-            if isinstance(audience, Self) and touched is not None and audience.person not in touched:
-                continue
-            seen = self._view(audience, state, present)
+    def advance(self, audience: Audience, moment: Moment) -> None:
+        """Show what is new of one view, where anybody reads it."""
+        stream = self._streams.get(audience)
+        if stream is not None:
+            seen = self._view(audience, moment)
             if seen is not None:
-                stream.advance(seen)
+                stream.advance(seen, self._send)
+
+    def shared(self) -> Iterator[Audience]:
+        """The views that all of one sort share."""
+        return (audience for audience in list(self._streams) if isinstance(audience, SHARED))
+
+    def consoles(self) -> Iterator[Audience]:
+        """The views of consoles."""
+        return (audience for audience in list(self._streams) if isinstance(audience, Console))
+
+    def rooms(self) -> Iterator[Audience]:
+        """The views of groups."""
+        return (audience for audience in list(self._streams) if isinstance(audience, Room))
+
+    def selves(self) -> Iterator[Audience]:
+        """People's own views."""
+        return (audience for audience in list(self._streams) if isinstance(audience, Self))
+
+    def pages_of(self, person: PersonId) -> list[Connection]:
+        """The pages on which somebody reads the own view."""
+        stream = self._streams.get(Self(person))
+        return list(stream.connections) if stream else []
 
     def let_go(self, connection: Connection) -> None:
         """A page reads nothing any more."""
@@ -61,22 +85,17 @@ class Fanout:
 
     def resync(self, connection: Connection, names: Iterable[str]) -> None:
         """Send snapshots of these views, as far as the page reads them and is not too slow."""
-        for name in names:
-            audience = connection.subscribed.get(name)
-            if audience is not None:
-                connection.show(self._streams[audience].snapshot())
+        for name in dict.fromkeys(names):
+            stream = connection.subscribed.get(name)
+            if stream is not None:
+                connection.show(stream.snapshot())
 
     def begin_again(self, connection: Connection) -> None:
         """Send snapshots of everything that the page reads."""
-        for audience in connection.subscribed.values():
-            connection.begin(self._streams[audience].snapshot())
+        connection.begin(b"".join(stream.snapshot() for stream in connection.subscribed.values()))
 
-    def versions(self, connection: Connection) -> dict[str, int]:
-        """The newest versions of the page's views."""
-        return {name: self._streams[audience].version for name, audience in connection.subscribed.items()}
-
-    def _begin(self, audience: Audience, state: State, present: AbstractSet[PersonId]) -> Stream | None:
-        seen = self._view(audience, state, present)
+    def _begin(self, audience: Audience, moment: Moment) -> Stream | None:
+        seen = self._view(audience, moment)
         if seen is None:
             return None
         # Past every version of an earlier stream: a page that comes back must not take an old view for the newest.
@@ -84,16 +103,20 @@ class Fanout:
         return stream
 
     def _unsubscribe(self, connection: Connection, name: str) -> None:
-        audience = connection.subscribed.pop(name)
-        stream = self._streams[audience]
-        stream.connections.discard(connection)
-        if not stream.connections and isinstance(audience, Self):
-            self._ended[audience] = stream.version
-            del self._streams[audience]
+        stream = connection.subscribed.pop(name)
+        stream.connections.pop(connection, None)
+        if not stream.connections and isinstance(stream.audience, Self):
+            self._ended[stream.audience] = stream.version
+            del self._streams[stream.audience]
 
-    def _view(self, audience: Audience, state: State, present: AbstractSet[PersonId]) -> View | None:
+    def _view(self, audience: Audience, moment: Moment) -> View | None:
         try:
-            return view(state, audience, present)
+            return moment.view(audience)
         except Exception:
             logger.exception("a view failed", extra={"dialogue": self._dialogue, "audience": type(audience).__name__})
             return None
+
+
+def versions_of(connection: Connection) -> dict[str, int]:
+    """The newest versions of the page's views."""
+    return {name: stream.version for name, stream in connection.subscribed.items()}

@@ -1,4 +1,7 @@
-"""The frames of the wire (`docs/protocol.md`): what comes in is checked, what goes out is written here."""
+"""The frames of the wire (`docs/protocol.md`): what comes in is checked, what goes out is written here.
+
+Rule: what goes out is a whole WebSocket frame, made once and written as it is to however many pages.
+"""
 
 from typing import Annotated, Any
 
@@ -17,6 +20,9 @@ TOO_FAST = 1008
 SIGNED_OUT = 4401
 WRONG_ORIGIN = 4403
 NO_DIALOGUE = 4404
+
+_ONE_BYTE = 126
+_TWO_BYTES = 1 << 16
 
 
 class Known(BaseModel):
@@ -66,44 +72,72 @@ def depth(value: object) -> int:
     return level - 1
 
 
-def welcome(run: str, now: int) -> str:
+def welcome(run: str, now: int) -> bytes:
     """The server's first frame: which run this is, and its clock in ms since 1970 UTC."""
-    return _text({"welcome": {"run": run, "now": now}})
+    return _framed({"welcome": {"run": run, "now": now}})
 
 
-def snapshot(name: str, version: int, view: View) -> str:
+def wait(ahead: int) -> bytes:
+    """The page is in and so many come before it; its welcome follows."""
+    return _framed({"wait": {"ahead": ahead}})
+
+
+def snapshot(name: str, version: int, view: View) -> bytes:
     """A whole view."""
-    return _text({"view": name, "version": version, "snapshot": view})
+    return _framed({"view": name, "version": version, "snapshot": view})
 
 
-def patch(name: str, version: int, change: View) -> str:
+def patch(name: str, version: int, change: View) -> bytes:
     """The change that makes `version` out of the version before it."""
-    return _text({"view": name, "version": version, "patch": change})
+    return _framed({"view": name, "version": version, "patch": change})
 
 
-def gone(name: str) -> str:
+def gone(name: str) -> bytes:
     """The view is no longer the page's."""
-    return _text({"gone": name})
+    return _framed({"gone": name})
 
 
-def ack(command: str, seq: int) -> str:
-    """The command was carried out and is durable."""
-    return _text({"ack": command, "seq": seq})
+def ack(command: str, seq: int) -> bytes:
+    """The command was carried out and is durable. An id holds nothing that JSON would escape."""
+    return framed(b'{"ack":"%s","seq":%d}' % (command.encode(), seq))
 
 
-def reject(command: str, code: str, params: dict[str, str | int]) -> str:
+def reject(command: str, code: str, params: dict[str, str | int]) -> bytes:
     """The command was refused."""
-    return _text({"reject": command, "code": code, "params": params})
+    return _framed({"reject": command, "code": code, "params": params})
 
 
-def heartbeat(now: int, versions: dict[str, int]) -> str:
+def heartbeat(now: int, versions: dict[str, int]) -> bytes:
     """The line lives, and these are the newest versions of the page's views."""
-    return _text({"now": now, "versions": versions})
+    return _framed({"now": now, "versions": versions})
 
 
-def malformed(sentence: str) -> str:
+def malformed(sentence: str) -> bytes:
     """The frame was not understood."""
-    return _text({"malformed": sentence})
+    return _framed({"malformed": sentence})
+
+
+def framed(payload: bytes) -> bytes:
+    """A whole, unmasked WebSocket text frame around these bytes (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < _ONE_BYTE:
+        return b"\x81%c" % size + payload
+    if size < _TWO_BYTES:
+        return b"\x81\x7e" + size.to_bytes(2) + payload
+    return b"\x81\x7f" + size.to_bytes(8) + payload
+
+
+def read_out(data: bytes) -> list[str]:
+    """The texts in a row of frames that were made here."""
+    texts, at = [], 0
+    while at < len(data):
+        size, at = data[at + 1], at + 2
+        if size >= _ONE_BYTE:
+            width = 2 if size == _ONE_BYTE else 8
+            size, at = int.from_bytes(data[at : at + width]), at + width
+        texts.append(data[at : at + size].decode())
+        at += size
+    return texts
 
 
 def schema() -> dict[str, Any]:
@@ -111,5 +145,5 @@ def schema() -> dict[str, Any]:
     return {"hello": _HELLO.json_schema(), "resync": _RESYNC.json_schema()}
 
 
-def _text(frame: dict[str, Any]) -> str:
-    return to_json(frame).decode()
+def _framed(frame: dict[str, Any]) -> bytes:
+    return framed(to_json(frame))

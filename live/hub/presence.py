@@ -6,6 +6,7 @@ Rule: somebody is here while a page is open and for a moment longer, because a r
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from live.core.ids import PersonId
 
@@ -14,21 +15,22 @@ FAREWELL_SECONDS = 2.0
 
 
 class Presence:
-    """The people of one dialogue who have a page open. `changed` is called when somebody is here no more."""
+    """The people of one dialogue who have a page open. `left` is called with whoever is here no more."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, left: Callable[[PersonId], None]) -> None:
         """Begin with nobody."""
-        self.present: frozenset[PersonId] = frozenset()
-        self._changed = changed
+        self._gone = left
         self._pages = Counter[PersonId]()
+
+    @property
+    def present(self) -> AbstractSet[PersonId]:
+        """Who is here, as it changes."""
+        return self._pages.keys()
 
     def arrive(self, person: PersonId) -> bool:
         """One more page of this person; True if the person was not here before."""
         self._pages[person] += 1
-        if person in self.present:
-            return False
-        self.present |= {person}
-        return True
+        return self._pages[person] == 1
 
     def leave(self, person: PersonId) -> None:
         """One page less; after a moment without any the person is gone."""
@@ -38,5 +40,4 @@ class Presence:
         self._pages[person] -= 1
         if self._pages[person] <= 0:
             del self._pages[person]
-            self.present -= {person}
-            self._changed()
+            self._gone(person)

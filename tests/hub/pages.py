@@ -7,7 +7,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
@@ -20,6 +20,7 @@ from live.dialogue.codec import read_command
 from live.dialogue.commands import Join
 from live.dialogue.session import Session
 from live.dialogue.view import view
+from live.hub import frames
 from live.hub.connection import Connection
 from live.hub.frames import Known
 from live.hub.hub import Hub
@@ -46,18 +47,41 @@ class Page:
         self.closed: int | None = None
         self.gate = asyncio.Event()
         self.gate.set()
-        self.connection = Connection(actor, link, self._write, self._hang_up)
+        self.connection = Connection(actor, link, self)
+        self._unread = bytearray()
         self._news = asyncio.Event()
-        self._running = asyncio.create_task(self.connection.run())
+
+    @property
+    def waiting(self) -> int:
+        return len(self._unread)
+
+    def send(self, data: bytes) -> None:
+        if self.closed is not None:
+            return
+        if self._unread or not self.gate.is_set():
+            self._unread += data
+        else:
+            self._read(data)
+
+    def close(self, code: int) -> None:
+        self.closed = code
+        self._news.set()
+
+    def abort(self) -> None:
+        self.close(1006)
+
+    def read_on(self) -> None:
+        """Read what has waited, and go on reading."""
+        self.gate.set()
+        unread, self._unread = bytes(self._unread), bytearray()
+        self._read(unread)
+        self.connection.drained()
 
     def hello(self, run: str | None = None, versions: Mapping[str, int] | None = None) -> None:
         self.task.connect(self.connection, Known(run=run, versions=dict(versions or {})))
 
     async def leave(self) -> None:
         self.task.disconnect(self.connection)
-        self._running.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._running
 
     async def until(self, ready: Callable[[], bool], what: str = "") -> None:
         """Wait until what was read makes it true."""
@@ -112,8 +136,11 @@ class Page:
         assert found is not None
         return found
 
-    async def _write(self, text: str) -> None:
-        await self.gate.wait()
+    def _read(self, data: bytes) -> None:
+        for text in frames.read_out(data):
+            self._hear(text)
+
+    def _hear(self, text: str) -> None:
         frame = json.loads(text)
         self.frames.append(frame)
         if "welcome" in frame:
@@ -122,6 +149,8 @@ class Page:
             self._take(frame["view"], frame["version"], frame["snapshot"], "snapshot")
         elif "patch" in frame:
             name = frame["view"]
+            if frame["version"] <= self.versions.get(name, 0):
+                return
             assert frame["version"] == self.versions[name] + 1, f"a gap before {text}"
             self._take(name, frame["version"], merge(self.views[name], frame["patch"]), "patch")
         elif "gone" in frame:
@@ -131,10 +160,6 @@ class Page:
     def _take(self, name: str, version: int, seen: object, how: str) -> None:
         self.views[name], self.versions[name] = seen, version
         self.seen[f"{how} {name}"] += 1
-
-    async def _hang_up(self, code: int) -> None:
-        self.closed = code
-        self._news.set()
 
 
 Opener = Callable[..., Awaitable[Page]]

@@ -62,6 +62,7 @@ __all__ = [
     "room_of",
     "rooms",
     "start",
+    "touched",
     "undo",
     "view",
 ]

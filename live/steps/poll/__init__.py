@@ -15,7 +15,7 @@ Who sees what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import Field
@@ -62,6 +62,7 @@ __all__ = [
     "room_of",
     "rooms",
     "start",
+    "touched",
     "undo",
     "view",
 ]
@@ -137,8 +138,10 @@ def fold(state: Poll, event: questions.Event, at: int) -> None:
 
 
 def touched(state: Poll, event: questions.Event) -> Touched:
-    """Whose own view a fact may have changed."""
-    return questions.touched(event)
+    """Whose own view a fact may have changed; some see what others answered once they have answered themselves."""
+    touched = questions.touched(event)
+    answered = isinstance(event, questions.BallotCast | questions.Tallied)
+    return replace(touched, later=answered and state.parts[event.part].said.show == "after_vote")
 
 
 def undo(state: Poll, event: questions.Event) -> StepEvent | None:
