@@ -1,9 +1,7 @@
-"""The application: routes around a hub, and the server that runs it."""
+"""The application: routes around a hub."""
 
-import signal
-import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,13 +20,22 @@ from live.hub import frames
 from live.hub.hub import Hub
 from live.locale import catalogue, languages
 from live.log.port import Log
+from live.web.door import Http
 from live.web.joining import Joining
+from live.web.lines import Lines
 from live.web.office import Office
 from live.web.pages import Pages
 from live.web.rooms import Rooms
 from live.web.security import Guard
+from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
+from live.web.watch import Watch
+
+
+BACKLOG = 4096
+GRACE_SECONDS = 5
+"""How long answers that are under way may take when the server ends."""
 
 
 class Files(StaticFiles):
@@ -41,21 +48,22 @@ class Files(StaticFiles):
         return answer
 
 
-def make_app(log: Log, settings: Settings) -> ASGIApp:
+def make_app(log: Log, settings: Settings, watch: Watch | None = None) -> ASGIApp:
     """The whole web application over a log, guarded: also the answer to a bug carries the headers."""
-    return Guard(make_site(log, settings), settings)
+    return Guard(make_site(log, settings, watch), settings)
 
 
-def make_site(log: Log, settings: Settings) -> Starlette:
+def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starlette:
     """The routes around a hub that wakes and sleeps with them."""
     hub = Hub(log)
+    watch = watch or Watch(settings)
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
     sockets = Sockets(hub, settings)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
-        async with hub:
+        async with hub, watch.beside(hub):
             yield {"hub": hub}
 
     async def not_there(request: Request, problem: Exception) -> Response:
@@ -76,7 +84,7 @@ def make_site(log: Log, settings: Settings) -> Starlette:
             *Office(hub, pages, rooms).routes(),
             Route("/messages/{language}.json", _messages),
             Route("/protocol.json", _protocol),
-            Route("/healthz", _healthy),
+            *watch.routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
@@ -87,44 +95,28 @@ def make_site(log: Log, settings: Settings) -> Starlette:
     )
 
 
-class Server(uvicorn.Server):
-    """The server, which ends quietly when it is told to: whoever runs it can still close the database behind it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Hear SIGINT and SIGTERM while serving, and do not raise them again afterwards as the original does."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {wish: signal.signal(wish, self.handle_exit) for wish in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for wish, handler in before.items():
-                signal.signal(wish, handler)
-
-
 def make_server(app: ASGIApp, settings: Settings) -> Server:
     """The server around the application; `await server.serve()` runs it until it is told to exit."""
+    room = allow_files(settings.open_connections + FILES_OF_OUR_OWN) - FILES_OF_OUR_OWN
+    if room < settings.open_connections:
+        settings = settings.model_copy(update={"open_connections": max(room, 10)})
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        ws="websockets-sansio",
-        ws_max_size=frames.LARGEST_FRAME,
-        ws_per_message_deflate=False,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
+        http=Http,
+        ws="none",  # sockets come through the same door
+        backlog=BACKLOG,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         access_log=False,
         server_header=False,
         date_header=True,
         log_config=None,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )
-    return Server(config)
+    return Server(config, Lines(settings))
 
 
 async def _messages(request: Request) -> Response:
@@ -136,7 +128,3 @@ async def _messages(request: Request) -> Response:
 
 async def _protocol(_: Request) -> Response:
     return JSONResponse({"subprotocol": frames.SUBPROTOCOL, "frames": frames.schema(), "commands": command_schema()})
-
-
-async def _healthy(_: Request) -> Response:
-    return PlainTextResponse("ok")

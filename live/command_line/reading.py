@@ -1,0 +1,105 @@
+"""The chores that read what is stored: `live export` writes the documentation, `live replay` prints what was seen."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from live.command_line.call import CallError, Chores, settings_of, stored, with_log
+from live.command_line.plans import GROUPS
+from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector
+from live.core.audience import audience_name
+from live.core.ids import DialogueId, RoomNumber
+from live.core.text import in_language
+from live.dialogue.document import document
+from live.dialogue.state import State
+from live.dialogue.view import audiences, view
+from live.hub.storage import load as load_dialogue
+from live.hub.task import milliseconds
+from live.locale import languages
+from live.log.port import Log, UnknownDialogue
+from live.render.html import render_html
+from live.render.json import render_json
+
+
+def add(chores: Chores) -> None:
+    """Add the chores of this module."""
+    exporting = stored(chores("export", export, "write the documentation of a dialogue"))
+    exporting.add_argument("dialogue", help="id of the dialogue, as `live replay` lists it")
+    exporting.add_argument("--format", choices=["html", "json"], default="html")
+    exporting.add_argument("--language", help="language of the document (the session's first)")
+    exporting.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
+    replaying = stored(chores("replay", replay, "fold a log and print what each audience sees; without an id list all"))
+    replaying.add_argument("dialogue", nargs="?")
+    replaying.add_argument("--audience", nargs="*", help="only these views, as everyone, moderators, console:2")
+    replaying.add_argument("--groups", type=int, default=GROUPS, help=f"how many consoles ({GROUPS})")
+
+
+def export(options: argparse.Namespace) -> int:
+    """`live export`: the documentation of a dialogue as it stands."""
+    settings = settings_of(options)
+
+    async def run(log: Log) -> int:
+        state = await _state(log, options.dialogue)
+        known = (*languages(), *state.plan.languages)
+        if options.language is not None and options.language not in known:
+            raise CallError(f"nobody speaks {options.language} here; there is {', '.join(dict.fromkeys(known))}")
+        tree = document(state, milliseconds())
+        if options.format == "json":
+            made = render_json(tree, state.plan.model_dump(mode="json"))
+        else:
+            made = render_html(tree, language=options.language).encode()
+        if options.output == Path("-"):
+            sys.stdout.buffer.write(made)
+        else:
+            try:
+                options.output.write_bytes(made)
+            except OSError as problem:
+                raise CallError(f"{options.output} cannot be written: {problem.strerror}") from problem
+        return 0
+
+    return with_log(settings, run, must_exist=True)
+
+
+def replay(options: argparse.Namespace) -> int:
+    """`live replay`: fold a dialogue's log and print what each audience sees. Sealed ballots stay sealed."""
+    settings = settings_of(options)
+
+    async def run(log: Log) -> int:
+        if not options.dialogue:
+            await _list(log)
+            return 0
+        state = await _state(log, options.dialogue, sealed=False)
+        seen: dict[str, Any] = {}
+        for actor in _everybody(state, options.groups):
+            for audience in audiences(state, actor):
+                name = audience_name(audience)
+                key = f"me:{actor.person}" if name == "me" and isinstance(actor, Participant) else name
+                if key not in seen and (not options.audience or key in options.audience):
+                    seen[key] = view(state, audience, frozenset())
+        print(json.dumps(seen, ensure_ascii=False, indent=2))
+        return 0
+
+    return with_log(settings, run, must_exist=True)
+
+
+async def _list(log: Log) -> None:
+    for entry in await log.dialogues():
+        plan = (await _state(log, entry.id, sealed=False)).session
+        title = in_language(plan.title, plan.default_language, plan.default_language)[0] if plan else "–"
+        print(f"{entry.id}  {entry.code}  {plan.date if plan else '–'}  {title}")
+
+
+def _everybody(state: State, groups: int) -> list[Actor]:
+    people: list[Actor] = [Participant(person) for person in state.people]
+    consoles: list[Actor] = [GroupModerator(RoomNumber(n), "") for n in range(1, groups + 1)]
+    return [Moderator(""), Projector(), *consoles, *people]
+
+
+async def _state(log: Log, dialogue: str, *, sealed: bool = True) -> State:
+    try:
+        state, _ = await load_dialogue(log, DialogueId(dialogue), sealed=sealed)
+    except UnknownDialogue:
+        raise CallError(f"there is no dialogue {dialogue} in this database", 1) from None
+    return state
