@@ -8,7 +8,7 @@ import asyncio
 from live.core.patch import View
 from live.demo import words
 from live.demo.chance import Temper
-from live.demo.page import Page, enter
+from live.demo.page import Page, enter, longest_waiting
 from live.demo.town import Town
 
 CARDS = 3
@@ -99,9 +99,8 @@ class GroupModerator:
 
     def _waiting(self) -> str | None:
         """The first hand that was not called, while the groups are at work."""
-        hands = self._page.view(self._name).get("hands", {"order": []})
-        uncalled = [person for person in hands["order"] if "called" not in hands["raised"][person]]
-        return uncalled[0] if uncalled and self._group().get("phase") == "running" else None
+        running = self._group().get("phase") == "running"
+        return longest_waiting(self._page.view(self._name)) if running else None
 
     def _cards(self, step: str) -> int:
         group = self._group()

@@ -10,7 +10,7 @@ from typing import Any
 
 from live.core.patch import View
 from live.demo.chance import Temper
-from live.demo.page import Page, enter
+from live.demo.page import Page, enter, longest_waiting
 from live.demo.town import Town
 
 MOST_PEOPLE = 0.85
@@ -129,8 +129,7 @@ class Moderator:
                 await self._page.tell("hands.call", person=person)
 
     def _waiting(self) -> str | None:
-        hands = self._desk.get("hands", {"order": []})
-        return next((person for person in hands["order"] if "called" not in hands["raised"][person]), None)
+        return longest_waiting(self._desk)
 
     async def _wait(self, most: float, enough: Callable[[], bool]) -> None:
         """Wait until it is enough, but not longer than `most` human seconds, or `SHORTEST_PATIENCE` real ones."""

@@ -111,6 +111,8 @@ class Page:
     def __init__(self, key: Key, temper: Temper, ledger: Ledger) -> None:
         """Prepare a page that is not yet on the line."""
         self.views: dict[str, View] = {}
+        self.ahead = 0
+        """How many pages the server lets in before this one."""
         self._key = key
         self._temper = temper
         self._ledger = ledger
@@ -193,9 +195,11 @@ class Page:
         match frame:
             case {"welcome": {"run": run}}:
                 self._versions = self._versions if run == self._run else {}
-                self._run, self._line = run, line
+                self._run, self._line, self.ahead = run, line, 0
                 for asked, _ in list(self._unanswered.values()):
                     await self._write(line, asked.command)
+            case {"wait": {"ahead": ahead}}:
+                self.ahead = ahead
             case {"view": name, "version": version, "snapshot": view}:
                 self.views[name], self._versions[name] = view, version
             case {"view": name, "version": version, "patch": patch}:
@@ -213,7 +217,10 @@ class Page:
         self._news = asyncio.Event()
 
     async def _patch(self, line: ClientConnection, name: str, version: int, patch: View) -> None:
-        if self._versions.get(name) == version - 1:
+        have = self._versions.get(name)
+        if have is not None and version <= have:
+            return  # it came with a snapshot or an earlier patch
+        if have == version - 1:
             self.views[name], self._versions[name] = merge(self.views[name], patch), version
         else:
             await self._write(line, {"resync": [name]})
@@ -228,6 +235,13 @@ class Page:
         # Where the line breaks, what was asked is kept and said again after the next welcome.
         with contextlib.suppress(WebSocketException):
             await line.send(json.dumps(frame, ensure_ascii=False))
+
+
+def longest_waiting(view: View) -> str | None:
+    """The person whose hand has been up longest without being called, in a view that has `hands`."""
+    raised = view.get("hands", {}).get("raised", {})
+    uncalled = [person for person, hand in raised.items() if "called" not in hand]
+    return min(uncalled, key=lambda person: raised[person]["since"], default=None)
 
 
 @dataclass(frozen=True)

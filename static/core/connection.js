@@ -3,7 +3,7 @@
  *
  * Rule: first the snapshots, then the stream; what was said and not answered is said again, in order, under its own id.
  * A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
- * up sooner.
+ * up sooner. After a restart of the server ten thousand pages come back at once: each draws its own moment.
  */
 
 import { freshId } from "./outbox.js";
@@ -34,6 +34,9 @@ const SILENCE = 2.5 * HEARTBEAT;
 const PATIENCE = 5_000;
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 8_000;
+/** The server says that it restarts: it needs a moment, and all pages hear it in the same one. */
+const RESTARTS = 1012;
+const AFTER_RESTART = { least: 200, first: 2_000, most: LONGEST_WAIT };
 
 export class Connection {
   #url; #store; #clock; #outbox; #needs; #open; #random;
@@ -44,6 +47,8 @@ export class Connection {
   /** @type {string | undefined} */
   #run;
   #welcomed = false;
+  #queued = false;
+  #restarting = false;
   #failures = 0;
   #heardAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,6 +81,11 @@ export class Connection {
   /** @returns {LinkState} */
   get state() {
     return this.#state;
+  }
+
+  /** Whether the server has let this page in and lets others go first. */
+  get queued() {
+    return this.#queued;
   }
 
   /**
@@ -156,6 +166,7 @@ export class Connection {
     this.#listenForSilence();
     const frame = JSON.parse(data);
     if ("welcome" in frame) this.#welcome(frame.welcome);
+    else if ("wait" in frame) this.#become("connecting", { queued: true });
     else if ("view" in frame) this.#take(frame);
     else if ("gone" in frame) this.#store.remove(frame.gone);
     else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
@@ -210,8 +221,9 @@ export class Connection {
   }
 
   #lookAround() {
-    if (!this.#welcomed || !this.#needs.every((name) => this.#store.value(name) !== undefined)) return;
+    if (!this.#welcomed || !this.#needs.every((name) => this.#store.has(name))) return;
     this.#failures = 0;
+    this.#restarting = false;
     this.#become("linked");
   }
 
@@ -243,9 +255,21 @@ export class Connection {
       return;
     }
     this.#become("broken");
-    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.#failures + 1));
-    this.#failures += 1;
-    this.#retry = setTimeout(() => this.#connect(), FIRST_WAIT + this.#random() * (longest - FIRST_WAIT));
+    this.#retry = setTimeout(() => this.#connect(), this.#pause(code));
+  }
+
+  /**
+   * How long to stay away before the next try. From the second try after a restart on the whole span is drawn from, so
+   * that the pages come evenly and nobody waits longer than that.
+   * @param {number} [code] why the server closed the link
+   */
+  #pause(code) {
+    if (code === RESTARTS && !this.#restarting) this.#failures = 0;
+    this.#restarting ||= code === RESTARTS;
+    const tries = (this.#failures += 1);
+    const { least, first, most } = AFTER_RESTART;
+    const [from, to] = this.#restarting ? [least, tries === 1 ? first : most] : [FIRST_WAIT, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries)];
+    return from + this.#random() * (to - from);
   }
 
   #stop() {
@@ -262,10 +286,14 @@ export class Connection {
     if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(frame));
   }
 
-  /** @param {LinkState} state */
-  #become(state) {
-    if (state === this.#state) return;
+  /**
+   * @param {LinkState} state
+   * @param {{queued?: boolean}} [place] in a queue that the server keeps
+   */
+  #become(state, { queued = false } = {}) {
+    if (state === this.#state && queued === this.#queued) return;
     this.#state = state;
+    this.#queued = queued;
     for (const listener of this.#stateListeners) listener(state);
   }
 }

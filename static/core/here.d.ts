@@ -1,7 +1,7 @@
 /** What a step's part of the participant's page gets to work with, and what it gives back. */
 
 import type { Live } from "./page.js";
-import type { Everyone, Me, Room, Step } from "./views.js";
+import type { Everyone, Me, Own, Room, Step } from "./views.js";
 
 export interface Here<S = Step> {
   live: Live;
@@ -11,7 +11,7 @@ export interface Here<S = Step> {
   /** The part of the step on which the moderation stands. */
   part?: string | undefined;
   /** Own answers or notes in this step. */
-  own: NonNullable<Me["step"]>;
+  own: Own;
   room?: Room | undefined;
   /** The button for the raised hand. */
   hand: unknown;

@@ -17,6 +17,8 @@ let catalogue = { language: "en", dir: "ltr", messages: {} };
 let otherwise = "de";
 /** @type {string | undefined} */
 let zone;
+/** What Intl has made for this language: making it costs a hundred times as much as using it. @type {Map<string, any>} */
+const kept = new Map();
 
 /**
  * Chooses the language of the page.
@@ -25,6 +27,7 @@ let zone;
  */
 export function speak(words, dialogue = {}) {
   catalogue = words;
+  kept.clear();
   otherwise = dialogue.otherwise ?? otherwise;
   zone = dialogue.zone ?? zone;
 }
@@ -54,7 +57,7 @@ export function t(sentence, params) {
 export function tn(one, many, n, params = {}) {
   const wording = catalogue.messages[one];
   const forms = typeof wording === "object" ? wording : {};
-  const sentence = forms[new Intl.PluralRules(tag()).select(n)] || forms.other || (n === 1 ? one : many);
+  const sentence = forms[once("plural", (tag) => new Intl.PluralRules(tag)).select(n)] || forms.other || (n === 1 ? one : many);
   return fill(sentence, { n: number(n), ...params });
 }
 
@@ -80,19 +83,19 @@ export function direction(lang) {
 
 /** @param {number} value a mean, always with one place so that means can be compared at a glance */
 export function decimal(value) {
-  return new Intl.NumberFormat(tag(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  return once("decimal", (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
 }
 
 /** @param {number} value */
 export function number(value) {
-  return new Intl.NumberFormat(tag()).format(value);
+  return once("number", (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
 /**
  * @param {number} share 0 to 1
  */
 export function percent(share) {
-  return new Intl.NumberFormat(tag(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return once("percent", (tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 })).format(share);
 }
 
 /**
@@ -100,7 +103,7 @@ export function percent(share) {
  * @param {number} at milliseconds since 1970 UTC
  */
 export function time(at) {
-  return new Intl.DateTimeFormat(tag(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...place() }).format(at);
+  return once("time", (tag) => new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...place() })).format(at);
 }
 
 /**
@@ -108,7 +111,7 @@ export function time(at) {
  * @param {number} at milliseconds since 1970 UTC
  */
 export function date(at) {
-  return new Intl.DateTimeFormat(tag(), { dateStyle: "full", ...place() }).format(at);
+  return once("date", (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "full", ...place() })).format(at);
 }
 
 /**
@@ -117,7 +120,7 @@ export function date(at) {
  */
 export function countdown(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  const two = new Intl.NumberFormat(tag(), { minimumIntegerDigits: 2, useGrouping: false });
+  const two = once("two digits", (tag) => new Intl.NumberFormat(tag, { minimumIntegerDigits: 2, useGrouping: false }));
   return `${number(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
 }
 
@@ -126,7 +129,7 @@ export function countdown(milliseconds) {
  * @param {string[]} words
  */
 export function list(words) {
-  return new Intl.ListFormat(tag(), { type: "conjunction" }).format(words);
+  return once("list", (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(words);
 }
 
 /**
@@ -139,9 +142,17 @@ export function languageName(lang) {
   return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
 }
 
-/** Latin digits also in Arabic: people compare them with the wall and with the code in their letter. */
-function tag() {
-  return `${base(catalogue.language)}-u-nu-latn`;
+/**
+ * A formatter for the page's language, made once. Latin digits also in Arabic: people compare them with the wall and
+ * with the code in their letter.
+ * @template T
+ * @param {string} name
+ * @param {(tag: string) => T} make
+ * @returns {T}
+ */
+function once(name, make) {
+  if (!kept.has(name)) kept.set(name, make(`${base(catalogue.language)}-u-nu-latn`));
+  return kept.get(name);
 }
 
 /**

@@ -11,3 +11,8 @@ export function linkSign(state) {
   const word = state === "refused" ? t("signed out") : t("disconnected");
   return html`<span class="linked broken">${icon("broken", "icon-small")} ${word}</span>`;
 }
+
+/** Why it takes a moment although the link is there. It counts nobody: a number would be read out at every change. */
+export function queueSentence() {
+  return t("Many people are coming in at once just now. Your place is safe; it goes on in a moment.");
+}

@@ -12,6 +12,7 @@ import { Clock } from "./clock.js";
 import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { speak, t } from "./i18n.js";
+import { queueSentence } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
 
@@ -73,6 +74,7 @@ export function boot({ draw, needs, answered }) {
   store.listen(refresh);
   connection.onState((state) => {
     document.documentElement.dataset.live = state;
+    if (connection.queued) announce(queueSentence());
     if (state === "broken") announce(t("Connection lost. We keep trying."));
     if (state === "linked") announce(t("Connected."));
     refresh();

@@ -1,13 +1,13 @@
 /**
  * The views this page may see, by name, each with its version.
  *
- * Rule: a patch counts only when it is the very next one; anything else asks for the whole view again. Nothing but
- * frames changes a view.
+ * Rule: a patch counts only when it is the very next one; one that the page already has is passed over, one that comes
+ * too early asks for the whole view again. Nothing but frames changes a view, and what was handed out never changes.
  */
 
 import { merge } from "./patch.js";
 
-/** @typedef {{version: number, value: any}} View */
+/** @typedef {{version: number, value: any, unseen: WeakSet<object> | undefined}} View `unseen`: what may still be changed in place */
 /** @typedef {{view: string, version: number, snapshot?: any, patch?: any}} ViewFrame */
 
 export class Store {
@@ -24,11 +24,13 @@ export class Store {
   apply(frame) {
     const have = this.#views.get(frame.view);
     if (frame.snapshot !== undefined) {
-      this.#views.set(frame.view, { version: frame.version, value: frame.snapshot });
+      this.#views.set(frame.view, { version: frame.version, value: frame.snapshot, unseen: undefined });
     } else {
+      if (have && frame.version <= have.version) return "known";
       if (!have || frame.version > have.version + 1) return "gap";
-      if (frame.version <= have.version) return "known";
-      this.#views.set(frame.view, { version: frame.version, value: merge(have.value, frame.patch) });
+      have.unseen ??= new WeakSet();
+      have.value = merge(have.value, frame.patch, have.unseen);
+      have.version = frame.version;
     }
     this.#tell(frame.view);
     return "applied";
@@ -48,7 +50,17 @@ export class Store {
    * @returns {any}
    */
   value(name) {
-    return this.#views.get(name)?.value;
+    const view = this.#views.get(name);
+    if (view) view.unseen = undefined;
+    return view?.value;
+  }
+
+  /**
+   * Whether the page has this view; asking does not count as looking at it.
+   * @param {string} name
+   */
+  has(name) {
+    return this.#views.has(name);
   }
 
   /** @returns {Record<string, number>} name -> version */

@@ -217,6 +217,13 @@ export interface Everyone {
   next_steps?: Text[];
 }
 
+export interface Own {
+  ballots?: Record<string, any>;
+  counts?: Record<string, Counts>;
+  notes?: Record<string, true>;
+  room?: number;
+}
+
 export interface Me {
   person: string;
   name?: string;
@@ -224,5 +231,5 @@ export interface Me {
   language?: string;
   hand?: { since: number; place: number; called?: true };
   room?: { step: string; room: number };
-  step?: { ballots?: Record<string, any>; counts?: Record<string, Counts>; notes?: Record<string, true>; room?: number };
+  steps?: Record<string, Own>;
 }

@@ -11,6 +11,7 @@ import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
+import { queueSentence } from "../core/link.js";
 import { boot, readJson } from "../core/page.js";
 import { said, worded } from "../core/said.js";
 import { banners, masthead, tab, tabs } from "./console/frame.js";
@@ -42,7 +43,7 @@ const page = boot({ draw, needs: [VIEW], answered });
 /** @param {Live} live */
 function draw(live) {
   const view = /** @type {Console | undefined} */ (live.store.value(VIEW));
-  if (!view) return html`<div class="console"><main class="console-body"><section class="stage"><h1>${t("One moment, please …")}</h1></section></main></div>`;
+  if (!view) return html`<div class="console"><main class="console-body"><section class="stage"><h1>${t("One moment, please …")}</h1>${live.connection.queued ? html`<p>${queueSentence()}</p>` : nothing}</section></main></div>`;
   fetchKinds(view.agenda, "console", live.refresh);
   const group = follow.at(view.group, typing());
   const kind = group && view.agenda.steps[group.step]?.kind;

@@ -10,6 +10,7 @@ import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t, text } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
+import { queueSentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { banners, hand, masthead } from "./participant/frame.js";
@@ -93,8 +94,9 @@ function screenOf(live, place) {
  * @returns {import("../core/here.js").Here<any>}
  */
 function hereOf(live, { everyone, me, room }) {
-  const button = hand(live, live.store.value("me") ?? me);
-  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own: me.step ?? {}, room, hand: button };
+  const now = /** @type {Me} */ (live.store.value("me") ?? me);
+  const own = now.steps?.[everyone.step?.id ?? ""] ?? {};
+  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room, hand: hand(live, now) };
 }
 
 /**
@@ -165,7 +167,7 @@ function arriving(live) {
   return html`<div class="phone">
     <main class="screen"><section class="stage">
       <h1>${refused ? t("You are signed out on this device.") : t("One moment, we are connecting you.")}</h1>
-      <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : t("This page goes on by itself.")}</p>
+      <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : live.connection.queued ? queueSentence() : t("This page goes on by itself.")}</p>
     </section></main>
   </div>`;
 }

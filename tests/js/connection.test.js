@@ -219,3 +219,34 @@ test("words that no frame can carry are refused at once and never sent", story(a
   assert.equal(sockets[0].sent.length, 1);
   assert.deepEqual(outbox.commands, []);
 }));
+
+test("a page that waits for its turn says so, is not left, and is linked when its views come", story(({ sockets, connection }) => {
+  const told = /** @type {unknown[]} */ ([]);
+  connection.onState((state) => told.push([state, connection.queued]));
+  sockets[0].open();
+  for (let ahead = 4_000; ahead > 0; ahead -= 1_000) {
+    sockets[0].say({ wait: { ahead } });
+    mock.timers.tick(20_000);
+  }
+  assert.equal(sockets.length, 1);
+  assert.deepEqual(told, [["connecting", true]], "told once, not for each change of the number");
+  sockets[0].say(WELCOME);
+  sockets[0].say({ view: "everyone", version: 3, snapshot: {} });
+  assert.deepEqual(told.at(-1), ["linked", false]);
+}));
+
+test("a page whose turn was lost with the line says that the line is lost", story(({ sockets, connection }) => {
+  sockets[0].open();
+  sockets[0].say({ wait: { ahead: 9 } });
+  sockets[0].close(1006);
+  assert.deepEqual([connection.state, connection.queued], ["broken", false]);
+}));
+
+test("a patch that the page already has is no gap", story(({ sockets, store }) => {
+  welcome(sockets[0]);
+  sockets[0].say({ view: "everyone", version: 2, patch: { a: 0 } });
+  sockets[0].say({ view: "everyone", version: 3, patch: { a: 0 } });
+  sockets[0].say({ view: "everyone", version: 4, patch: { a: 4 } });
+  assert.equal(sockets[0].sent.length, 1);
+  assert.deepEqual(store.value("everyone"), { a: 4 });
+}));

@@ -38,3 +38,26 @@ test("listeners hear the name of a changed view until they are aborted", () => {
   store.apply({ view: "me", version: 1, snapshot: {} });
   assert.deepEqual(heard, ["me", "me"]);
 });
+
+test("what was handed out never changes, whatever comes after it", () => {
+  const store = new Store();
+  store.apply({ view: "moderators", version: 1, snapshot: { people: { a: { seats: 1 } }, rooms: {} } });
+  const seen = store.value("moderators");
+  store.apply({ view: "moderators", version: 2, patch: { people: { b: { seats: 2 } } } });
+  const later = store.value("moderators");
+  store.apply({ view: "moderators", version: 3, patch: { people: { a: null, b: { seats: 3 } } } });
+  assert.deepEqual(seen, { people: { a: { seats: 1 } }, rooms: {} });
+  assert.deepEqual(later, { people: { a: { seats: 1 }, b: { seats: 2 } }, rooms: {} });
+  assert.deepEqual(store.value("moderators"), { people: { b: { seats: 3 } }, rooms: {} });
+  assert.equal(store.value("moderators").rooms, seen.rooms);
+});
+
+test("patches that nobody has looked at in between copy a large mapping once, and it is another one than before", () => {
+  const store = new Store();
+  store.apply({ view: "moderators", version: 1, snapshot: { people: { a: 1 } } });
+  const before = store.value("moderators").people;
+  store.apply({ view: "moderators", version: 2, patch: { people: { b: 2 } } });
+  store.apply({ view: "moderators", version: 3, patch: { people: { c: 3 } } });
+  assert.deepEqual(store.value("moderators").people, { a: 1, b: 2, c: 3 });
+  assert.notEqual(store.value("moderators").people, before);
+});

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
-import { linkSign } from "../../core/link.js";
+import { linkSign, queueSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
@@ -41,6 +41,7 @@ export function banners({ connection, outbox }, refused, dismiss, accept) {
     ${refused ? html`<div class="banner"><p>${worded(refused)}</p><button class="button" type="button" @click=${dismiss}>${t("Close")}</button></div>` : nothing}
     ${accept ? html`<div class="banner"><p>${t("A new group phase has begun.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>` : nothing}
     ${connection.state === "refused" ? html`<div class="banner"><p>${t("This page is signed out. Please open its link again; what you typed is kept on this device.")}</p></div>` : nothing}
+    ${connection.queued ? html`<div class="banner"><p>${queueSentence()}</p></div>` : nothing}
     ${connection.state === "broken" ? html`<div class="banner"><p>${outbox.commands.length ? t("No connection. Your words are kept and sent as soon as it is back.") : t("No connection. You can go on writing; everything is sent as soon as it is back.")}</p></div>` : nothing}
   </div>`;
 }

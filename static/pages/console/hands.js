@@ -3,15 +3,17 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/i18n.js";
+import { inOrder } from "../../core/order.js";
 import { icon } from "../../core/said.js";
 
-/** @typedef {{order: string[], raised: Record<string, {name?: string, since: number, first?: true, called?: true}>}} Hands */
+/** @typedef {{raised: Record<string, {name?: string, since: number, first?: true, called?: true}>}} Hands */
 
 /**
  * @param {import("../../core/page.js").Live} live
  * @param {Hands} hands
  */
-export function hands({ connection }, { order, raised }) {
+export function hands({ connection }, { raised }) {
+  const order = inOrder(raised, ({ since }) => since);
   if (!order.length) return nothing;
   const say = (/** @type {string} */ type, /** @type {string} */ person) => () => connection.send({ type, person });
   return html`<ul class="hands" aria-label=${t("Raised hands")}>

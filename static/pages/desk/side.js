@@ -3,13 +3,17 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { countdown, number, t, tn } from "../../core/i18n.js";
+import { inOrder } from "../../core/order.js";
+import { lookAt, rest } from "../../core/portion.js";
 import { icon, paragraphs } from "../../core/said.js";
 import { openPeople } from "./dialogs/people.js";
 import { stepOf } from "./plan.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
+/** @typedef {{since: number, first?: boolean, called?: boolean}} Raised */
 
 const OWN_ROLE = "moderation";
+const HANDS = "hands";
 
 /** @param {Steering} desk */
 export function side(desk) {
@@ -38,17 +42,20 @@ function roleName(role) {
 
 /** @param {Steering} desk */
 function hands(desk) {
-  const { order, raised } = desk.view.hands;
+  /** @type {Record<string, Raised>} */
+  const raised = desk.view.hands.raised;
+  const order = inOrder(raised, ({ since }) => since);
+  const { most } = lookAt(HANDS);
   const all = html`<button class="button button-bare" type="button" @click=${() => desk.twice("hands.lower_all", t("All hands go down. Press again."), () => void desk.act({ type: "hands.lower_all" }))}>${t("Lower all")}</button>`;
   return html`<section><header><h2>${t("Raised hands")}, ${number(order.length)}</h2>${order.length > 1 ? all : nothing}</header>
-    ${order.length ? html`<ol class="queue">${repeat(order, (/** @type {string} */ id) => id, (/** @type {string} */ id, index) => raisedHand(desk, id, raised[id], index))}</ol>` : html`<p class="quiet desk-note">${t("Nobody has raised a hand.")}</p>`}
+    ${order.length ? html`<ol class="queue">${repeat(order.slice(0, most), (id) => id, (id, index) => raisedHand(desk, id, /** @type {Raised} */ (raised[id]), index))}</ol>${rest(HANDS, order.length, () => desk.refresh())}` : html`<p class="quiet desk-note">${t("Nobody has raised a hand.")}</p>`}
   </section>`;
 }
 
 /**
  * @param {Steering} desk
  * @param {string} id
- * @param {{since: number, first?: boolean, called?: boolean}} hand
+ * @param {Raised} hand
  * @param {number} index
  */
 function raisedHand(desk, id, { since, first, called }, index) {

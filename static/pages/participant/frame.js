@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { language, languageName, t } from "../../core/i18n.js";
-import { linkSign } from "../../core/link.js";
+import { linkSign, queueSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
 import { openSettings } from "./settings.js";
@@ -35,11 +35,12 @@ export function masthead(live, session) {
  * @param {(() => void) | undefined} accept goes to the new place
  */
 export function banners(live, everyone, me, accept) {
-  const { state } = live.connection;
+  const { state, queued } = live.connection;
   return html`
     ${state === "broken"
       ? html`<div class="banner banner-quiet"><p><strong>${t("No connection at the moment.")}</strong> ${t("We keep trying. What you have entered is kept.")} ${helpByPhone(everyone.session)}</p></div>`
       : nothing}
+    ${queued ? html`<div class="banner banner-quiet"><p>${queueSentence()}</p></div>` : nothing}
     ${state === "refused"
       ? html`<div class="banner"><p><strong>${t("You are signed out on this device.")}</strong></p><a class="button" href="/">${t("Join again")}</a></div>`
       : nothing}

@@ -8,7 +8,8 @@ import { countdown, t, text, time, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
 import { lack, missing } from "../desk.js";
 import { division, draftActs, draftBody } from "./desk/draft.js";
-import { nameOf, showable, wall } from "./desk/rooms.js";
+import { nameOf } from "./desk/naming.js";
+import { showable, wall } from "./desk/rooms.js";
 
 const MORE_TIME = [1, 2, 5];
 /** People in a group, when a phase is inserted. */

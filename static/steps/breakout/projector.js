@@ -1,12 +1,15 @@
 /** A group phase on the wall: the prompt, the clock and the groups; afterwards the quintessences, one by one. */
 
 import { html, nothing } from "lit-html";
-import { countdown, t, tn } from "../../core/i18n.js";
+import { countdown, number, t, tn } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
 import { minutes } from "./minutes.js";
 
 /** @typedef {import("../../core/views.js").Breakout} Breakout */
+
+/** As many groups as stand legibly in two columns. */
+const WALLFUL = 24;
 
 /**
  * @param {Breakout} step
@@ -53,14 +56,30 @@ function prompts({ prompts: [first, ...others], title }) {
 
 /** @param {Breakout} step */
 function rooms({ order, rooms: all }) {
-  return html`<ol class="rooms ${order.length > 5 ? "rooms-many" : ""}">${order.map((number) => {
-    const { name, moderator, people = 0 } = all[number] ?? {};
+  if (order.length > WALLFUL) return inNumbers(order, all);
+  return html`<ol class="rooms ${order.length > 5 ? "rooms-many" : ""}">${order.map((room) => {
+    const { name, moderator, people = 0 } = all[room] ?? {};
     return html`<li>
-      <b>${number}</b>
-      <span><strong>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: number })}</strong>${moderator ? html`<br><bdi>${t("with %(name)s", { name: moderator })}</bdi>` : nothing}</span>
+      <b>${room}</b>
+      <span><strong>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: room })}</strong>${moderator ? html`<br><bdi>${t("with %(name)s", { name: moderator })}</bdi>` : nothing}</span>
       <span class="nowrap">${tn("%(n)s person", "%(n)s people", people)}</span>
     </li>`;
   })}</ol>`;
+}
+
+/**
+ * More groups than can be read from a chair: how many there are, and how large.
+ * @param {string[]} order
+ * @param {Breakout["rooms"]} all
+ */
+function inNumbers(order, all) {
+  const sizes = order.map((room) => all[room]?.people ?? 0);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return html`<dl class="rooms-numbers">
+    <div><dt>${t("Groups")}</dt><dd>${number(order.length)}</dd></div>
+    <div><dt>${t("People in them")}</dt><dd>${number(sizes.reduce((sum, size) => sum + size, 0))}</dd></div>
+    <div><dt>${t("People in a group")}</dt><dd>${least === most ? number(most) : t("%(least)s to %(most)s", { least, most })}</dd></div>
+  </dl>`;
 }
 
 /** @param {import("../../core/views.js").ShownQuintessence} shown */

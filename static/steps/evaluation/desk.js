@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { decimal, number, t, text, tn } from "../../core/i18n.js";
+import { voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
 import { enterCounts, sources, tallyNote, tallyRow } from "../desk.js";
 
@@ -19,7 +20,7 @@ export function scene(step, desk) {
     asked,
     body: html`<section class="desk-tally" aria-label=${t("Answers so far")}>
       ${tallyNote(step)}
-      ${step.order.map((/** @type {string} */ id) => item(step, id))}
+      ${step.order.map((/** @type {string} */ id) => item(step, id, desk))}
       ${sources(step, () => enterCounts(desk, step.id, asked))}
     </section>`,
   };
@@ -40,10 +41,11 @@ function optionsOf(item_) {
 /**
  * @param {any} step
  * @param {string} id
+ * @param {import("../desk.js").Desk} desk
  */
-function item(step, id) {
+function item(step, id, desk) {
   const one = step.items[id];
-  return html`<article class="desk-item"><h3>${said(one.statement)}</h3>${one.form === "text" ? texts(step, id) : figures(step, id, one)}</article>`;
+  return html`<article class="desk-item"><h3>${said(one.statement)}</h3>${one.form === "text" ? texts(step, id, desk) : figures(step, id, one)}</article>`;
 }
 
 /**
@@ -72,10 +74,11 @@ function mean(one, chosen) {
 /**
  * @param {any} step
  * @param {string} id
+ * @param {import("../desk.js").Desk} desk
  */
-function texts(step, id) {
+function texts(step, id, desk) {
   const words = step.counts?.texts?.[id] ?? [];
   if (!words.length) return html`<p class="quiet small">${["closed", "revealed"].includes(step.phase) ? t("Nobody has written anything.") : t("The answers stand here once the question is closed.")}</p>`;
   return html`<p class="quiet small">${t("%(n)s texts, for the moderation and the documentation", { n: number(words.length) })}</p>
-    <ul class="notes">${words.map((/** @type {string} */ one) => html`<li class="note" dir="auto">${one}</li>`)}</ul>`;
+    ${voices(`texts/${step.id}/${id}`, words, desk.live.refresh)}`;
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { number, t, text, tn } from "../../core/i18n.js";
+import { lookAt, rest, voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
 import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
@@ -22,8 +23,8 @@ export function scene(step, desk, part = step.order?.[0]) {
     body: html`<section class="desk-tally" aria-label=${t("Answers so far")}>
       ${question.explanation && question.phase === "prepared" ? html`<p class="quiet small">${said(question.explanation)}</p>` : nothing}
       ${tallyNote(question)}
-      ${question.form === "text" ? written(question) : rows(question, options)}
-      ${named(question, options, desk)}
+      ${question.form === "text" ? written(step, question, desk) : rows(question, options)}
+      ${named(step, question, options, desk)}
       ${countable.length ? sources(question, () => enterCounts(desk, step.id, asked)) : nothing}
     </section>`,
   };
@@ -84,29 +85,36 @@ function rows(question, options) {
   return repeat(options, ({ id }) => id, ({ id, label }) => tallyRow(question.form === "choice" ? said(question.options[id].text) : label, chosen[id] ?? 0, of));
 }
 
-/** @param {any} question */
-function written(question) {
+/**
+ * @param {any} step
+ * @param {any} question
+ * @param {import("../desk.js").Desk} desk
+ */
+function written(step, question, desk) {
   const texts = question.counts?.texts?.[ITEM];
   if (!texts) return html`<p class="quiet">${question.phase === "prepared" ? t("The answers will stand here.") : t("The answers stand here once the question is closed.")}</p>`;
   if (!texts.length) return html`<p class="quiet">${t("Nobody has written anything.")}</p>`;
   return html`<p class="quiet small">${tn("%(n)s text, in alphabetical order", "%(n)s texts, in alphabetical order", texts.length)}</p>
-    <ul class="notes">${texts.map((/** @type {string} */ words) => html`<li class="note" dir="auto">${words}</li>`)}</ul>`;
+    ${voices(`texts/${step.id}/${question.number}`, texts, desk.live.refresh)}`;
 }
 
 /**
  * Who chose what, where the question says that the moderation sees it.
+ * @param {any} step
  * @param {any} question
  * @param {{id: string, label: string}[]} options
  * @param {import("../desk.js").Desk} desk
  */
-function named({ voters }, options, desk) {
+function named(step, { number: place, voters }, options, desk) {
   if (!voters) return nothing;
   const label = new Map(options.map((option) => [option.id, option.label]));
   const people = desk.view.people.people;
-  return html`<details class="desk-named"><summary>${t("Who chose what")}</summary><dl>${Object.entries(voters).map(
-    ([person, chosen]) => html`<div><dt dir="auto">${people[person]?.name ?? t("without a name")}</dt>
-      <dd>${/** @type {string[]} */ (chosen).map((id) => label.get(id) ?? id).join("; ") || t("abstained")}</dd></div>`,
-  )}</dl></details>`;
+  const order = Object.keys(voters);
+  const key = `voters/${step.id}/${place}`;
+  return html`<details class="desk-named"><summary>${t("Who chose what")}</summary><dl>${order.slice(0, lookAt(key).most).map(
+    (person) => html`<div><dt dir="auto">${people[person]?.name ?? t("without a name")}</dt>
+      <dd>${/** @type {string[]} */ (voters[person]).map((id) => label.get(id) ?? id).join("; ") || t("abstained")}</dd></div>`,
+  )}</dl>${rest(key, order.length, desk.live.refresh)}</details>`;
 }
 
 /** @param {FormData} form */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { bars, sentence, table, turnout } from "../../core/bars.js";
 import { t } from "../../core/i18n.js";
+import { voices } from "../../core/portion.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
@@ -13,6 +14,7 @@ import { choices, instruction, optionWords, ownWords } from "./choices.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
+/** @typedef {import("../../core/views.js").Counts} Counts */
 
 /**
  * @param {Here} here
@@ -67,7 +69,7 @@ function ballot(here, part, question, stage) {
     stage,
     body: html`${seatPicker(`${step.id}/${part}`, me.seats, ballots, live.refresh)}
       ${choices(here, part, question, seat, filled(here, part, seat))}
-      ${refusal(refused)} ${counts ? html`<section><h2>${t("As it stands")}</h2>${figures(question, counts, [])}</section>` : nothing}`,
+      ${refusal(refused)} ${counts ? html`<section><h2>${t("As it stands")}</h2>${figures(here, part, { ...question, counts }, [])}</section>` : nothing}`,
     dock: ballotDock(here, part, question, seat),
   };
 }
@@ -96,26 +98,27 @@ function pause(here, part, question) {
  * @returns {import("../../core/here.js").Screen}
  */
 function result(here, part, question) {
-  const counts = /** @type {import("../../core/views.js").Counts} */ (question.counts);
   const own = Object.values(here.own.ballots?.[part] ?? {}).flatMap((each) => each.chosen["answer"] ?? []);
   return {
     stageSmall: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
       <h1 id="question" tabindex="-1">${said(question.question)}</h1>
-      <p class="aside-line quiet">${turnout(counts, question.of)}</p>`,
-    body: figures(question, counts, own),
+      <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}</p>`,
+    body: figures(here, part, question, own),
   };
 }
 
 /**
+ * @param {Here} here
+ * @param {string} part
  * @param {PollQuestion} question
- * @param {import("../../core/views.js").Counts} counts
  * @param {string[]} own
  */
-function figures(question, counts, own) {
+function figures(here, part, question, own) {
+  const counts = /** @type {Counts} */ (question.counts);
   if (question.form === "text") {
     const texts = counts.texts?.["answer"] ?? [];
-    return html`<ul class="notes">${texts.map((words) => html`<li class="note" dir="auto">${words}</li>`)}</ul>`;
+    return voices(`texts/${here.step.id}/${part}`, texts, here.live.refresh);
   }
   const asking = { counts, item: "answer", order: optionsOf(question), label: (/** @type {string} */ option) => optionWords(question, option), own };
   return html`${sentence(asking)} ${bars(asking)}

@@ -9,6 +9,8 @@ import { ticks } from "../../core/ticks.js";
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
 
 const ITEM = "answer";
+/** More than a wall can show. */
+const VOICES = 24;
 
 /**
  * @param {import("../../core/views.js").Poll} step
@@ -64,7 +66,9 @@ function texts(asked) {
   const written = asked.counts?.texts?.[ITEM];
   if (!asked.counts) return html`<p class="wall-invitation">${t("Answer in your own words, on your device.")}</p>`;
   if (!written?.length) return html`<p class="wall-invitation">${t("The answers are in the documentation.")}</p>`;
-  return html`<ul class="wall-voices">${written.map((words) => html`<li class="note">${voiced(words)}</li>`)}</ul>`;
+  const left = written.length - VOICES;
+  return html`<ul class="wall-voices">${written.slice(0, VOICES).map((words) => html`<li class="note">${voiced(words)}</li>`)}</ul>
+    ${left > 0 ? html`<p class="quiet">${tn("%(n)s more answer is in the documentation.", "%(n)s more answers are in the documentation.", left)}</p>` : nothing}`;
 }
 
 /**
