@@ -1,41 +1,98 @@
-"""What lies beside the ordered log in SQLite: sealed ballots and people's profiles.
+"""What lies beside the ordered log in SQLite: sealed ballots, people's profiles, links.
 
 A ballot is kept by question and keyed hash of the person: without the key nobody can say whose it
 is, with the key only by trying every person. The key lives in the same file until the seal is
 broken, so until then the operator could find out; afterwards nobody can.
+
+The functions over a connection run in the writer's thread, inside a transaction.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Literal
 
 from live.log.buffered import BreakSeal, ForgetPerson, KeepBallot, KeepPerson, Write
-from live.log.digest import new_key, voter_of
-from live.log.store import Row, Store, Transaction
+from live.log.digest import new_key, voters_of
+from live.log.port import AlreadyThere, Link, UnknownDialogue
+from live.log.store import Row, Store
 
-_OF_QUESTION = "dialogue = ? AND question = ?"
+Keyed = Literal["ballots", "seals", "people"]
 
 
-async def carry_out(transaction: Transaction, dialogue: str, writes: Iterable[Write]) -> None:
+def carry_out(connection: sqlite3.Connection, dialogue: str, writes: Iterable[Write]) -> None:
     """Carry out the writes of a turn in their order, runs of the same sort at once."""
     for _, run in groupby(writes, key=type):
         ballots: list[KeepBallot] = []
-        people: list[KeepPerson] = []
+        broken: list[str] = []
+        kept: list[KeepPerson] = []
+        forgotten: list[str] = []
         for write in run:
             match write:
                 case KeepBallot():
                     ballots.append(write)
-                case KeepPerson():
-                    people.append(write)
                 case BreakSeal(question):
-                    await transaction.erase("ballots", _OF_QUESTION, (dialogue, question))
-                    await transaction.erase("seals", _OF_QUESTION, (dialogue, question))
+                    broken.append(question)
+                case KeepPerson():
+                    kept.append(write)
                 case ForgetPerson(person):
-                    await transaction.erase("people", "dialogue = ? AND person = ?", (dialogue, person))
+                    forgotten.append(person)
         if ballots:
-            await _keep_ballots(transaction, dialogue, ballots)
-        if people:
-            await _keep_people(transaction, dialogue, people)
+            _keep_ballots(connection, dialogue, ballots)
+        if broken:
+            erase(connection, "ballots", dialogue, "question", broken)
+            erase(connection, "seals", dialogue, "question", broken)
+        if kept:
+            _keep_people(connection, dialogue, kept)
+        if forgotten:
+            erase(connection, "people", dialogue, "person", forgotten)
+
+
+def erases(writes: Iterable[Write]) -> bool:
+    """Whether something is to leave the file without a trace."""
+    return any(isinstance(write, BreakSeal | ForgetPerson) for write in writes)
+
+
+def require_dialogue(connection: sqlite3.Connection, dialogue: str) -> None:
+    """Raise ``UnknownDialogue`` when there is none."""
+    if not connection.execute("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)).fetchone():
+        raise UnknownDialogue(dialogue)
+
+
+def keep_link(connection: sqlite3.Connection, digest: str, link: Link) -> None:
+    """Write a link of a dialogue that is there; raises ``AlreadyThere``."""
+    if connection.execute("SELECT 1 FROM links WHERE digest = ?", (digest,)).fetchone():
+        raise AlreadyThere("link")
+    connection.execute(
+        "INSERT INTO links (digest, dialogue, role, subject) VALUES (?, ?, ?, ?)",
+        (digest, link.dialogue, link.role, link.subject),
+    )
+
+
+def erase(
+    connection: sqlite3.Connection,
+    table: Keyed,
+    dialogue: str,
+    column: Literal["question", "person", ""] = "",
+    values: Sequence[str] = (),
+) -> None:
+    """Delete rows of a keyed table, all of the dialogue or those of the values, without a trace.
+
+    Clearing the table overwrites every page of it (see the schema). It costs as much as there is
+    left in it: the ballots of open questions, the people of kept dialogues.
+    """
+    # The names below are this package's own; values are always bound.
+    if column:
+        delete = f"DELETE FROM {table} WHERE dialogue = ? AND {column} = ?"  # noqa: S608 - own words
+        connection.executemany(delete, [(dialogue, value) for value in values])
+    else:
+        connection.execute(f"DELETE FROM {table} WHERE dialogue = ?", (dialogue,))  # noqa: S608 - own words
+    kept = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - own words
+    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - own words
+    if kept:
+        places = ", ".join("?" * len(kept[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", kept)  # noqa: S608 - own words
 
 
 async def find_ballots(store: Store, dialogue: str, persons: Iterable[str]) -> dict[str, dict[str, bytes]]:
@@ -45,39 +102,54 @@ async def find_ballots(store: Store, dialogue: str, persons: Iterable[str]) -> d
         (dialogue,),
     )
     # Hashing ten thousand people for every question would hold up the loop.
-    return await asyncio.to_thread(_match, rows, list(persons))
+    return await asyncio.to_thread(_match, rows, list(persons)) if rows else {}
 
 
 def _match(rows: Sequence[Row], persons: Sequence[str]) -> dict[str, dict[str, bytes]]:
     sealed: dict[tuple[str, bytes], dict[bytes, bytes]] = {}
     for question, key, voter, ballot in rows:
         sealed.setdefault((question, key), {})[voter] = ballot
+    names = [(person, person.encode()) for person in persons]
     found: dict[str, dict[str, bytes]] = {}
     for (question, key), ballots in sealed.items():
-        for person in persons:
-            ballot = ballots.get(voter_of(key, person))
+        voter_of = voters_of(key)
+        mine: dict[str, bytes] = {}
+        for person, name in names:
+            ballot = ballots.get(voter_of(name))
             if ballot is not None:
-                found.setdefault(question, {})[person] = ballot
+                mine[person] = ballot
+                if len(mine) == len(ballots):
+                    break
+        if mine:
+            found[question] = mine
     return found
 
 
-async def _keep_ballots(transaction: Transaction, dialogue: str, writes: Sequence[KeepBallot]) -> None:
-    rows = await transaction.run("SELECT question, key FROM seals WHERE dialogue = ?", (dialogue,))
-    keys: dict[str, bytes] = {row[0]: row[1] for row in rows}
-    for question in {write.question for write in writes} - keys.keys():
-        keys[question] = new_key()
-        await transaction.run(
-            "INSERT INTO seals (dialogue, question, key) VALUES (?, ?, ?)", (dialogue, question, keys[question])
-        )
-    await transaction.run_many(
+def _keep_ballots(connection: sqlite3.Connection, dialogue: str, writes: Sequence[KeepBallot]) -> None:
+    voters = {
+        question: voters_of(key)
+        for question, key in connection.execute("SELECT question, key FROM seals WHERE dialogue = ?", (dialogue,))
+    }
+    for question in {write.question for write in writes} - voters.keys():
+        key = new_key()
+        voters[question] = voters_of(key)
+        connection.execute("INSERT INTO seals (dialogue, question, key) VALUES (?, ?, ?)", (dialogue, question, key))
+    rows = [(dialogue, write.question, voters[write.question](write.person.encode()), write.ballot) for write in writes]
+    # Sorted, neighbours in the tree come one after the other; the last of a person stays the last.
+    rows.sort(key=_place)
+    connection.executemany(
         "INSERT INTO ballots (dialogue, question, voter, ballot) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET ballot = excluded.ballot",
-        [(dialogue, w.question, voter_of(keys[w.question], w.person), w.ballot) for w in writes],
+        rows,
     )
 
 
-async def _keep_people(transaction: Transaction, dialogue: str, writes: Sequence[KeepPerson]) -> None:
-    await transaction.run_many(
+def _place(row: tuple[str, str, bytes, bytes]) -> tuple[str, bytes]:
+    return row[1], row[2]
+
+
+def _keep_people(connection: sqlite3.Connection, dialogue: str, writes: Sequence[KeepPerson]) -> None:
+    connection.executemany(
         "INSERT INTO people (dialogue, person, profile) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET profile = excluded.profile",
         [(dialogue, write.person, write.profile) for write in writes],

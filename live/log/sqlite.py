@@ -1,19 +1,25 @@
 """The log in one SQLite file: the embedded default.
 
-Every turn is one transaction and costs four calls into the database's thread when nothing was
-missed. All dialogues share the writing connection, so a turn waits for the turns of the others;
-other processes may use the same file, and their commits come up as missed.
+A turn is one read and, when it has something to write, one transaction: two hops into the database's
+threads. What it read is looked at again inside the transaction, so another process that wrote
+meanwhile is noticed; within this process the turns of a dialogue wait for each other, and those of
+different dialogues share their wait for the disk.
 """
 
+import asyncio
+import sqlite3
+from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
+from live.log import beside
 from live.log.bell import POLL_SECONDS, Bell, Stretch
-from live.log.beside import carry_out, find_ballots
 from live.log.buffered import BufferedTurn
 from live.log.clock import Clock, milliseconds_now
 from live.log.digest import digest_of, require_code
+from live.log.links import KnownLinks
 from live.log.opening import open_store
 from live.log.port import (
     ORIGIN,
@@ -22,11 +28,14 @@ from live.log.port import (
     DialogueEntry,
     Link,
     Mark,
+    NotRead,
+    NotSaved,
+    Overtaken,
     UnknownCommit,
     UnknownDialogue,
 )
 from live.log.redaction import empty_strings
-from live.log.store import Row, Store, Transaction, finish
+from live.log.store import Row, Store
 
 # One row even when nothing was missed, none when there is no dialogue.
 _STRETCH = """
@@ -52,6 +61,8 @@ class SqliteLog:
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._bell = Bell()
+        self._busy: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._links = KnownLinks(store.foreign_changes, self._read_link)
 
     @classmethod
     async def open(
@@ -68,13 +79,18 @@ class SqliteLog:
     @asynccontextmanager
     async def turn(self, dialogue: str, after: Mark) -> AsyncIterator[BufferedTurn]:
         """Catch up and write, exclusively."""
-        async with self._store.transaction() as transaction:
-            turn = BufferedTurn(await finish(_missed(transaction, dialogue, after)))
+        async with self._busy[dialogue]:
+            try:
+                turn = BufferedTurn(await self._stretch(dialogue, after, _NO_LIMIT))
+            except NotRead as error:
+                raise NotSaved("failed", str(error)) from error
+            met = turn.head
             try:
                 yield turn
             finally:
                 turn.end()
-            await finish(_write(transaction, dialogue, turn))
+            if turn.writes or turn.appended:
+                await self._store.write(partial(_write, dialogue, met, turn), erases=beside.erases(turn.writes))
         if turn.appended:
             self._bell.ring(dialogue)
 
@@ -97,7 +113,7 @@ class SqliteLog:
     async def ballots(self, dialogue: str, persons: Iterable[str]) -> dict[str, dict[str, bytes]]:
         """The sealed ballots of these persons."""
         await self._require(dialogue)
-        return await find_ballots(self._store, dialogue, persons)
+        return await beside.find_ballots(self._store, dialogue, persons)
 
     async def people(self, dialogue: str) -> dict[str, bytes]:
         """The profiles beside the log."""
@@ -107,22 +123,15 @@ class SqliteLog:
 
     async def redact(self, dialogue: str, seq: int, pointers: Sequence[str]) -> Mark:
         """Empty strings of a commit."""
-        async with self._store.transaction() as transaction:
-            head = await _redact(transaction, dialogue, seq, pointers)
+        async with self._busy[dialogue]:
+            head = await self._store.write(partial(_redact, dialogue, seq, pointers), erases=True)
         self._bell.ring(dialogue)
         return head
 
     async def create_dialogue(self, dialogue: str, code: str) -> None:
         """Begin an empty dialogue."""
         require_code(code)
-        async with self._store.transaction() as transaction:
-            if await transaction.run("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)):
-                raise AlreadyThere("dialogue")
-            if await transaction.run("SELECT 1 FROM dialogues WHERE code = ?", (code,)):
-                raise AlreadyThere("code")
-            await transaction.run(
-                "INSERT INTO dialogues (id, code, created_at) VALUES (?, ?, ?)", (dialogue, code, self._clock())
-            )
+        await self._store.write(partial(_create, dialogue, code, self._clock()))
 
     async def dialogues(self) -> list[DialogueEntry]:
         """All dialogues, the oldest first."""
@@ -136,29 +145,23 @@ class SqliteLog:
 
     async def delete_dialogue(self, dialogue: str) -> None:
         """Erase a dialogue and all that hangs on it."""
-        async with self._store.transaction() as transaction:
-            await _require_in(transaction, dialogue)
-            await _delete(transaction, dialogue)
+        async with self._busy[dialogue]:
+            try:
+                await self._store.write(partial(_delete, dialogue), erases=True)
+            finally:
+                self._links.forget()
         self._bell.ring(dialogue)
 
     async def keep_link(self, secret: str, link: Link) -> None:
         """Let the secret open the link."""
         digest = digest_of(secret)
-        async with self._store.transaction() as transaction:
-            await _require_in(transaction, link.dialogue)
-            if await transaction.run("SELECT 1 FROM links WHERE digest = ?", (digest,)):
-                raise AlreadyThere("link")
-            await transaction.run(
-                "INSERT INTO links (digest, dialogue, role, subject) VALUES (?, ?, ?, ?)",
-                (digest, link.dialogue, link.role, link.subject),
-            )
+        await self._store.write(partial(_keep_link, digest, link))
+        self._links.know(digest, link)
 
     async def link_of(self, secret: str) -> Link | None:
         """What the secret opens."""
-        rows = await self._store.read(
-            "SELECT dialogue, role, subject FROM links WHERE digest = ?", (digest_of(secret),)
-        )
-        return Link(*rows[0]) if rows else None
+        self._store.require_open()
+        return await self._links.of(digest_of(secret))
 
     async def links(self, dialogue: str) -> list[tuple[str, Link]]:
         """The links in force."""
@@ -170,8 +173,10 @@ class SqliteLog:
 
     async def revoke_link(self, digest: str) -> None:
         """Take back a link."""
-        async with self._store.transaction() as transaction:
-            await transaction.run("DELETE FROM links WHERE digest = ?", (digest,))
+        try:
+            await self._store.write(partial(_revoke, digest))
+        finally:
+            self._links.forget()
 
     async def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages (of 4096 bytes) and no further while it is open.
@@ -181,7 +186,10 @@ class SqliteLog:
         await self._store.limit_pages(pages)
 
     async def close(self) -> None:
-        """Wait for the running turn, end every ``follow`` and let go of the file."""
+        """Wait for the running turns, end every ``follow`` and let go of the file."""
+        for busy in list(self._busy.values()):
+            async with busy:
+                pass
         await self._store.close()
         self._bell.ring_all()
 
@@ -191,6 +199,10 @@ class SqliteLog:
     async def _require(self, dialogue: str) -> None:
         if not await self._store.read("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)):
             raise UnknownDialogue(dialogue)
+
+    async def _read_link(self, digest: str) -> Link | None:
+        rows = await self._store.read("SELECT dialogue, role, subject FROM links WHERE digest = ?", (digest,))
+        return Link(*rows[0]) if rows else None
 
 
 def _bounds(dialogue: str, after: Mark, most: int) -> dict[str, object]:
@@ -205,46 +217,60 @@ def _stretch(dialogue: str, after: Mark, rows: Sequence[Row]) -> Stretch:
     return Stretch(commits, resync=after.epoch != epoch or after.seq > seq, head=Mark(epoch, seq))
 
 
-async def _missed(transaction: Transaction, dialogue: str, after: Mark, most: int = _NO_LIMIT) -> Stretch:
-    return _stretch(dialogue, after, await transaction.run(_STRETCH, _bounds(dialogue, after, most)))
+def _head(connection: sqlite3.Connection, dialogue: str) -> Mark:
+    return _stretch(dialogue, ORIGIN, connection.execute(_STRETCH, _bounds(dialogue, ORIGIN, 1)).fetchall()).head
 
 
-async def _write(transaction: Transaction, dialogue: str, turn: BufferedTurn) -> None:
-    await carry_out(transaction, dialogue, turn.writes)
+def _write(dialogue: str, met: Mark, turn: BufferedTurn, connection: sqlite3.Connection) -> None:
+    if _head(connection, dialogue) != met:
+        raise Overtaken(dialogue)
+    beside.carry_out(connection, dialogue, turn.writes)
     if turn.appended:
         epoch, seq = turn.appended.mark
-        await transaction.run(
+        connection.execute(
             "INSERT INTO commits (dialogue, epoch, seq, at, payload) VALUES (?, ?, ?, ?, ?)",
             (dialogue, epoch, seq, turn.appended.at, turn.appended.payload),
         )
 
 
-async def _redact(transaction: Transaction, dialogue: str, seq: int, pointers: Sequence[str]) -> Mark:
+def _redact(dialogue: str, seq: int, pointers: Sequence[str], connection: sqlite3.Connection) -> Mark:
+    head = _head(connection, dialogue)
     here = (dialogue, seq)
-    head = (await _missed(transaction, dialogue, ORIGIN, 1)).head
-    rows = await transaction.run("SELECT payload FROM commits WHERE dialogue = ? AND seq = ?", here)
-    if not rows:
+    found = connection.execute("SELECT payload FROM commits WHERE dialogue = ? AND seq = ?", here).fetchone()
+    if found is None:
         raise UnknownCommit(seq)
-    payload = empty_strings(rows[0][0], pointers)
-    transaction.erases = True
+    payload = empty_strings(found[0], pointers)
     epoch = head.epoch + 1
-    await transaction.run("UPDATE dialogues SET epoch = ? WHERE id = ?", (epoch, dialogue))
-    await transaction.run(
+    connection.execute("UPDATE dialogues SET epoch = ? WHERE id = ?", (epoch, dialogue))
+    connection.execute(
         "UPDATE commits SET epoch = ?, payload = ? WHERE dialogue = ? AND seq = ?", (epoch, payload, *here)
     )
     return Mark(epoch, head.seq)
 
 
-async def _require_in(transaction: Transaction, dialogue: str) -> None:
-    if not await transaction.run("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)):
-        raise UnknownDialogue(dialogue)
+def _create(dialogue: str, code: str, at: int, connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)).fetchone():
+        raise AlreadyThere("dialogue")
+    if connection.execute("SELECT 1 FROM dialogues WHERE code = ?", (code,)).fetchone():
+        raise AlreadyThere("code")
+    connection.execute("INSERT INTO dialogues (id, code, created_at) VALUES (?, ?, ?)", (dialogue, code, at))
 
 
-async def _delete(transaction: Transaction, dialogue: str) -> None:
+def _keep_link(digest: str, link: Link, connection: sqlite3.Connection) -> None:
+    beside.require_dialogue(connection, link.dialogue)
+    beside.keep_link(connection, digest, link)
+
+
+def _revoke(digest: str, connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM links WHERE digest = ?", (digest,))
+
+
+def _delete(dialogue: str, connection: sqlite3.Connection) -> None:
+    beside.require_dialogue(connection, dialogue)
     # Overwritten in place first: deleting moves neighbouring rows about, and may leave copies.
-    await transaction.run("UPDATE commits SET payload = zeroblob(length(payload)) WHERE dialogue = ?", (dialogue,))
+    connection.execute("UPDATE commits SET payload = zeroblob(length(payload)) WHERE dialogue = ?", (dialogue,))
     for table in ("commits", "links"):
-        await transaction.run(f"DELETE FROM {table} WHERE dialogue = ?", (dialogue,))  # noqa: S608 - own words
+        connection.execute(f"DELETE FROM {table} WHERE dialogue = ?", (dialogue,))  # noqa: S608 - own words
     for keyed in ("ballots", "seals", "people"):
-        await transaction.erase(keyed, "dialogue = ?", (dialogue,))
-    await transaction.run("DELETE FROM dialogues WHERE id = ?", (dialogue,))
+        beside.erase(connection, keyed, dialogue)
+    connection.execute("DELETE FROM dialogues WHERE id = ?", (dialogue,))

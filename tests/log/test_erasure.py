@@ -74,7 +74,7 @@ async def test_a_stored_ballot_names_no_person_and_no_moment(sqlite: SqliteLog, 
 async def test_a_reader_of_an_old_state_only_delays_the_scrub(
     sqlite: SqliteLog, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("live.log.store._SCRUB_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("live.log.writer._SCRUB_AGAIN_SECONDS", 0.0)
     async with sqlite.turn("d", ORIGIN) as turn:
         turn.keep_ballot("q", "ana", b'"canary-q-1"')
     with closing(sqlite3.connect(path, isolation_level=None)) as spy:

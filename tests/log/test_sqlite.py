@@ -10,15 +10,15 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import aiosqlite
 import pytest
 
+from live.log import links, opening
+from live.log.digest import digest_of
 from live.log.failure import NewerSchema, NotALog, NotWritable, UnsafeStore
 from live.log.memory import MemoryLog
 from live.log.opening import open_store
-from live.log.port import ORIGIN, Mark, NotSaved
+from live.log.port import ORIGIN, Link, Mark, NotSaved, Overtaken
 from live.log.schema import VERSION
 from live.log.sqlite import SqliteLog
 
@@ -41,18 +41,30 @@ def change(path: Path, sql: str) -> None:
         other.execute(sql)
 
 
+Meet = Callable[[str], str]
+"""Sees each statement before it is run, in the thread that runs it, and says what to run instead."""
+
+
 @pytest.fixture
-async def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every call into the database's thread that carries SQL."""
-    seen: list[str] = []
-    run = aiosqlite.Connection.execute_fetchall
+def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Meet], None]:
+    """Let a function meet every statement of the logs that are opened from now on, until it is replaced."""
+    met: Meet = str
 
-    def counted(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
-        seen.append(sql)
-        return run(connection, sql, values)
+    class Met(sqlite3.Connection):
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+            return super().execute(met(sql), *values)  # type: ignore[arg-type] # handed on as they come
 
-    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", counted)
-    return seen
+    def connected(file: Path) -> sqlite3.Connection:
+        return sqlite3.connect(
+            file, isolation_level=None, timeout=opening.BUSY_SECONDS, check_same_thread=False, factory=Met
+        )
+
+    def from_now_on(wanted: Meet) -> None:
+        nonlocal met
+        met = wanted
+
+    monkeypatch.setattr(opening, "_connected", connected)
+    return from_now_on
 
 
 # Settings
@@ -70,8 +82,7 @@ async def test_the_writing_connection_waits_for_the_disk_and_overwrites_what_it_
     store = await open_store(path)
     names = ["journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys", "temp_store"]
     try:
-        async with store.transaction() as transaction:
-            found = [(await transaction.run(f"PRAGMA {name}"))[0][0] for name in names]
+        found = await store.write(lambda writer: [writer.execute(f"PRAGMA {name}").fetchone()[0] for name in names])
     finally:
         await store.close()
     assert found == ["wal", 2, 1, 1, 1, 2]
@@ -79,22 +90,32 @@ async def test_the_writing_connection_waits_for_the_disk_and_overwrites_what_it_
 
 @pytest.mark.parametrize("name", ["secure_delete", "journal_mode", "synchronous", "foreign_keys"])
 async def test_a_file_that_does_not_take_a_setting_is_refused(
-    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    path: Path, meet: Callable[[Meet], None], name: str
 ) -> None:
-    run = aiosqlite.Connection.execute_fetchall
-
-    def deaf(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
-        off = {"journal_mode": "DELETE", "synchronous": "NORMAL"}.get(name, "OFF")
-        return run(connection, f"PRAGMA {name} = {off}" if sql.startswith(f"PRAGMA {name} =") else sql, values)
-
-    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", deaf)
+    off = {"journal_mode": "DELETE", "synchronous": "NORMAL"}.get(name, "OFF")
+    meet(lambda sql: f"PRAGMA {name} = {off}" if sql.startswith(f"PRAGMA {name} =") else sql)
     with pytest.raises(UnsafeStore, match=name):
         await SqliteLog.open(path)
 
 
-async def test_a_turn_costs_four_calls_into_the_thread(sqlite: SqliteLog, statements: list[str]) -> None:
-    await append(sqlite, b"{}")
-    assert [sql.split()[0] for sql in statements] == ["BEGIN", "SELECT", "INSERT", "COMMIT"]
+async def test_a_turn_is_one_transaction_and_one_without_writes_is_none(
+    path: Path, meet: Callable[[Meet], None], open_log: Opening
+) -> None:
+    log = await open_log(path)
+    await log.create_dialogue("d", "00000001")
+    statements: list[str] = []
+
+    def counted(sql: str) -> str:
+        statements.append(sql.split(maxsplit=1)[0])
+        return sql
+
+    meet(counted)
+    await append(log, b"{}")
+    assert statements == ["SELECT", "BEGIN", "SELECT", "INSERT", "COMMIT"]
+    statements.clear()
+    async with log.turn("d", Mark(0, 1)):
+        pass
+    assert statements == ["SELECT"]
 
 
 # Opening
@@ -179,30 +200,42 @@ async def test_many_may_open_a_new_file_at_once(path: Path, open_log: Opening) -
 
 
 async def test_opening_a_new_file_waits_for_another_process_that_is_opening_it(
-    path: Path, monkeypatch: pytest.MonkeyPatch, open_log: Opening
+    path: Path, monkeypatch: pytest.MonkeyPatch, meet: Callable[[Meet], None], open_log: Opening
 ) -> None:
     """SQLite itself does not wait when the journal is to be changed."""
-    monkeypatch.setattr("live.log.opening._WRITER_BUSY_SECONDS", 0.01)
-    run = aiosqlite.Connection.execute_fetchall
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
     tries: list[str] = []
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM sqlite_master").fetchall()
 
-        def watched(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+        def watched(sql: str) -> str:
             if sql.startswith("PRAGMA journal_mode ="):
                 tries.append(sql)
                 if len(tries) == 3:
                     other.execute("ROLLBACK")
-            return run(connection, sql, values)
+            return sql
 
-        monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", watched)
+        meet(watched)
         log = await open_log(path)
     assert len(tries) == 3
     assert await log.dialogues() == []
 
 
 # Failing stores
+
+
+def failing(start: str, code: int) -> Meet:
+    """Let the statements that begin like this fail with one of SQLite's codes."""
+
+    def met(sql: str) -> str:
+        if sql.startswith(start):
+            error = sqlite3.OperationalError("the disk says no")
+            error.sqlite_errorcode = code
+            raise error
+        return sql
+
+    return met
 
 
 async def write_much(log: SqliteLog) -> None:
@@ -223,29 +256,24 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(sqlite: SqliteLog) -> Non
     assert await append(sqlite, b'"' + b"x" * 100_000 + b'"') == Mark(0, 2)
 
 
-async def test_a_store_that_became_read_only_is_said(sqlite: SqliteLog) -> None:
-    assert await append(sqlite, b"{}") == Mark(0, 1)
-    with pytest.MonkeyPatch.context() as patch:
-        run = aiosqlite.Connection.execute_fetchall
-
-        def refusing(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
-            if sql.startswith("INSERT"):
-                error = sqlite3.OperationalError("attempt to write a readonly database")
-                error.sqlite_errorcode = sqlite3.SQLITE_READONLY
-                raise error
-            return run(connection, sql, values)
-
-        patch.setattr(aiosqlite.Connection, "execute_fetchall", refusing)
-        with pytest.raises(NotSaved) as refused:
-            await append(sqlite, b"{}")
+async def test_a_store_that_became_read_only_is_said(
+    path: Path, meet: Callable[[Meet], None], open_log: Opening
+) -> None:
+    log = await open_log(path)
+    await log.create_dialogue("d", "00000001")
+    assert await append(log, b"{}") == Mark(0, 1)
+    meet(failing("INSERT", sqlite3.SQLITE_READONLY))
+    with pytest.raises(NotSaved, match="may not be written") as refused:
+        await append(log, b"{}")
     assert refused.value.reason == "read_only"
-    assert await append(sqlite, b"{}") == Mark(0, 2)
+    meet(str)
+    assert await append(log, b"{}") == Mark(0, 2)
 
 
 async def test_a_store_held_by_another_program_is_said(
     path: Path, monkeypatch: pytest.MonkeyPatch, open_log: Opening
 ) -> None:
-    monkeypatch.setattr("live.log.opening._WRITER_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     log = await open_log(path)
     await log.create_dialogue("d", "00000001")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -267,26 +295,41 @@ async def test_the_memory_can_play_a_full_disk() -> None:
     assert await append(log, b"{}") == Mark(0, 1)
 
 
-@pytest.mark.parametrize("call", ["BEGIN", "SELECT", "INSERT", "COMMIT"])
+@pytest.mark.parametrize("call", ["SELECT", "BEGIN", "INSERT", "COMMIT"])
 async def test_a_turn_cancelled_in_the_middle_of_a_call_tears_nothing(
-    sqlite: SqliteLog, monkeypatch: pytest.MonkeyPatch, call: str
+    path: Path, meet: Callable[[Meet], None], open_log: Opening, call: str
 ) -> None:
-    run = aiosqlite.Connection.execute_fetchall
-    writing: asyncio.Future[Mark]
+    log = await open_log(path)
+    await log.create_dialogue("d", "00000001")
+    loop = asyncio.get_running_loop()
 
-    def cancelling(connection: aiosqlite.Connection, sql: str, values: Any = None) -> Any:  # noqa: ANN401 - as aiosqlite
+    def cancelling(sql: str) -> str:
         if sql.strip().startswith(call):
-            asyncio.get_running_loop().call_soon(writing.cancel)
-        return run(connection, sql, values)
+            loop.call_soon_threadsafe(writing.cancel)
+        return sql
 
-    with monkeypatch.context() as patch:
-        patch.setattr(aiosqlite.Connection, "execute_fetchall", cancelling)
-        writing = asyncio.ensure_future(append(sqlite, b'{"n":1}'))
-        with pytest.raises(asyncio.CancelledError):
-            await writing
+    writing = asyncio.ensure_future(append(log, b'{"n":1}'))
+    meet(cancelling)
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    meet(str)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        expected = 2 if call == "COMMIT" else 1
-        assert await append(sqlite, b'{"n":2}') == Mark(0, expected)
+        # Cancelled while it was read nothing was handed over yet; what was handed over is carried out.
+        expected = 1 if call == "SELECT" else 2
+        assert await append(log, b'{"n":2}') == Mark(0, expected)
+
+
+async def test_a_work_that_fails_costs_no_other_that_shares_its_transaction(sqlite: SqliteLog) -> None:
+    for name in ("e", "f"):
+        await sqlite.create_dialogue(name, f"1000000{ord(name) % 10}")
+    outcomes = await asyncio.gather(
+        append(sqlite, b"{}"),
+        sqlite.create_dialogue("d", "00000009"),
+        sqlite.create_dialogue("g", "00000007"),
+        return_exceptions=True,
+    )
+    assert [type(outcome).__name__ for outcome in outcomes] == ["Mark", "AlreadyThere", "NoneType"]
+    assert [entry.id for entry in await sqlite.dialogues()] == ["d", "e", "f", "g"]
 
 
 # Several at one file
@@ -307,6 +350,34 @@ async def test_two_logs_on_one_file_see_each_others_commits_as_missed(
         assert turn.resync
 
 
+async def test_a_turn_that_another_log_overtook_keeps_nothing_and_is_told(
+    sqlite: SqliteLog, path: Path, open_log: Opening
+) -> None:
+    other = await open_log(path)
+
+    async def slowly() -> None:
+        async with sqlite.turn("d", ORIGIN) as turn:
+            turn.append(b'{"n":1}', 1)
+            turn.keep_person("ana", b"{}")
+            await append(other, b'{"n":2}')
+
+    with pytest.raises(Overtaken):
+        await slowly()
+    assert [commit.payload for commit in await sqlite.commits("d")] == [b'{"n":2}']
+    assert await sqlite.people("d") == {}
+
+
+async def test_a_link_that_another_log_revoked_opens_nothing_after_a_moment(
+    sqlite: SqliteLog, path: Path, open_log: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = await open_log(path)
+    await sqlite.keep_link("secret", Link("d", "moderator", ""))
+    assert await sqlite.link_of("secret")
+    await other.revoke_link(digest_of("secret"))
+    monkeypatch.setattr(links, "TRUSTED_SECONDS", 0.0)
+    assert await sqlite.link_of("secret") is None
+
+
 async def test_a_follower_hears_of_another_logs_commits_without_a_bell(
     sqlite: SqliteLog, path: Path, open_log: Opening
 ) -> None:
@@ -324,7 +395,7 @@ PROCESS = """
 import asyncio, select, sys
 from pathlib import Path
 from live.log.opening import open_store
-from live.log.port import ORIGIN
+from live.log.port import ORIGIN, Overtaken
 from live.log.sqlite import SqliteLog
 
 async def run(path, name, number):
@@ -333,9 +404,12 @@ async def run(path, name, number):
     log, mark = await SqliteLog.open(Path(path)), ORIGIN
     n = 0
     while n < number or not select.select([sys.stdin], [], [], 0)[0]:
-        async with log.turn("d", mark) as turn:
-            turn.append(f'"{name} {n}"'.encode(), 1)
-            turn.keep_ballot("q", f"{name} {n}", b"1")
+        try:
+            async with log.turn("d", mark) as turn:
+                turn.append(f'"{name} {n}"'.encode(), 1)
+                turn.keep_ballot("q", f"{name} {n}", b"1")
+        except Overtaken:
+            continue
         mark = turn.head
         print(mark.seq, n, flush=True)
         n += 1
