@@ -80,5 +80,9 @@ class Rehearsal:
     def own(self, number: int) -> View:
         return self.see(Self(person(number).person))
 
+    def has_nothing_of(self, number: int) -> bool:
+        """Whether the person finds nothing of the step on the own page."""
+        return self.kind.view(self.state, Self(person(number).person), self.look) is None
+
     def document(self) -> list[Block]:
         return list(self.kind.document(self.state, self.look))

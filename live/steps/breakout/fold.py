@@ -51,7 +51,7 @@ def fold(state: State, event: BreakoutEvent, at: int) -> None:
         _fold_board(state, event, at)
     else:
         _fold_outcome(state, event, at)
-    state.known_numbers = None
+    state.memo.numbers = None
     rooms = touched(state, event).rooms
     for room in (None,) if rooms is None else rooms:
         state.changes[room] = state.changes.get(room, 0) + 1

@@ -119,6 +119,20 @@ class Board:
         return {id_: idea for id_, idea in self.ideas.items() if not idea.removed}
 
 
+class Memo:
+    """What reading has worked out and could work out again: no part of the state, so a copy of it begins empty."""
+
+    def __init__(self) -> None:
+        """Remember nothing."""
+        self.glances: dict[RoomNumber, tuple[object, View]] = {}
+        """What the desk sees of a group, with what it was made from."""
+        self.numbers: list[RoomNumber] | None = None
+
+    def __reduce__(self) -> tuple[type["Memo"], tuple[()]]:
+        """Be copied and stored as nothing."""
+        return Memo, ()
+
+
 @dataclass(slots=True)
 class State:
     """One phase in groups. `room_of_note`, `room_of_idea` lead from an id to its board, `notes_by` from an author."""
@@ -135,10 +149,8 @@ class State:
     notes_by: dict[str, list[NoteId]] = field(default_factory=dict)
     shown: RoomNumber | None = None
     changes: dict[RoomNumber | None, int] = field(default_factory=dict, compare=False)
-    """How often something of a group changed, and under None of any of them: what `view` remembers is then void."""
-    glances: dict[RoomNumber, tuple[object, View]] = field(default_factory=dict, compare=False)
-    known_numbers: list[RoomNumber] | None = field(default=None, compare=False)
-    """What `numbers` found since the last fact."""
+    """How often something of a group changed, and under None of any of them: what `memo` holds of it is then void."""
+    memo: Memo = field(default_factory=Memo, compare=False)
 
     def presentable(self, room: RoomNumber) -> bool:
         """Whether the group has a result for everybody: released, or focus ideas where no quintessence is planned."""
@@ -151,11 +163,11 @@ class State:
 
     def numbers(self) -> list[RoomNumber]:
         """The published groups and those that have written something, by number."""
-        if self.known_numbers is None:
+        if self.memo.numbers is None:
             current = self.groups.members.keys() if self.groups else set()
             written = (room for room, board in self.boards.items() if board.written)
-            self.known_numbers = sorted({*current, *written})
-        return self.known_numbers
+            self.memo.numbers = sorted({*current, *written})
+        return self.memo.numbers
 
     def knows(self, room: RoomNumber) -> bool:
         """Whether the group is published or has written something."""

@@ -246,9 +246,9 @@ def _at_a_glance(state: State, room: RoomNumber, look: Look) -> View:
             for known in (look.people.get(person),)
         ],
     )
-    remembered = state.glances.get(room)
+    remembered = state.memo.glances.get(room)
     if remembered is None or remembered[0] != key:
-        remembered = state.glances[room] = key, _glance(state, room, look)
+        remembered = state.memo.glances[room] = key, _glance(state, room, look)
     return remembered[1]
 
 
