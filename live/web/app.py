@@ -32,7 +32,6 @@ from live.web.settings import Settings
 from live.web.sockets import Sockets
 from live.web.watch import Watch
 
-
 BACKLOG = 4096
 GRACE_SECONDS = 5
 """How long answers that are under way may take when the server ends."""

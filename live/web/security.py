@@ -7,7 +7,7 @@ script or style, no `eval`, no third party; Trusted Types forbid markup from tex
 import ipaddress
 import secrets
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -106,52 +106,28 @@ class Attempts:
         self._per_place = per_place
         self._in_all = in_all
         self._clock = clock
-        self._all: deque[float] = deque()
-        self._places: dict[str, deque[float]] = {}
+        self._tries: deque[tuple[float, str]] = deque()
+        self._places: Counter[str] = Counter()
 
     def exhausted(self, address: str) -> bool:
         """Whether this place must wait."""
-        now = self._clock()
-        self._forget(now)
-        allowed = self._per_place if len(self._all) < self._in_all else min(self.FEW, self._per_place)
-        return len(self._places.get(_network(address), ())) >= allowed
+        self._forget(self._clock())
+        allowed = self._per_place if len(self._tries) < self._in_all else min(self.FEW, self._per_place)
+        return self._places[_network(address)] >= allowed
 
     def failed(self, address: str) -> None:
         """Note a wrong try."""
-        now = self._clock()
-        self._all.append(now)
-        self._places.setdefault(_network(address), deque()).append(now)
+        now, place = self._clock(), _network(address)
+        self._forget(now)
+        self._tries.append((now, place))
+        self._places[place] += 1
 
     def _forget(self, now: float) -> None:
-        while self._all and now - self._all[0] > self.WINDOW:
-            self._all.popleft()
-        for place, tries in list(self._places.items()):
-            while tries and now - tries[0] > self.WINDOW:
-                tries.popleft()
-            if not tries:
+        while self._tries and now - self._tries[0][0] > self.WINDOW:
+            place = self._tries.popleft()[1]
+            self._places[place] -= 1
+            if not self._places[place]:
                 del self._places[place]
-
-
-class Bucket:
-    """How fast one page may send frames: steadily `rate` a second, `size` in one go."""
-
-    def __init__(self, rate: float, size: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Start full."""
-        self._rate = rate
-        self._size = float(size)
-        self._clock = clock
-        self._left = float(size)
-        self._at = clock()
-
-    def take(self) -> bool:
-        """Use one; False when there is none left."""
-        now = self._clock()
-        self._left = min(self._size, self._left + (now - self._at) * self._rate)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
 
 
 def _bounded(receive: Receive) -> Receive:

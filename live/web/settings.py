@@ -34,6 +34,20 @@ class Settings(BaseModel):
     frames_at_once: Annotated[int, Field(ge=1)] = 100
     """Frames a page may send: steadily, and in one go."""
     pages_per_person: Annotated[int, Field(ge=1)] = 5
+    open_connections: Annotated[int, Field(ge=10)] = 12_000
+    """Connections open at the same time, pages and requests together; whoever comes then is asked to come again."""
+    request_seconds: Annotated[float, Field(gt=0)] = 10
+    """How long a browser may take to say what it wants: the head of a request, then its body."""
+    idle_seconds: Annotated[float, Field(gt=0)] = 5
+    """How long a connection stays open for a next request."""
+    patience_seconds: Annotated[float, Field(gt=0)] = 30
+    """How long something may wait for a page that does not read before the page is let go."""
+    pages_without_hello: Annotated[int, Field(ge=1)] = 5_000
+    """Pages that are signed in and have not said hello yet, before others are asked to come again."""
+    refused_pages_per_place: Annotated[int, Field(ge=1)] = 600
+    """Sockets that one network (/24 or /48) may open in ten minutes without being signed in, before it is cut short."""
+    refused_pages_in_all: Annotated[int, Field(ge=1)] = 60_000
+    """The same for everybody together, before each network is left only a few."""
     metrics_from: tuple[IPv4Network | IPv6Network, ...] = (IPv4Network("127.0.0.1/32"), IPv6Network("::1/128"))
     """Addresses and networks that may read `/metrics`, never through a proxy; everybody else finds nothing there."""
     log_format: Literal["auto", "text", "json"] = "auto"

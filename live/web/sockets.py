@@ -1,14 +1,19 @@
-"""The WebSocket endpoint: who is it, is the frame well-formed, is it not too fast; then the hub takes over."""
+"""The WebSocket endpoint: who is it, is the frame well-formed, is it not too fast; then the hub takes over.
+
+Rule: whoever may come in costs one handshake and an inbox, and nothing runs for it. Whoever may not is told so by a
+close code, which is all that a page can read; a network that goes on knocking is refused before that.
+"""
 
 import asyncio
-import logging
-from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
 
 from pydantic import ValidationError
 from pydantic_core import from_json
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.websockets import WebSocket
 
+from live import metrics
 from live.core.actor import Participant
 from live.core.ids import DialogueId
 from live.core.rejection import Rejection
@@ -19,142 +24,210 @@ from live.hub.hub import Hub
 from live.hub.task import DialogueTask, Wish
 from live.log.port import UnknownDialogue
 from live.web.links import Entry, entry_by_cookie
-from live.web.security import Bucket
+from live.web.opening import LINE
+from live.web.security import Attempts
 from live.web.settings import Settings
+from live.web.wire import Wire
 
 HELLO_SECONDS = 5.0
-logger = logging.getLogger("live.web")
+_LOOKS_APART = 1.0
 
 
 class Sockets:
     """All sockets of this server."""
 
-    def __init__(self, hub: Hub, settings: Settings) -> None:
+    def __init__(self, hub: Hub, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         """Serve the hub's dialogues."""
         self._hub = hub
         self._settings = settings
-        self._by_link: defaultdict[str, deque[Connection]] = defaultdict(deque)
+        self._clock = clock
+        self._refused = Attempts(settings.refused_pages_per_place, settings.refused_pages_in_all, clock)
+        self._by_link: dict[str, list[Connection]] = {}
+        self._silent: dict[Connection, float] = {}
+        """Pages that have not said hello yet, and until when they may."""
+        self._looking: asyncio.TimerHandle | None = None
 
     async def serve(self, websocket: WebSocket) -> None:
-        """One page's socket, from handshake to goodbye."""
+        """One page's handshake; afterwards the line belongs to its inbox."""
         if websocket.headers.get("origin") not in self._settings.origins:
+            metrics.handshakes.labels("wrong_origin").inc()
             await websocket.close(frames.WRONG_ORIGIN)  # before accept: the handshake is answered 403
             return
-        path = websocket.path_params
-        dialogue, role, subject = DialogueId(path["dialogue"]), path["role"], str(path.get("room", ""))
-        offered = websocket.scope.get("subprotocols", [])
-        await websocket.accept(subprotocol=frames.SUBPROTOCOL if frames.SUBPROTOCOL in offered else None)
-
-        async def admission() -> Entry | None:
-            return await entry_by_cookie(websocket, self._hub.log, self._settings, dialogue, role, subject)
-
-        entry = await admission()
+        if len(self._silent) >= self._settings.pages_without_hello:
+            metrics.handshakes.labels("too_many").inc()
+            await _deny(websocket, 503)
+            return
+        entry = await self._entry(websocket)
         if entry is None:
-            await websocket.close(frames.SIGNED_OUT)
+            await self._refuse(websocket)
             return
         try:
-            task = await self._hub.dialogue(dialogue)
+            task = await self._hub.dialogue(DialogueId(entry.link.dialogue))
         except UnknownDialogue:
+            metrics.handshakes.labels("no_dialogue").inc()
+            await _accept(websocket)
             await websocket.close(frames.NO_DIALOGUE)
             return
-        await self._talk(websocket, task, entry, admission)
-
-    async def _talk(
-        self,
-        websocket: WebSocket,
-        task: DialogueTask,
-        entry: Entry,
-        admission: Callable[[], Awaitable[Entry | None]],
-    ) -> None:
-        async def hang_up(code: int) -> None:
-            try:
-                async with asyncio.timeout(1):
-                    await websocket.close(code)
-            except (RuntimeError, TimeoutError, WebSocketDisconnect):
-                pass  # the page was gone already
-
-        connection = Connection(entry.actor, entry.digest, websocket.send_text, hang_up)
-        self._make_room(connection)
+        await _accept(websocket)
+        metrics.handshakes.labels("accepted").inc()
+        wire: Wire = websocket.scope["extensions"][LINE]
+        connection = Connection(entry.actor, entry.digest, wire)
+        self._take_in(connection)
         task.admit(connection)
-        if await admission() is None:
+        wire.take_over(_Inbox(connection, task, self, entry.link.role))
+        if await self._entry(websocket) is None:
             connection.close(frames.SIGNED_OUT)  # revoked while the page came in: nobody could have hung it up
-        writing = asyncio.create_task(connection.run(), name="outbox")
-        reading = asyncio.create_task(self._read(websocket, task, connection), name="inbox")
-        try:
-            done, _ = await asyncio.wait({writing, reading}, return_when=asyncio.FIRST_COMPLETED)
-            for ended in done:
-                problem = ended.exception()
-                if problem is not None and not isinstance(problem, WebSocketDisconnect | RuntimeError | OSError):
-                    logger.error("a socket failed", exc_info=problem)
-        finally:
-            self._by_link[connection.link].remove(connection)
-            if not self._by_link[connection.link]:
-                del self._by_link[connection.link]
-            task.disconnect(connection)
-            for ongoing in (writing, reading):
-                ongoing.cancel()
-            await asyncio.gather(writing, reading, return_exceptions=True)
 
-    async def _read(self, websocket: WebSocket, task: DialogueTask, connection: Connection) -> None:
-        bucket = Bucket(self._settings.frames_per_second, self._settings.frames_at_once)
-        greeting_until = asyncio.get_running_loop().time() + HELLO_SECONDS
-        while True:
-            try:
-                async with asyncio.timeout_at(None if connection.greeted else greeting_until):
-                    told = await websocket.receive()
-            except TimeoutError:
-                connection.close(frames.TOO_FAST)
-                return
-            if told["type"] == "websocket.disconnect":
-                return
-            text = told.get("text")
-            if not bucket.take():
-                connection.close(frames.TOO_FAST)
-                return
-            if text is None:
-                connection.answer(frames.malformed("text frames only"))
-            else:
-                _hear(text, task, connection)
+    def greeted(self, connection: Connection) -> None:
+        """The page has said hello."""
+        self._silent.pop(connection, None)
 
-    def _make_room(self, connection: Connection) -> None:
-        pages = self._by_link[connection.link]
+    def lost(self, connection: Connection) -> None:
+        """The page has gone."""
+        self._silent.pop(connection, None)
+        pages = self._by_link.get(connection.link, [])
+        if connection in pages:
+            pages.remove(connection)
+        if not pages:
+            self._by_link.pop(connection.link, None)
+
+    def may_speak(self, left: float, at: float) -> tuple[float, float]:
+        """How many frames a page may still send, now that it sends one; below zero: too many. And the time of it."""
+        now, most = self._clock(), self._settings.frames_at_once
+        return min(float(most), left + (now - at) * self._settings.frames_per_second) - 1, now
+
+    async def _entry(self, websocket: WebSocket) -> Entry | None:
+        path = websocket.path_params
+        dialogue, role, subject = path["dialogue"], path["role"], str(path.get("room", ""))
+        return await entry_by_cookie(websocket, self._hub.log, self._settings, dialogue, role, subject)
+
+    async def _refuse(self, websocket: WebSocket) -> None:
+        address = websocket.client.host if websocket.client else "unknown"
+        if self._refused.exhausted(address):
+            metrics.handshakes.labels("cut_short").inc()
+            await _deny(websocket, 429)
+            return
+        self._refused.failed(address)
+        metrics.handshakes.labels("signed_out").inc()
+        await _accept(websocket)
+        await websocket.close(frames.SIGNED_OUT)
+
+    def _take_in(self, connection: Connection) -> None:
+        pages = self._by_link.setdefault(connection.link, [])
         alive = [page for page in pages if not page.closing]
         if isinstance(connection.actor, Participant) and len(alive) >= self._settings.pages_per_person:
+            metrics.closed.labels("too_many_pages").inc()
             alive[0].close(frames.TOO_FAST)
         pages.append(connection)
+        self._silent[connection] = self._clock() + HELLO_SECONDS
+        if self._looking is None:
+            self._looking = asyncio.get_running_loop().call_later(_LOOKS_APART, self._look)
+
+    def _look(self) -> None:
+        """Send away who has not said hello; they stand in the order in which they came."""
+        self._looking = None
+        now = self._clock()
+        while self._silent:
+            connection, until = next(iter(self._silent.items()))
+            if until > now:
+                self._looking = asyncio.get_running_loop().call_later(_LOOKS_APART, self._look)
+                return
+            del self._silent[connection]
+            if not connection.closing:
+                metrics.closed.labels("no_hello").inc()
+                connection.close(frames.TOO_FAST)
 
 
-def _hear(text: str, task: DialogueTask, connection: Connection) -> None:
-    try:
-        frame = from_json(text)
-    except ValueError:
-        connection.answer(frames.malformed("not JSON"))
-        return
-    if not isinstance(frame, dict) or frames.depth(frame) > frames.DEEPEST_FRAME:
-        connection.answer(frames.malformed("not an object, or nested too deep"))
-        return
-    try:
+class _Inbox:
+    """What comes in from one page; the `Reader` of its line."""
+
+    __slots__ = ("_at", "_connection", "_left", "_open", "_sockets", "_task")
+
+    def __init__(self, connection: Connection, task: DialogueTask, sockets: Sockets, role: str) -> None:
+        self._connection = connection
+        self._task = task
+        self._sockets = sockets
+        self._left, self._at = float("inf"), 0.0
+        self._open = metrics.connections.labels(role)
+        self._open.inc()
+
+    def read(self, text: bytes) -> None:
+        """A text has come."""
+        if not self._may_speak():
+            return
+        try:
+            frame = from_json(text)
+        except ValueError:
+            self._connection.answer(frames.malformed("not JSON"))
+            return
+        if not isinstance(frame, dict) or frames.depth(frame) > frames.DEEPEST_FRAME:
+            self._connection.answer(frames.malformed("not an object, or nested too deep"))
+            return
+        try:
+            self._hear(frame)
+        except ValidationError:
+            named = frame.get("id")
+            if isinstance(named, str) and "type" in frame:
+                self._connection.answer(frames.reject(named[:64], "malformed", {}))
+            else:
+                self._connection.answer(frames.malformed("unknown or malformed frame"))
+
+    def bytes_came(self) -> None:
+        """A binary message has come."""
+        if self._may_speak():
+            self._connection.answer(frames.malformed("text frames only"))
+
+    def noise_came(self) -> None:
+        """A ping, a pong, a part of a message."""
+        self._may_speak()
+
+    def drained(self) -> None:
+        """Nothing waits any more."""
+        self._connection.drained()
+
+    def lost(self) -> None:
+        """The line has ended."""
+        self._open.dec()
+        self._sockets.lost(self._connection)
+        self._task.disconnect(self._connection)
+
+    def _may_speak(self) -> bool:
+        if self._connection.closing:
+            return False
+        self._left, self._at = self._sockets.may_speak(self._left, self._at)
+        if self._left < 0:
+            metrics.closed.labels("too_fast").inc()
+            self._connection.close(frames.TOO_FAST)
+        return self._left >= 0
+
+    def _hear(self, frame: dict[str, object]) -> None:
         if "hello" in frame:
-            task.connect(connection, frames.read_hello(frame))
+            known = frames.read_hello(frame)
+            self._sockets.greeted(self._connection)
+            self._task.connect(self._connection, known)
         elif "resync" in frame:
-            task.resync(connection, frames.read_resync(frame))
+            self._task.resync(self._connection, frames.read_resync(frame))
         else:
-            _ask(frame, task, connection)
-    except ValidationError:
-        named = frame.get("id")
-        if isinstance(named, str) and "type" in frame:
-            connection.answer(frames.reject(named[:64], "malformed", {}))
-        else:
-            connection.answer(frames.malformed("unknown or malformed frame"))
+            self._ask(frame)
+
+    def _ask(self, frame: dict[str, object]) -> None:
+        command = read_command(frame)
+        connection = self._connection
+
+        def answer(outcome: int | Rejection) -> None:
+            if isinstance(outcome, Rejection):
+                connection.answer(frames.reject(command.id, outcome.code, outcome.params))
+            else:
+                connection.answer(frames.ack(command.id, outcome))
+
+        self._task.ask(Wish(command, connection.actor, answer))
 
 
-def _ask(frame: dict[str, object], task: DialogueTask, connection: Connection) -> None:
-    command = read_command(frame)
+async def _accept(websocket: WebSocket) -> None:
+    offered = websocket.scope.get("subprotocols", [])
+    await websocket.accept(subprotocol=frames.SUBPROTOCOL if frames.SUBPROTOCOL in offered else None)
 
-    def answer(outcome: int | Rejection) -> None:
-        if isinstance(outcome, Rejection):
-            connection.answer(frames.reject(command.id, outcome.code, outcome.params))
-        else:
-            connection.answer(frames.ack(command.id, outcome))
 
-    task.ask(Wish(command, connection.actor, answer))
+async def _deny(websocket: WebSocket, status: int) -> None:
+    answer = PlainTextResponse("not now", status, {"retry-after": "5"})
+    await websocket.send_denial_response(answer)

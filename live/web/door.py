@@ -1,0 +1,199 @@
+"""The door: uvicorn's HTTP over httptools, with limits, and with sockets handed on as they were read.
+
+Rule: whoever asks slowly, asks for nothing, or asks too much at once is sent away; nobody costs a timer. A handshake
+that was parsed once is not written out and parsed again.
+"""
+
+import asyncio
+from enum import IntEnum
+from http import HTTPStatus
+from typing import Any
+
+import httptools
+from uvicorn.config import Config
+from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from live import metrics
+from live.web import opening
+from live.web.lines import Lines
+from live.web.wire import Wire
+
+LARGEST_HEAD = 32 * 1024
+MOST_AT_ONCE = 8
+"""Requests that one connection may send before the first is answered."""
+RETRY_SECONDS = b"5"
+
+_MALFORMED = metrics.handshakes.labels("malformed")
+_TOO_MANY = metrics.closed.labels("too_many")
+_SLOW_REQUEST = metrics.closed.labels("slow_request")
+_BAD_REQUEST = metrics.closed.labels("bad_request")
+
+
+class Turn(IntEnum):
+    """What a connection is waiting for."""
+
+    FIRST = 0
+    """The head of its first request."""
+    HEAD = 1
+    """The rest of a head."""
+    BODY = 2
+    ANSWER = 3
+    """Ours."""
+    NEXT = 4
+    """A next request, or none."""
+
+
+class Http(HttpToolsProtocol):
+    """One connection on which requests come."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: Lines,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        """Made by uvicorn for each connection."""
+        super().__init__(config, server_state, app_state, _loop)
+        self._lines = server_state
+        self._in_head = False
+        self._head = 0
+        self._turn = Turn.FIRST
+        self._since = server_state.now
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # the transport that we need
+        """Let the connection in if there is room."""
+        if self._lines.full:
+            _TOO_MANY.inc()
+            self.transport = transport
+            self.flow = FlowControl(transport)
+            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, (b"retry-after", RETRY_SECONDS))
+            return
+        super().connection_made(transport)
+        self._lines.requests.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._lines.requests.discard(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read requests, or the beginning of a socket."""
+        if self.transport.is_closing():
+            return
+        if self._turn in (Turn.FIRST, Turn.NEXT):
+            self._now_waits_for(Turn.HEAD)
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            if opening.is_wanted(self.headers):
+                self._open(data[upgrade.args[0] :])
+        except httptools.HttpParserError:
+            _BAD_REQUEST.inc()
+            self._refuse(HTTPStatus.BAD_REQUEST)
+        else:
+            self._measure(len(data))
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer; a socket is opened elsewhere."""
+        self._in_head = False
+        self._head = 0
+        self._now_waits_for(Turn.BODY)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request is whole; perhaps it was answered before it was."""
+        answered = self.cycle is not None and self.cycle.response_complete
+        self._now_waits_for(Turn.NEXT if answered else Turn.ANSWER)
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, which may be here already."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            cycle, app = self.pipeline.pop()
+            self._start_asgi_task(cycle, app)
+        elif self._turn is not Turn.HEAD:
+            self._now_waits_for(Turn.NEXT)
+
+    def look(self, now: float) -> None:
+        """End the connection if it has taken too long."""
+        settings, waited = self._lines.settings, now - self._since
+        if self.transport.is_closing():
+            if waited > settings.patience_seconds:
+                self.transport.abort()
+        elif self._turn is Turn.NEXT:
+            if waited > settings.idle_seconds:
+                self._leave()
+        elif self._turn is Turn.ANSWER:
+            if not self.flow.write_paused:
+                self._since = now
+            elif waited > settings.patience_seconds:
+                _SLOW_REQUEST.inc()
+                self.transport.abort()
+        elif waited > settings.request_seconds:
+            _SLOW_REQUEST.inc()
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+
+    def _should_upgrade(self) -> bool:
+        return opening.is_wanted(self.headers)
+
+    def _now_waits_for(self, turn: Turn) -> None:
+        self._turn = turn
+        self._since = self._lines.now
+
+    def _measure(self, size: int) -> None:
+        if self._in_head:
+            self._head += size
+            if self._head > LARGEST_HEAD:
+                _BAD_REQUEST.inc()
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        elif len(self.pipeline) > MOST_AT_ONCE:
+            _BAD_REQUEST.inc()
+            self._leave()
+
+    def _open(self, early: bytes) -> None:
+        key = opening.key_of(self.parser.get_method(), self.parser.get_http_version(), self.headers)
+        if isinstance(key, HTTPStatus):
+            self._turn_away(key)
+            return
+        try:
+            url = httptools.parse_url(self.url)
+        except httptools.HttpParserError:
+            self._turn_away(HTTPStatus.BAD_REQUEST)
+            return
+        wire = Wire(self.transport, self._lines, early)
+        scope = opening.scope_of(dict(self.scope), url.path or b"/", url.query or b"", wire)
+        self._hand_over(wire)
+        task = self.loop.create_task(opening.Opening(wire, key, self.server_state.default_headers).run(self.app, scope))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
+    def _turn_away(self, status: HTTPStatus) -> None:
+        _MALFORMED.inc()
+        self._refuse(status, (b"sec-websocket-version", b"13"))
+
+    def _hand_over(self, wire: Wire) -> None:
+        self.transport.pause_reading()
+        self.transport.set_protocol(wire)
+        self._lines.requests.discard(self)
+        self.connections.discard(self)
+        self.parser = None  # type: ignore[assignment]  # the two hold each other, and so all that was read
+
+    def _refuse(self, status: HTTPStatus, *headers: tuple[bytes, bytes]) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(opening.refusal(status, [*self.server_state.default_headers, *headers]))
+            self._leave()
+
+    def _leave(self) -> None:
+        self._since = self._lines.now
+        self.transport.close()

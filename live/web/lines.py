@@ -1,0 +1,131 @@
+"""All connections of one server, and the one look at them that costs no timer for any.
+
+Rule: every tenth of a second a small part of the pages is looked at, once a second everybody who is slow, on the way
+out, or has asked for nothing yet. The clock here stands still while the server itself does: nobody is called silent
+because the server did not listen.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from uvicorn.server import ServerState
+
+from live import metrics
+from live.web.settings import Settings
+
+TICKS = 200
+"""Looks after which every page was looked at once: twenty seconds."""
+LONGEST_TICK = 0.5
+QUIET_SECONDS = 20.0
+"""A page that was not heard for so long is asked whether it is there."""
+SILENT_SECONDS = 45.0
+GOODBYE_SECONDS = 5.0
+"""How long the other side may take to answer a goodbye."""
+
+_SILENT = metrics.closed.labels("silent")
+_TOO_SLOW = metrics.closed.labels("too_slow")
+
+
+class Page(Protocol):
+    """A page's line, as this module needs it."""
+
+    heard_at: float
+
+    def ping(self) -> None:
+        """Ask whether the page is there."""
+
+    def abort(self) -> None:
+        """End the line now."""
+
+
+class Request(Protocol):
+    """A connection on which requests come, as this module needs it."""
+
+    def look(self, now: float) -> None:
+        """End the connection if it has taken too long."""
+
+
+class Lines(ServerState):
+    """What the connections of a server share."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nobody there."""
+        super().__init__()
+        self.connections: set[Any]
+        self.settings = settings
+        self.now = 0.0
+        self.requests: set[Request] = set()
+        self.slow: dict[Page, float] = {}
+        """Pages for which something waits, since when."""
+        self.ending: dict[Page, float] = {}
+        """Pages that were told goodbye, and how long they may stay."""
+        self._clock = clock
+        self._seen_at = clock()
+        self._wheel: list[set[Page]] = [set() for _ in range(TICKS)]
+        self._tick = 0
+        self._newest = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody more can be let in."""
+        return len(self.connections) >= self.settings.open_connections
+
+    def add(self, page: Page) -> int:
+        """Look at this page from now on; the number is for `remove`."""
+        self._newest = (self._newest + 1) % TICKS
+        self._wheel[self._newest].add(page)
+        self.connections.add(page)
+        return self._newest
+
+    def remove(self, page: Page, number: int) -> None:
+        """Look at it no more."""
+        self._wheel[number].discard(page)
+        self.connections.discard(page)
+        self.slow.pop(page, None)
+        self.ending.pop(page, None)
+
+    def end(self, page: Page) -> None:
+        """The page was told goodbye."""
+        self.ending[page] = self.now + GOODBYE_SECONDS
+
+    def tick(self) -> None:
+        """Look; to be called ten times a second."""
+        seen_at = self._clock()
+        self.now += min(seen_at - self._seen_at, LONGEST_TICK)
+        self._seen_at = seen_at
+        self._tick = (self._tick + 1) % TICKS
+        for page in list(self._wheel[self._tick]):
+            self._listen(page)
+        if self._tick % 10 == 0:
+            self._hurry()
+
+    def abort(self) -> None:
+        """End everybody's line."""
+        for page in [page for pages in self._wheel for page in pages]:
+            page.abort()
+
+    def _listen(self, page: Page) -> None:
+        silent = self.now - page.heard_at
+        if silent > SILENT_SECONDS:
+            _SILENT.inc()
+            page.abort()
+        elif silent > QUIET_SECONDS:
+            page.ping()
+
+    def _hurry(self) -> None:
+        patience = self.now - self.settings.patience_seconds
+        for page in [page for page, since in self.slow.items() if since < patience]:
+            _TOO_SLOW.inc()
+            page.abort()
+        for page in [page for page, until in self.ending.items() if until < self.now]:
+            page.abort()
+        for request in list(self.requests):
+            request.look(self.now)
+
+
+async def hurry_at_the_end(lines: Lines, seconds: float) -> None:
+    """Give everybody a moment to say goodbye, then end their lines."""
+    await asyncio.sleep(seconds)
+    lines.abort()

@@ -1,0 +1,80 @@
+"""The server that runs the application: uvicorn with lines of our own, and room for ten thousand pages."""
+
+import asyncio
+import gc
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from live.web.lines import SILENT_SECONDS, Lines
+
+FILES_OF_OUR_OWN = 200
+"""Descriptors that are no connection: the database, the standard streams, the loop, files on their way out."""
+GOODBYE_SECONDS = 2.0
+"""How long pages may take to say goodbye when the server ends."""
+
+
+class Server(uvicorn.Server):
+    """The server, which ends quietly when it is told to: whoever runs it can still close the database behind it."""
+
+    def __init__(self, config: uvicorn.Config, lines: Lines) -> None:
+        """Serve with these lines."""
+        super().__init__(config)
+        self.server_state: Lines = lines
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Hear SIGINT and SIGTERM while serving, and do not raise them again afterwards as the original does."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {wish: signal.signal(wish, self.handle_exit) for wish in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for wish, handler in before.items():
+                signal.signal(wish, handler)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        # Objects of ten thousand pages are looked through less often; they hold each other in no circles.
+        gc.set_threshold(50_000, 20, 20)
+        await super().startup(sockets)
+        for listening in [listening for server in self.servers for listening in server.sockets]:
+            _let_go_of_the_dead(listening.fileno())
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        self.server_state.tick()
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End: say goodbye to everybody, not for long."""
+        deadline = asyncio.get_running_loop().call_later(GOODBYE_SECONDS, self.server_state.abort)
+        await super().shutdown(sockets)
+        deadline.cancel()
+
+
+def allow_files(wanted: int) -> int:
+    """Let this process open so many files if the system allows it; how many it may open now."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = max(soft, wanted) if hard == resource.RLIM_INFINITY else hard
+    if soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed
+
+
+def _let_go_of_the_dead(listening: int) -> None:
+    """Let the kernel end lines whose other side acknowledges nothing any more; accepted sockets inherit it."""
+    if sys.platform != "linux":
+        return
+    with socket.socket(fileno=os.dup(listening)) as one:
+        if one.family in (socket.AF_INET, socket.AF_INET6):
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SILENT_SECONDS * 1000))
