@@ -5,8 +5,9 @@ import asyncio
 import os
 import tomllib
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +16,7 @@ from live.log.port import Log, LogClosed
 from live.log.sqlite import SqliteLog
 from live.web.settings import Settings, read_settings
 
+T = TypeVar("T")
 Run = Callable[[argparse.Namespace], int]
 """A chore; returns the exit status, or raises `CallError` or an error of the log."""
 
@@ -77,7 +79,16 @@ def with_log(settings: Settings, run: Callable[[Log], Coroutine[Any, Any, int]],
         finally:
             await log.close()
 
-    return asyncio.run(opened())
+    return run_fast(opened())
+
+
+def run_fast(work: Coroutine[Any, Any, T]) -> T:
+    """Run on uvloop where there is one: it needs much less time for each connection."""
+    new_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop
+    with suppress(ImportError):  # it is not made for every system
+        from uvloop import new_event_loop as new_loop  # noqa: PLC0415 - only servers need it
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        return runner.run(work)
 
 
 def readable(path: Path) -> Path:

@@ -1,10 +1,9 @@
 """The chores that run a server: `live serve` for a city, `live demo` for whoever wants to see it."""
 
 import argparse
-import asyncio
 
 from live import alone, journal
-from live.command_line.call import CallError, Chores, settings_of, stored, with_log
+from live.command_line.call import CallError, Chores, run_fast, settings_of, stored, with_log
 from live.command_line.listening import bound, port_of
 from live.demo import demonstrate
 from live.log.port import Log
@@ -48,7 +47,7 @@ def demo(options: argparse.Namespace) -> int:
     """`live demo`: a server with the reference evening and simulated citizens."""
     journal.begin("auto", "warning")
     how = {name: getattr(options, name) for name in ("people", "pace", "browser", "steered")}
-    return asyncio.run(demonstrate(options.port, **how))
+    return run_fast(demonstrate(options.port, **how))
 
 
 def _hold(settings: Settings) -> None:

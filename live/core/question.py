@@ -316,8 +316,9 @@ def cast(
     voter = voter_of(person, seat)
     sent = here.commands.get(voter, ())
     open_now = here.final is None and here.phase is Phase.OPEN
-    if command in sent or (here.ballots.get(voter) == ballot and not open_now):
-        return []  # sent again because the answer got lost: it counts already, even if the question has closed since
+    counted = any(command in asked.commands.get(voter, ()) for asked in question.rounds.values())
+    if counted or (here.ballots.get(voter) == ballot and not open_now):
+        return []  # sent again because the answer got lost: it counts already, even if it is closed or asked anew since
     if not open_now:
         return Rejection("question.not_open")
     if not 1 <= seat <= seats:

@@ -39,7 +39,7 @@ class Line(Protocol):
 class Connection:
     """A page of one actor, in a room or on its way into one."""
 
-    __slots__ = ("actor", "closing", "greeted", "line", "link", "on_drained", "stale", "subscribed")
+    __slots__ = ("actor", "closing", "line", "link", "on_drained", "stale", "subscribed", "welcomed")
 
     def __init__(self, actor: Actor, link: str, line: Line) -> None:
         """Make a connection that is not yet in any room. `link` is the digest of the secret that opened it."""
@@ -47,9 +47,9 @@ class Connection:
         self.link = link
         self.line = line
         self.subscribed: dict[str, Stream] = {}
-        self.greeted = False
         self.stale = False
         self.closing = False
+        self.welcomed = False
         self.on_drained: Callable[[Connection], None] | None = None
 
     def answer(self, frame: bytes) -> None:

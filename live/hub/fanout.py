@@ -28,7 +28,8 @@ class Fanout:
         self._dialogue = dialogue
         self._send = send
         self._streams: dict[Audience, Stream] = {}
-        self._ended: dict[Audience, int] = {}
+        self._newest_ended = 0
+        """The highest version of all streams that have ended."""
 
     def subscribe(self, connection: Connection, versions: dict[str, int], moment: Moment) -> bytes:
         """Give a page the views that it may read now and take away what it may not; the frames that tell it.
@@ -99,14 +100,14 @@ class Fanout:
         if seen is None:
             return None
         # Past every version of an earlier stream: a page that comes back must not take an old view for the newest.
-        stream = self._streams[audience] = Stream(audience, seen, self._ended.get(audience, 0) + 1)
+        stream = self._streams[audience] = Stream(audience, seen, self._newest_ended + 1)
         return stream
 
     def _unsubscribe(self, connection: Connection, name: str) -> None:
         stream = connection.subscribed.pop(name)
         stream.connections.pop(connection, None)
         if not stream.connections and isinstance(stream.audience, Self):
-            self._ended[stream.audience] = stream.version
+            self._newest_ended = max(self._newest_ended, stream.version)
             del self._streams[stream.audience]
 
     def _view(self, audience: Audience, moment: Moment) -> View | None:

@@ -139,14 +139,23 @@ class Publication:
             return  # `go_on` comes when the turn is over
         loop = asyncio.get_running_loop()
         until = loop.time() + SLICE_SECONDS
-        while self._subscriptions and loop.time() < until:
+        while (self._subscriptions or self._backlog) and loop.time() < until:
+            try:
+                self._show_one(moment)
+            except Exception:  # shown again with the next change; nobody else goes without
+                self.touch.anybody()
+                logger.exception("showing failed", extra={"dialogue": self._dialogue})
+        self._start_slices()
+
+    def _show_one(self, moment: Moment) -> None:
+        """Give one page the views that it may read now or, once all have theirs, show one view."""
+        if self._subscriptions:
             connection = next(iter(self._subscriptions))
             del self._subscriptions[connection]
             told = self.fanout.subscribe(connection, {}, moment)
             if told:
                 connection.begin(told)
-        while not self._subscriptions and self._backlog and loop.time() < until:
+        else:
             audience = next(iter(self._backlog))
             del self._backlog[audience]
             self.fanout.advance(audience, moment)
-        self._start_slices()

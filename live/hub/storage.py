@@ -3,7 +3,9 @@
 Rule: one turn, one commit. Sealed ballots and personal data are written in the same transaction as the commit.
 """
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +21,11 @@ from live.dialogue.fold import fold, fold_record
 from live.dialogue.state import State
 from live.log.port import ORIGIN, Commit, Log, Mark, Turn
 
+PIECE = 64 * 1024
+"""Bytes that are read back in one go: about five milliseconds. Then others have their turn."""
+
+T = TypeVar("T")
+
 
 class Sealed(BaseModel):
     """What lies sealed of an anonymous ballot: no person, no question. Both are found again only with the key."""
@@ -32,8 +39,10 @@ async def load(log: Log, dialogue: DialogueId, *, sealed: bool = True) -> tuple[
     """Rebuild a dialogue from what is stored, with or without its sealed ballots. Raises `UnknownDialogue`."""
     commits = await log.commits(dialogue)
     state = State()
-    fold_commits(state, commits)
-    for profile in (await log.people(dialogue)).values():
+    async for commit in _in_pieces(commits, lambda commit: len(commit.payload)):
+        fold_commits(state, [commit])
+    profiles = (await log.people(dialogue)).values()
+    async for profile in _in_pieces(profiles, len):
         fold(state, codec.decode_event(profile), 0)
     if sealed:
         await _unseal(log, dialogue, state)
@@ -43,8 +52,18 @@ async def load(log: Log, dialogue: DialogueId, *, sealed: bool = True) -> tuple[
 async def _unseal(log: Log, dialogue: DialogueId, state: State) -> None:
     voters = [voter_of(person, seat) for person in state.people for seat in range(1, SEATS_LIMIT + 1)]
     for question, ballots in (await log.ballots(dialogue, voters)).items():
-        for voter, payload in ballots.items():
+        async for voter, payload in _in_pieces(ballots.items(), lambda ballot: len(ballot[1])):
             fold(state, unseal(question, VoterId(voter), payload), 0)
+
+
+async def _in_pieces(things: Iterable[T], size: Callable[[T], int]) -> AsyncIterator[T]:
+    done = 0
+    for thing in things:
+        yield thing
+        done += size(thing)
+        if done >= PIECE:
+            done = 0
+            await asyncio.sleep(0)
 
 
 def unseal(question: str, voter: VoterId, payload: bytes) -> BallotSealed:

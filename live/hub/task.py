@@ -7,7 +7,7 @@ another (`live.hub.delivery`); nobody who comes in holds up those who are in.
 import asyncio
 import logging
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
@@ -54,7 +54,7 @@ class DialogueTask:
         self._inbox: deque[Wish] = deque()
         self._asked = asyncio.Event()
         self._admitted: set[Connection] = set()
-        self._door: deque[tuple[Connection, frames.Known]] = deque()
+        self._door: OrderedDict[Connection, frames.Known] = OrderedDict()
         self._opening_door = False
         self._beating: list[Connection] = []
         self._steered = False
@@ -96,9 +96,10 @@ class DialogueTask:
 
     async def run(self) -> None:
         """Serve until cancelled."""
+        clock = asyncio.get_running_loop().time
         while True:
             await self._asked.wait()
-            began = time.monotonic()
+            began = clock()
             batch = [self._inbox.popleft() for _ in range(min(len(self._inbox), LARGEST_BATCH))]
             if not self._inbox:
                 self._asked.clear()
@@ -111,7 +112,7 @@ class DialogueTask:
             self._steered = False
             self._publication.go_on()
             self._open_door()
-            rest = COMMIT_FLOOR - (time.monotonic() - began)
+            rest = COMMIT_FLOOR - (clock() - began)
             if len(batch) > 1 and rest > 0:
                 await asyncio.sleep(rest)
 
@@ -140,12 +141,12 @@ class DialogueTask:
         if connection.closing:
             return
         self._admitted.add(connection)
-        connection.greeted = True
         connection.on_drained = self._publication.fanout.begin_again
-        self._door.append((connection, known))
-        metrics.at_the_door.inc()
+        if connection not in self._door:
+            metrics.at_the_door.inc()
+        self._door[connection] = known
         if self._turns.lost:  # whoever has something to say is heard, and saying it reads the state again
-            connection.answer(frames.welcome(self._run_name, self._clock()))
+            connection.answer(self._welcome(connection))
             self.ask(Wish(Arrive(id=CommandId("again"), person=PersonId("")), Server(), lambda _: None))
         elif len(self._door) > MANY_AT_THE_DOOR:
             connection.answer(frames.wait(len(self._door)))
@@ -155,6 +156,8 @@ class DialogueTask:
         """Let a page go."""
         connection.closing = True
         self._admitted.discard(connection)
+        if self._door.pop(connection, None) is not None:
+            metrics.at_the_door.dec()
         if connection in self._publication.pages:
             self._publication.leave(connection)
             if isinstance(connection.actor, Participant):
@@ -186,7 +189,8 @@ class DialogueTask:
             if not connection.closing:
                 connection.show(frames.heartbeat(now, versions_of(connection)))
         if self._beating:
-            wait = frames.HEARTBEAT_SECONDS / 2 / (len(self._publication.pages) / BEATS_IN_ONE_GO)
+            goes = max(1.0, len(self._publication.pages) / BEATS_IN_ONE_GO)
+            wait = frames.HEARTBEAT_SECONDS / 2 / goes
             asyncio.get_running_loop().call_later(wait, self._beat_some)
 
     def _moment(self, people: View | None) -> Moment | None:
@@ -202,12 +206,18 @@ class DialogueTask:
         moment = self._moment(None)
         if moment is None:
             return  # after the turn the door is opened again
-        until = time.monotonic() + LET_IN_SECONDS
-        while self._door and time.monotonic() < until:
-            connection, known = self._door.popleft()
+        clock = asyncio.get_running_loop().time
+        until = clock() + LET_IN_SECONDS
+        while self._door and clock() < until:
+            connection, known = self._door.popitem(last=False)
             metrics.at_the_door.dec()
-            if not connection.closing:
+            if connection.closing:
+                continue
+            try:
                 self._take_in(connection, known, moment)
+            except Exception:  # costs this page; it comes again
+                logger.exception("a page could not be taken in", extra={"dialogue": self.dialogue})
+                connection.close(frames.FAILED)
         self._publication.changed()
         self._open_door()
 
@@ -215,14 +225,21 @@ class DialogueTask:
         again = connection in self._publication.pages
         self._publication.pages[connection] = None
         versions = known.versions if known.run == self._run_name else {}
-        greeting = frames.welcome(self._run_name, self._clock())
-        connection.begin(greeting + self._publication.fanout.subscribe(connection, versions, moment))
+        views = self._publication.fanout.subscribe(connection, versions, moment)
+        connection.begin(self._welcome(connection) + views)
         if not again and isinstance(connection.actor, Participant):
             person = connection.actor.person
             if self._presence.arrive(person):
                 self._publication.touch.presence(person, self.state)
                 arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
                 self.ask(Wish(arrive, Server(), lambda _: None))
+
+    def _welcome(self, connection: Connection) -> bytes:
+        # Once on each line: a page says again what has no answer, and that must not be carried out after its refusal.
+        if connection.welcomed:
+            return b""
+        connection.welcomed = True
+        return frames.welcome(self._run_name, self._clock())
 
     def _left(self, person: PersonId) -> None:
         self._publication.touch.presence(person, self.state)

@@ -1,8 +1,8 @@
 /**
  * One page's link to the server: frames in, commands out, and the state of the link in a word.
  *
- * Rule: first the snapshots, then the stream; what was said and not answered is said again, in order, under its own id.
- * A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
+ * Rule: first the snapshots, then the stream. One thing is said at a time and the next when it is answered, or a later wish
+ * could be carried out before an earlier one; what has no answer is said again on the next link, under its own id. A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
  * up sooner. After a restart of the server ten thousand pages come back at once: each draws its own moment.
  */
 
@@ -117,8 +117,7 @@ export class Connection {
       return Promise.resolve(refused);
     }
     this.#outbox.put(command);
-    if (this.#welcomed) this.#write(command);
-    if (this.#outbox.commands.length === 1) this.#awaitAnswer();
+    if (this.#outbox.commands.length === 1) this.#say();
     return new Promise((resolve) => this.#waiting.set(command.id, resolve));
   }
 
@@ -171,6 +170,7 @@ export class Connection {
     else if ("gone" in frame) this.#store.remove(frame.gone);
     else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
     else if ("reject" in frame) this.#answer(frame.reject, { saved: false, code: frame.code, params: frame.params ?? {} });
+    else if ("malformed" in frame) this.#answer(this.#outbox.commands[0]?.id, { saved: false, code: "malformed", params: {} });
     else if ("now" in frame) this.#beat(frame);
     this.#awaitAnswer();
     this.#lookAround();
@@ -178,11 +178,19 @@ export class Connection {
 
   /** @param {{run: string, now: number}} welcome */
   #welcome({ run, now }) {
+    // At once and not with its views: the line may be lost in between.
+    if (run !== this.#run) this.#store.outdate();
     this.#run = run;
     this.#clock.compare(now);
     this.#welcomed = true;
     this.#asked.clear();
-    for (const command of this.#outbox.commands) this.#write(command);
+    this.#say();
+  }
+
+  /** Says what has waited longest. */
+  #say() {
+    if (this.#welcomed && this.#outbox.commands[0]) this.#write(this.#outbox.commands[0]);
+    this.#awaitAnswer();
   }
 
   /** @param {import("./store.js").ViewFrame} frame */
@@ -197,7 +205,7 @@ export class Connection {
     if (!versions) return;
     const have = this.#store.versions();
     this.#resync(Object.keys(versions).filter((name) => have[name] !== versions[name]));
-    for (const name of Object.keys(have)) if (!(name in versions)) this.#store.remove(name);
+    for (const name of this.#store.names()) if (!(name in versions)) this.#store.remove(name);
   }
 
   /** @param {string[]} names */
@@ -209,15 +217,17 @@ export class Connection {
   }
 
   /**
-   * @param {string} id
+   * @param {string | undefined} id
    * @param {Outcome} outcome
    */
   #answer(id, outcome) {
-    const command = this.#outbox.take(id);
+    const command = id === undefined ? undefined : this.#outbox.take(id);
+    if (!command) return;
     this.#patience = PATIENCE;
-    this.#waiting.get(id)?.(outcome);
-    this.#waiting.delete(id);
-    if (command) for (const listener of this.#outcomeListeners) listener(command, outcome);
+    this.#say();
+    this.#waiting.get(command.id)?.(outcome);
+    this.#waiting.delete(command.id);
+    for (const listener of this.#outcomeListeners) listener(command, outcome);
   }
 
   #lookAround() {

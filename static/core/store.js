@@ -7,7 +7,12 @@
 
 import { merge } from "./patch.js";
 
-/** @typedef {{version: number, value: any, unseen: WeakSet<object> | undefined}} View `unseen`: what may still be changed in place */
+/**
+ * @typedef {object} View
+ * @property {number | undefined} version of the run in which the page is; undefined: seen in an earlier run
+ * @property {any} value
+ * @property {WeakSet<object> | undefined} unseen what may still be changed in place
+ */
 /** @typedef {{view: string, version: number, snapshot?: any, patch?: any}} ViewFrame */
 
 export class Store {
@@ -26,14 +31,19 @@ export class Store {
     if (frame.snapshot !== undefined) {
       this.#views.set(frame.view, { version: frame.version, value: frame.snapshot, unseen: undefined });
     } else {
-      if (have && frame.version <= have.version) return "known";
-      if (!have || frame.version > have.version + 1) return "gap";
+      if (have?.version === undefined || frame.version > have.version + 1) return "gap";
+      if (frame.version <= have.version) return "known";
       have.unseen ??= new WeakSet();
       have.value = merge(have.value, frame.patch, have.unseen);
       have.version = frame.version;
     }
     this.#tell(frame.view);
     return "applied";
+  }
+
+  /** Another run of the server counts anew: what is here may be looked at, but no patch fits on it. */
+  outdate() {
+    for (const view of this.#views.values()) view.version = undefined;
   }
 
   /**
@@ -63,9 +73,9 @@ export class Store {
     return this.#views.has(name);
   }
 
-  /** @returns {Record<string, number>} name -> version */
+  /** @returns {Record<string, number>} name -> version, of this run */
   versions() {
-    return Object.fromEntries([...this.#views].map(([name, view]) => [name, view.version]));
+    return Object.fromEntries([...this.#views].flatMap(([name, { version }]) => (version === undefined ? [] : [[name, version]])));
   }
 
   /** @returns {string[]} */

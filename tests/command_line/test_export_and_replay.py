@@ -81,9 +81,9 @@ def test_replay_prints_what_each_audience_sees_and_no_anonymous_ballot(tmp_path:
     rooms = {f"room:groups-1:{room}" for room in (1, 2)}
     assert set(seen) == {"moderators", "projector", "everyone", "console:1", "console:2"} | own | rooms
     for name in own:
-        ballots = seen[name]["step"]["ballots"]
+        ballots = seen[name]["steps"]["poll-1"]["ballots"]
         assert [*ballots] == [NAMED], "what was said openly is in the log, what was said in secret is sealed"
-    assert "care" not in json.dumps([seen[name]["step"]["ballots"] for name in own])
+    assert "care" not in json.dumps([seen[name]["steps"]["poll-1"]["ballots"] for name in own])
     questions = seen["moderators"]["steps"]["poll-1"]["questions"]
     assert (questions[NAMED]["answered"], questions[BURDEN].get("answered", 0)) == (3, 0)
 

@@ -163,6 +163,25 @@ def test_a_ballot_sent_again_counts_once_and_is_no_refusal_even_after_closing() 
     assert q.total(question).ballots == 1
 
 
+@pytest.mark.parametrize("then", [PREPARED, (q.Open,), (q.Open, q.Close)])
+def test_a_sealed_ballot_sent_again_after_the_question_was_asked_anew_counts_in_its_own_round_only(
+    then: tuple[type[q.QuestionCommand], ...],
+) -> None:
+    question = opened()
+    ballot, command = Ballot(chosen={ITEM: (A,)}), CommandId("v1")
+    for event in said(q.cast(question, PersonId("rosa"), 1, 1, ballot, command)):
+        q.fold(question, event, 0)
+    for steering in (q.Reset, *then):
+        do(question, steering)
+    assert q.cast(question, PersonId("rosa"), 1, 1, ballot, command) == []
+    assert [asked.tally.ballots for asked in question.rounds.values()] == [1, 0]
+
+
+def said(answer: list[q.Event] | Rejection) -> list[q.Event]:
+    assert isinstance(answer, list), answer
+    return answer
+
+
 def test_an_earlier_answer_sent_again_does_not_come_back() -> None:
     question = opened()
     first, second = CommandId("first"), CommandId("second")

@@ -15,7 +15,7 @@ from typing import Any, Self
 from live.core.actor import Actor, Moderator, Participant, Server, actor_key
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Wall
 from live.core.audience import Self as Own
-from live.core.command import Command, Event, StepCommand
+from live.core.command import Command, Event
 from live.core.context import Context
 from live.core.ids import CommandId, DialogueId, PersonId, RoomNumber, StepId, VoterId
 from live.core.patch import View
@@ -95,7 +95,6 @@ class Rehearsal:
     def wish(self, actor: Actor, command: Command) -> Decision:
         """The decision; nothing happens."""
         self.now += 1_000
-        step = command.step if isinstance(command, StepCommand) else None
         return decide(self.state, command, actor, Context(self.now, 11, look(self.state, self.present)))
 
     def happen(self, actor: Actor, command: Command, events: Sequence[Event]) -> None:

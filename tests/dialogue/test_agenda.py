@@ -328,7 +328,7 @@ def test_the_end_lowers_all_hands_and_taking_it_back_raises_them_again() -> None
         run.do("hands.raise", person(name))
     before = run.see(Moderators())["hands"]
     run.do("agenda.end")
-    assert run.see(Moderators())["hands"]["order"] == []
+    assert run.see(Moderators())["hands"]["raised"] == {}
     assert run.see(Wall())["hands"] == 0
     undo = run.see(Moderators())["undo"]
     assert undo["what"] == "agenda.ended"
@@ -342,7 +342,7 @@ def test_ending_again_by_taking_the_resumption_back_lowers_hands_too() -> None:
     run.do("agenda.resume")
     run.do("hands.raise", person("henk"))
     run.do("agenda.undo", act=run.see(Moderators())["undo"]["act"])
-    assert run.see(Moderators())["hands"]["order"] == []
+    assert run.see(Moderators())["hands"]["raised"] == {}
     assert run.see(Moderators())["undo"]["what"] == "agenda.ended"
 
 

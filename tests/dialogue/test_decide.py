@@ -48,7 +48,7 @@ def test_an_id_belongs_to_the_person_who_chose_it() -> None:
     run.tell(ROSA, same)
     assert remembered(run.state, HENK, same) is None
     run.tell(HENK, same)
-    assert run.see(Moderators())["hands"]["order"] == [ROSA.person, HENK.person]
+    assert list(run.see(Moderators())["hands"]["raised"]) == [ROSA.person, HENK.person]
 
 
 def test_a_refused_command_is_not_remembered() -> None:
@@ -168,11 +168,11 @@ def test_a_console_lowers_the_hands_of_its_own_group_only() -> None:
     run = in_groups()
     run.do("hands.raise", ROSA)
     run.do("hands.raise", HENK)
-    assert run.see(Console(RoomNumber(1)))["hands"]["order"] == [ROSA.person]
+    assert list(run.see(Console(RoomNumber(1)))["hands"]["raised"]) == [ROSA.person]
     run.do("hands.lower_all", console(1))
-    assert run.see(Moderators())["hands"]["order"] == [HENK.person]
+    assert list(run.see(Moderators())["hands"]["raised"]) == [HENK.person]
     run.do("hands.lower_all")
-    assert run.see(Moderators())["hands"]["order"] == []
+    assert run.see(Moderators())["hands"]["raised"] == {}
 
 
 def test_no_hand_goes_up_after_the_end() -> None:

@@ -163,7 +163,7 @@ class Evening(RuleBasedStateMachine):
         self.played.state = self.played.replayed()
         self.played.views()
 
-    def context(self, state: State, step: StepId | None = None) -> Context:
+    def context(self, state: State) -> Context:
         return Context(self.played.now, 11, look(state, self.played.present))
 
     def answer(self, command: Command, actor: Actor) -> None:

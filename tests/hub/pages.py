@@ -6,7 +6,7 @@ Rule: a patch that does not fit on the version before it fails the test at once.
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
@@ -105,6 +105,10 @@ class Page:
         await self.until(there, f"{name} to change")
         return self.views[name]
 
+    async def closes(self, code: int) -> None:
+        """Wait until the page is sent away with this code."""
+        await self.until(lambda: self.closed == code, f"the goodbye {code}")
+
     def ask(self, type_: str, id_: str | None = None, **fields: object) -> str:
         """Send a command as the socket does; its id."""
         command = read_command({"id": id_ or f"c{next(_numbers)}", "type": type_, **fields})
@@ -162,7 +166,27 @@ class Page:
         self.seen[f"{how} {name}"] += 1
 
 
-Opener = Callable[..., Awaitable[Page]]
+class Opener:
+    """Opens pages of a dialogue."""
+
+    def __init__(self, task: DialogueTask) -> None:
+        self.task = task
+        self.pages: list[Page] = []
+
+    async def __call__(self, actor: Actor, link: str = "link", known: Page | None = None) -> Page:
+        """Open a page and wait until it is in; `known`: it comes back with what this one has."""
+        page = self.knock(actor, link, known)
+        await page.until(lambda: bool(page.run), "welcome")
+        return page
+
+    def knock(self, actor: Actor, link: str = "link", known: Page | None = None) -> Page:
+        """Open a page that has said hello."""
+        page = Page(self.task, actor, link)
+        self.pages.append(page)
+        if known is not None:
+            page.views, page.versions = known.views, dict(known.versions)
+        page.hello(known.run if known else None, known.versions if known else None)
+        return page
 
 
 @asynccontextmanager
@@ -177,21 +201,11 @@ async def evening(log: Log) -> AsyncIterator[tuple[DialogueTask, Opener]]:
 @asynccontextmanager
 async def pages_of(task: DialogueTask) -> AsyncIterator[Opener]:
     """Pages of a dialogue, closed in the end whatever happens."""
-    pages: list[Page] = []
-
-    async def open_page(actor: Actor, link: str = "link", known: Page | None = None) -> Page:
-        page = Page(task, actor, link)
-        pages.append(page)
-        if known is not None:
-            page.views, page.versions = known.views, dict(known.versions)
-        page.hello(known.run if known else None, known.versions if known else None)
-        await page.until(lambda: bool(page.run), "welcome")
-        return page
-
+    open_page = Opener(task)
     try:
         yield open_page
     finally:
-        for page in pages:
+        for page in open_page.pages:
             await page.leave()
 
 

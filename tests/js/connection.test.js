@@ -71,6 +71,29 @@ test("after a break the page says which run and versions it has", story(({ socke
   assert.deepEqual(sockets[1].sent[0], { hello: { run: "r1", versions: { everyone: 3 } } });
 }));
 
+test("versions of an earlier run are not said to be those of a new one, also when its line is lost before the views came", story(({ sockets, store, connection }) => {
+  welcome(sockets[0]);
+  sockets[0].say({ view: "room:g:1", version: 1, snapshot: {} });
+  sockets[0].close(1012);
+  mock.timers.tick(8_000);
+  sockets[1].open();
+  sockets[1].say({ welcome: { run: "r2", now: 2_000_000 } });
+  assert.equal(connection.state, "linked");
+  assert.deepEqual(store.value("everyone"), { a: 1 }, "what was seen stays on the screen");
+  sockets[1].say({ view: "everyone", version: 4, patch: { a: "of another run" } });
+  assert.deepEqual(store.value("everyone"), { a: 1 });
+  assert.deepEqual(sockets[1].sent.at(-1), { resync: ["everyone"] });
+  sockets[1].close(1006);
+  mock.timers.tick(8_300);
+  const third = /** @type {FakeSocket} */ (/** @type {FakeSocket[]} */ (sockets)[2]);
+  third.open();
+  assert.deepEqual(third.sent, [{ hello: { run: "r2", versions: {} } }]);
+  third.say({ welcome: { run: "r2", now: 2_010_000 } });
+  third.say({ now: 2_020_000, versions: { everyone: 3 } });
+  assert.deepEqual(third.sent.at(-1), { resync: ["everyone"] });
+  assert.deepEqual(store.names(), ["everyone"]);
+}));
+
 test("a gap asks once for the whole view", story(({ sockets, store }) => {
   welcome(sockets[0]);
   sockets[0].say({ view: "everyone", version: 5, patch: { a: 5 } });
