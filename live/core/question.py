@@ -317,7 +317,7 @@ def cast(
     sent = here.commands.get(voter, ())
     open_now = here.final is None and here.phase is Phase.OPEN
     counted = any(command in asked.commands.get(voter, ()) for asked in question.rounds.values())
-    if counted or (here.ballots.get(voter) == ballot and not open_now):
+    if counted or (not open_now and here.ballots.get(voter) == ballot):
         return []  # sent again because the answer got lost: it counts already, even if it is closed or asked anew since
     if not open_now:
         return Rejection("question.not_open")
@@ -345,6 +345,11 @@ def fold(question: Question, event: Event, at: int) -> None:
     """Take a fact in. `at` is ms since 1970 UTC; sealed ballots have none (0)."""
     here = question.now
     match event:
+        case BallotCast() | BallotSealed():  # first: there are thousands of them
+            asked = question.rounds.get(event.round)
+            _count(asked, event.voter, event.ballot)
+            if asked is not None and isinstance(event, BallotSealed):
+                asked.commands[event.voter] = event.commands
         case Opened():
             here.phase, here.on, here.opened_at = Phase.OPEN, (), here.opened_at or at
         case Withdrawn(to=to):
@@ -372,11 +377,6 @@ def fold(question: Question, event: Event, at: int) -> None:
             here.entered[source] = Entry(counts, by)
         case CountsWithdrawn(source=source):
             here.entered.pop(source, None)
-        case BallotCast() | BallotSealed():
-            asked = question.rounds.get(event.round)
-            _count(asked, event.voter, event.ballot)
-            if asked is not None and isinstance(event, BallotSealed):
-                asked.commands[event.voter] = event.commands
 
 
 def touched(event: Event) -> Touched:

@@ -1,6 +1,5 @@
 """Facts become state. Never refuses: what is logged has happened. Replaying a log gives the state of living it."""
 
-from collections import OrderedDict
 from typing import get_args
 
 from live.core import question
@@ -52,10 +51,10 @@ def fold_record(state: State, record: Record, at: int, seq: int) -> None:
         _remember_inverse(state, record, event)
         fold(state, event, at)
     if record.command:
-        outcomes = state.outcomes.setdefault(record.actor, OrderedDict())
+        outcomes = state.outcomes.setdefault(record.actor, {})
         outcomes[record.command] = seq
         while len(outcomes) > OUTCOMES_LIMIT:
-            outcomes.popitem(last=False)
+            del outcomes[next(iter(outcomes))]
 
 
 def fold(state: State, event: Event, at: int) -> None:

@@ -1,6 +1,6 @@
 """What is known of a dialogue: the sum of its facts. `fold` changes it in place; everybody else only reads."""
 
-from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -83,7 +83,7 @@ class State:
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)
     acts_done: int = 0
-    outcomes: dict[str, OrderedDict[str, int]] = field(default_factory=dict)
+    outcomes: dict[str, dict[str, int]] = field(default_factory=dict)
     """actor key -> command id -> seq of the commit, the last few of each actor."""
 
     @property
@@ -94,9 +94,27 @@ class State:
         return self.session
 
 
+class _States(Mapping[StepId, Any]):
+    """The states of the steps, looked up only when somebody asks."""
+
+    __slots__ = ("_steps",)
+
+    def __init__(self, steps: Mapping[StepId, StepRun]) -> None:
+        self._steps = steps
+
+    def __getitem__(self, step: StepId) -> Any:  # noqa: ANN401 - states differ by kind
+        return self._steps[step].state
+
+    def __iter__(self) -> Iterator[StepId]:
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+
 def look(state: State, present: AbstractSet[PersonId]) -> Look:
     """The surroundings as a kind may see them."""
-    return Look(people=state.people, present=present, states={id_: run.state for id_, run in state.steps.items()})
+    return Look(people=state.people, present=present, states=_States(state.steps))
 
 
 def group_step(state: State) -> StepId | None:

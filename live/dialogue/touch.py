@@ -47,11 +47,15 @@ class Touch:
         if place is not None and self.rooms is not None:
             self.rooms.add((place[0], RoomNumber(place[1])))
 
-    def fact(self, event: Event, state: State) -> None:
-        """A fact, after it was taken in."""
+    def fact(self, event: Event, state: State) -> bool:
+        """A fact, after it was taken in. True if own views show it too, for which a second later is soon enough."""
+        if isinstance(event, StepEvent):
+            return self._step_fact(event, state)
+        self._dialogue_fact(event, state)
+        return False
+
+    def _dialogue_fact(self, event: Event, state: State) -> None:
         match event:
-            case StepEvent():
-                self._step_fact(event, state)
             case Joined(person=person) | Named(person=person) | Seated(person=person):
                 self.person(person, state)
             case Raised(person=person):
@@ -64,7 +68,7 @@ class Touch:
             case _:
                 pass  # the agenda and the screen stand in the shared views alone
 
-    def _step_fact(self, event: StepEvent, state: State) -> None:
+    def _step_fact(self, event: StepEvent, state: State) -> bool:
         run = state.steps[event.step]
         touched = run.kind.touched(run.state, event)
         self.crowd |= touched.crowd
@@ -76,6 +80,7 @@ class Touch:
             self.rooms = None
         elif self.rooms is not None:
             self.rooms.update((event.step, room) for room in touched.rooms)
+        return touched.later
 
     def _add_people(self, people: "frozenset[PersonId] | tuple[PersonId, ...]") -> None:
         if self.people is not None:

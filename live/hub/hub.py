@@ -1,7 +1,12 @@
-"""All dialogues of this process. A dialogue is woken when somebody needs it and stays awake until the server stops."""
+"""All dialogues of this process. A dialogue is woken when somebody needs it, and sleeps when nobody has for an hour.
+
+Rule: what is asleep costs nothing and has lost nothing; its state is rebuilt from the log. Each time that it is awake is
+a run of its own, so that no page takes an old version of a view for a new one.
+"""
 
 import asyncio
 import logging
+import random
 import secrets
 from collections.abc import Callable
 from types import TracebackType
@@ -10,6 +15,7 @@ from typing import Any, Self
 from live.core.actor import Server
 from live.core.ids import CommandId, DialogueId
 from live.core.rejection import Rejection
+from live import metrics
 from live.dialogue.commands import Create
 from live.hub import frames
 from live.hub.task import DialogueTask, milliseconds
@@ -18,8 +24,16 @@ from live.log.port import AlreadyThere, Log, NotSaved
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 10
 CODE_LENGTH = 8
+AWAKE_SECONDS = 3600.0
+"""How long a dialogue stays awake that has no page and that nobody asks for."""
+_CHANCE = random.Random()  # noqa: S311 - it draws groups, no secrets
 
 logger = logging.getLogger("live.hub")
+
+
+def _chance() -> int:
+    """A fresh seed: unlike each other, nothing secret, and wanted by every command."""
+    return _CHANCE.getrandbits(63)
 
 
 class Hub:
@@ -29,8 +43,8 @@ class Hub:
         """Serve the dialogues of this log."""
         self.log = log
         self._clock = clock
-        self._run = secrets.token_urlsafe(9)
         self._awake: dict[DialogueId, DialogueTask] = {}
+        self._running: dict[DialogueId, asyncio.Task[None]] = {}
         self._waking: dict[DialogueId, asyncio.Lock] = {}
         self._tasks = asyncio.TaskGroup()
         self._stop = asyncio.Event()
@@ -39,7 +53,6 @@ class Hub:
         """Start the heartbeat."""
         await self._tasks.__aenter__()
         self._beating = self._tasks.create_task(self._beat())
-        self._running: list[asyncio.Task[None]] = []
         return self
 
     async def __aexit__(
@@ -50,23 +63,29 @@ class Hub:
             for connection in task.pages:
                 connection.close(frames.RESTARTING)
         self._beating.cancel()
-        for running in self._running:
+        for running in self._running.values():
             running.cancel()
         await self._tasks.__aexit__(kind, error, trace)
 
     async def dialogue(self, dialogue: DialogueId) -> DialogueTask:
-        """The dialogue, awake. Raises `live.log.port.UnknownDialogue`."""
+        """The dialogue, awake; whoever wants it for longer than a request asks again, or opens a page.
+
+        Raises `live.log.port.UnknownDialogue`.
+        """
         async with self._waking.setdefault(dialogue, asyncio.Lock()):
             task = self._awake.get(dialogue)
             if task is None:
-                task = DialogueTask(self.log, dialogue, self._run, clock=self._clock, seed=lambda: secrets.randbits(63))
+                run = secrets.token_urlsafe(9)
+                task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance)
                 try:
                     await task.open()
-                except LookupError:
+                except BaseException:
                     self._waking.pop(dialogue, None)
                     raise
                 self._awake[dialogue] = task
-                self._running.append(self._tasks.create_task(task.run(), name=f"dialogue {dialogue}"))
+                self._running[dialogue] = self._tasks.create_task(task.run(), name=f"dialogue {dialogue}")
+                metrics.dialogues.set(len(self._awake))
+            task.used_at = asyncio.get_running_loop().time()
             return task
 
     async def create(self, session: dict[str, Any]) -> DialogueTask:
@@ -100,3 +119,12 @@ class Hub:
                     task.beat()
                 except Exception:  # one dialogue's bug must not silence the others
                     logger.exception("a heartbeat failed", extra={"dialogue": task.dialogue})
+            self._let_sleep()
+
+    def _let_sleep(self) -> None:
+        long_ago = asyncio.get_running_loop().time() - AWAKE_SECONDS
+        for task in [task for task in self._awake.values() if task.idle and task.used_at < long_ago]:
+            if not self._waking[task.dialogue].locked():  # whoever waits for it there is about to want it
+                del self._awake[task.dialogue], self._waking[task.dialogue]
+                self._running.pop(task.dialogue).cancel()
+        metrics.dialogues.set(len(self._awake))

@@ -35,6 +35,9 @@ class Sealed(BaseModel):
     commands: tuple[CommandId, ...] = ()
 
 
+_SEALED = set(Sealed.model_fields)
+
+
 async def load(log: Log, dialogue: DialogueId, *, sealed: bool = True) -> tuple[State, Mark]:
     """Rebuild a dialogue from what is stored, with or without its sealed ballots. Raises `UnknownDialogue`."""
     commits = await log.commits(dialogue)
@@ -82,7 +85,7 @@ def unseal(question: str, voter: VoterId, payload: bytes) -> BallotSealed:
 
 def seal(event: BallotSealed) -> bytes:
     """What is kept of an anonymous ballot: the answer, and nothing that tells whose it is."""
-    return Sealed(ballot=event.ballot, commands=event.commands).model_dump_json().encode()
+    return event.model_dump_json(include=_SEALED).encode()
 
 
 def fold_commits(state: State, commits: Iterable[Commit]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from live import metrics
 from live.core.actor import Actor, Moderator, Participant, Server
-from live.core.command import Command, Event, StepEvent
+from live.core.command import Command, Event
 from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.patch import View
 from live.core.rejection import Rejection
@@ -49,6 +49,8 @@ class DialogueTask:
     ) -> None:
         """Prepare; `run` names this run of the server, `clock` gives ms since 1970 UTC, `seed` fresh chance."""
         self.dialogue = dialogue
+        self.used_at = 0.0
+        """When somebody last wanted something of it, in the loop's seconds."""
         self._run_name = run
         self._clock = clock
         self._inbox: deque[Wish] = deque()
@@ -58,6 +60,7 @@ class DialogueTask:
         self._opening_door = False
         self._beating: list[Connection] = []
         self._steered = False
+        self._serving = False
         self._presence = Presence(self._left)
         self._publication = Publication(dialogue, self._moment)
         self._turns = Turns(
@@ -86,6 +89,11 @@ class DialogueTask:
         return frozenset(self._admitted)
 
     @property
+    def idle(self) -> bool:
+        """Whether no page is open, none has just gone, and no command waits."""
+        return not (self._admitted or self.present or self._inbox or self._serving)
+
+    @property
     def connections(self) -> AbstractSet[Connection]:
         """The pages that are in."""
         return self._publication.pages.keys()
@@ -103,11 +111,13 @@ class DialogueTask:
             batch = [self._inbox.popleft() for _ in range(min(len(self._inbox), LARGEST_BATCH))]
             if not self._inbox:
                 self._asked.clear()
+            self._serving = True
             try:
                 await self._turns.serve(batch)
             except Exception:  # nothing that one batch does may end the dialogue, or the others with it
                 logger.exception("a batch failed", extra={"dialogue": self.dialogue})
                 self._publication.touch.anybody()
+            self._serving = False
             self._publication.changed(at_once=self._steered)
             self._steered = False
             self._publication.go_on()
@@ -120,6 +130,7 @@ class DialogueTask:
         """Put a command into the queue; its answer comes when it is durable or refused."""
         self._inbox.append(wish)
         self._asked.set()
+        self.used_at = asyncio.get_running_loop().time()
 
     async def carry_out(self, command: Command, actor: Actor) -> int | Rejection:
         """Ask and wait for the answer."""
@@ -155,6 +166,7 @@ class DialogueTask:
     def disconnect(self, connection: Connection) -> None:
         """Let a page go."""
         connection.closing = True
+        self.used_at = asyncio.get_running_loop().time()
         self._admitted.discard(connection)
         if self._door.pop(connection, None) is not None:
             metrics.at_the_door.dec()
@@ -250,11 +262,8 @@ class DialogueTask:
 
     def _happened(self, event: Event, actor: Actor) -> None:
         self._steered |= isinstance(actor, Moderator)
-        self._publication.touch.fact(event, self.state)
-        if isinstance(event, StepEvent):
-            run = self.state.steps[event.step]
-            if run.kind.touched(run.state, event).later:
-                self._publication.changed_later()
+        if self._publication.touch.fact(event, self.state):
+            self._publication.changed_later()
 
 
 def milliseconds() -> int:

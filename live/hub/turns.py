@@ -9,7 +9,7 @@ state holds what is not yet durable; nobody is shown anything then.
 import asyncio
 import logging
 import time
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -31,6 +31,9 @@ TRIES = 5
 """How often a batch is decided anew because somebody else wrote meanwhile."""
 COMMANDS_IN_ONE_GO = 100
 """So many are decided before other dialogues have their turn: about seven milliseconds."""
+
+REFUSALS_KEPT = 10_000
+"""Refused commands that are recognised when they come again, late, from a line that its page has long given up."""
 
 logger = logging.getLogger("live.hub")
 
@@ -82,6 +85,8 @@ class Turns:
         self._happened = happened
         self._rebuilt = rebuilt
         self._mark: Mark | None = None
+        self._refused: OrderedDict[tuple[str, str], Rejection] = OrderedDict()
+        self._refused_now: dict[tuple[str, str], Rejection] = {}
 
     @property
     def lost(self) -> bool:
@@ -135,6 +140,7 @@ class Turns:
                 self._rebuilt()
             seq, now = turn.head.seq + 1, max(self._clock(), self.state.at)
             records: list[Record] = []
+            self._refused_now = {}
             answers: Answers = []
             for number, wish in enumerate(batch, 1):
                 answers.append((wish, self._decide(wish, turn, records, now, seq)))
@@ -145,10 +151,17 @@ class Turns:
             head, decided_at = turn.head, time.perf_counter()
         metrics.commit_seconds.observe(time.perf_counter() - decided_at)
         self._mark = head
+        self._refused.update(self._refused_now)
+        while len(self._refused) > REFUSALS_KEPT:
+            self._refused.popitem(last=False)
         return answers
 
     def _decide(self, wish: Wish, turn: Turn, records: list[Record], now: int, seq: int) -> int | Rejection:
-        known = remembered(self.state, wish.actor, wish.command)
+        key = actor_key(wish.actor)
+        said = key, wish.command.id
+        known = (
+            remembered(self.state, wish.actor, wish.command) or self._refused_now.get(said) or self._refused.get(said)
+        )
         if known is not None:
             return known
         try:
@@ -158,8 +171,8 @@ class Turns:
             logger.exception("a rule failed", extra=self._about(wish.command))
             return Rejection("internal_error")
         if isinstance(events, Rejection):
+            self._refused_now[key, wish.command.id] = events
             return events
-        key = actor_key(wish.actor)
         try:
             rows = storage.records_of(key, wish.command.id, events)
             for event in events:

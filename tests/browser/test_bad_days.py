@@ -269,7 +269,7 @@ async def test_what_a_full_database_cannot_keep_is_said_and_sent_again_by_the_pe
     moderator = await _open_question(voices, evening)
     await citizen.asked({"de": "Was hilft gegen Hitze?"})
 
-    async def full(*_: object) -> None:
+    def full(*_: object) -> None:
         raise NotSaved("full", "no space left")
 
     with monkeypatch.context() as meanwhile:

@@ -1,7 +1,6 @@
-"""A page is welcomed once on each line: at a welcome it says again what has no answer, and must not while answers are due."""
+"""A page is welcomed once on each line: at a welcome it says again what has no answer, also what was just refused."""
 
 from live.hub.hub import Hub
-from live.hub.task import DialogueTask
 from tests.hub.logs import SlowLog
 from tests.hub.pages import DESK, SESSION, Page, pages_of
 
@@ -10,7 +9,7 @@ def welcomes(page: Page) -> int:
     return sum("welcome" in frame for frame in page.frames)
 
 
-async def lose(log: SlowLog, task: DialogueTask, desk: Page) -> None:
+async def lose(log: SlowLog, desk: Page) -> None:
     """The store fails, and the state cannot be read back."""
     log.unreadable = True
     log.fail_with("failed")
@@ -23,7 +22,7 @@ async def test_a_page_that_comes_in_while_the_store_fails_is_welcomed_once_and_s
         task = await hub.create(SESSION)
         async with pages_of(task) as open_page:
             desk = await open_page(DESK)
-            await lose(log, task, desk)
+            await lose(log, desk)
             late = await open_page(DESK)
             assert await late.do("agenda.start") == "not_saved"
             assert not late.views

@@ -122,7 +122,7 @@ def parts(settings: Settings) -> Sequence[PartId]:
 
 def decide(state: Poll, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Take a ballot, or a wish about the life of a question."""
-    if not isinstance(command, CastBallot | questions.Command):
+    if not isinstance(command, CastBallot) and not isinstance(command, questions.Command):
         return Rejection("not_here")
     part = state.parts.get(PartId(command.part))
     if part is None:
@@ -141,7 +141,8 @@ def touched(state: Poll, event: questions.Event) -> Touched:
     """Whose own view a fact may have changed; some see what others answered once they have answered themselves."""
     touched = questions.touched(event)
     answered = isinstance(event, questions.BallotCast | questions.Tallied)
-    return replace(touched, later=answered and state.parts[event.part].said.show == "after_vote")
+    later = answered and state.parts[event.part].said.show == "after_vote"
+    return replace(touched, later=True) if later else touched
 
 
 def undo(state: Poll, event: questions.Event) -> StepEvent | None:

@@ -1,0 +1,83 @@
+"""What was refused stays refused: a copy of the command that comes late, from a line long given up, does nothing."""
+
+import asyncio
+
+import pytest
+
+from live.core.actor import Actor
+from live.core.ids import CommandId, StepId
+from live.core.rejection import Rejection
+from live.dialogue.codec import read_command
+from live.hub import turns
+from live.hub.hub import Hub
+from live.hub.task import DialogueTask, Wish
+from live.log.memory import MemoryLog
+from tests.hub.pages import DESK, SESSION, joined
+
+BURDEN = {"step": "poll-1", "part": "burden"}
+VOTE = {"id": "v1", "type": "poll.cast_ballot", **BURDEN, "chosen": ["a"]}
+
+
+def ask(task: DialogueTask, actor: Actor, frame: dict[str, object]) -> "asyncio.Future[int | Rejection]":
+    answer: asyncio.Future[int | Rejection] = asyncio.get_running_loop().create_future()
+    task.ask(Wish(read_command(frame), actor, answer.set_result))
+    return answer
+
+
+def steer(task: DialogueTask, id_: str, type_: str, **fields: object) -> "asyncio.Future[int | Rejection]":
+    return ask(task, DESK, {"id": id_, "type": type_, **fields})
+
+
+def ballots(task: DialogueTask) -> int:
+    return len(task.state.steps[StepId("poll-1")].state.parts["burden"].question.now.ballots)
+
+
+async def test_a_refused_command_that_comes_again_is_refused_again_whatever_has_happened_since() -> None:
+    async with Hub(MemoryLog()) as hub:
+        task = await hub.create(SESSION)
+        (rosa, henk) = await joined(task, "rosa", "henk")
+        await steer(task, "s", "agenda.start")
+        early = await ask(task, rosa, VOTE)
+        await steer(task, "o", "question.open", **BURDEN)
+        assert await ask(task, rosa, VOTE) == early == Rejection("question.not_open")
+        assert ballots(task) == 0
+        assert not isinstance(await ask(task, henk, VOTE), Rejection), "an id is the sender's own"
+        assert not isinstance(await ask(task, rosa, {**VOTE, "id": "v2"}), Rejection)
+        assert ballots(task) == 2
+
+
+async def test_both_copies_in_one_batch_have_the_same_answer() -> None:
+    async with Hub(MemoryLog()) as hub:
+        task = await hub.create(SESSION)
+        (rosa,) = await joined(task, "rosa")
+        await steer(task, "s", "agenda.start")
+        first = ask(task, rosa, VOTE)
+        steer(task, "o", "question.open", **BURDEN)
+        second = ask(task, rosa, VOTE)
+        assert await first == await second == Rejection("question.not_open")
+        assert ballots(task) == 0
+
+
+async def test_what_could_not_be_saved_is_no_refusal() -> None:
+    log = MemoryLog()
+    async with Hub(log) as hub:
+        task = await hub.create(SESSION)
+        log.fail_with("full")
+        refused = [steer(task, "o", "question.open", **BURDEN), steer(task, "u", "agenda.undo", act=99)]
+        assert await asyncio.gather(*refused) == [Rejection("not_saved")] * 2
+        log.fail_with(None)
+        assert not isinstance(await steer(task, "o", "question.open", **BURDEN), Rejection)
+
+
+async def test_so_many_refusals_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "REFUSALS_KEPT", 20)
+    async with Hub(MemoryLog()) as hub:
+        task = await hub.create(SESSION)
+        (rosa,) = await joined(task, "rosa")
+        await steer(task, "s", "agenda.start")
+        await ask(task, rosa, VOTE)
+        for number in range(turns.REFUSALS_KEPT):
+            ask(task, rosa, {**VOTE, "id": CommandId(f"w{number}")})
+        await steer(task, "o", "question.open", **BURDEN)
+        assert not isinstance(await ask(task, rosa, VOTE), Rejection)
+        assert await ask(task, rosa, {**VOTE, "id": "w1"}) == Rejection("question.not_open")
