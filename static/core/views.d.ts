@@ -132,6 +132,12 @@ export interface Evaluation extends Step {
   averages?: Record<string, number>;
 }
 
+export interface Agreement {
+  right: number;
+  partly: number;
+  wrong: number;
+}
+
 export interface ShownQuintessence {
   room: number;
   name?: string;
@@ -140,7 +146,11 @@ export interface ShownQuintessence {
   notes: number;
   text?: string;
   language?: string;
+  dissent?: string;
+  confirmed?: Agreement;
   focus: string[];
+  since: number;
+  seconds: number;
   index: number;
   count: number;
   next?: { room: number; name?: string };
@@ -169,12 +179,48 @@ export interface Note {
   text: string;
   column?: string;
   below?: string;
+  into?: string;
   language?: string;
   at: number;
   edited?: true;
   version: number;
   hidden?: true;
   by?: "console" | "participant" | "moderator";
+}
+
+export interface HelpCall {
+  room: number;
+  role: "participant" | "console" | "moderator";
+  since: number;
+  taken_by?: "moderation" | "support";
+  taken_at?: number;
+}
+
+export interface Told {
+  id: string;
+  at: number;
+  preset?: "ten_minutes" | "five_minutes" | "two_minutes" | "write_down" | "come_back";
+  text?: string;
+}
+
+export interface Dots {
+  phase: "open" | "closed" | "revealed";
+  budget: number;
+  per_note: number;
+  given: number;
+  ranking?: Record<string, number>;
+}
+
+export interface Quintessence {
+  text: string;
+  language?: string;
+  released?: true;
+  version: number;
+  dissent?: string;
+  sources?: Record<string, string[]>;
+  asked?: true;
+  answered?: number;
+  confirmed?: Agreement;
 }
 
 export interface Room {
@@ -192,7 +238,11 @@ export interface Room {
   notes_as: "quotes" | "entries";
   frozen?: true;
   notes: { order: string[]; notes: Record<string, Note> };
-  quintessence?: { text: string; released?: true; version: number };
+  help?: HelpCall & { call: string };
+  told?: Told;
+  dots?: Dots;
+  pen?: { id: string; role: "participant" | "console" | "moderator" };
+  quintessence?: Quintessence;
   focus: { order: string[]; ideas: Record<string, { text: string; note?: string }> };
   focus_target: [number, number];
   focus_ideas: boolean;
@@ -222,6 +272,8 @@ export interface Own {
   counts?: Record<string, Counts>;
   notes?: Record<string, true>;
   room?: number;
+  confirmed?: "right" | "partly" | "wrong";
+  dots?: Record<string, number>;
 }
 
 export interface Me {

@@ -1,8 +1,9 @@
 """Who may do what in a group, and how long a text may be: the two questions every command begins with."""
 
-from live.core.actor import Actor, GroupModerator, Participant, steers
+from live.core.actor import Actor, GroupModerator, Participant, actor_key, steers
 from live.core.ids import RoomNumber
 from live.core.rejection import Rejection
+from live.steps.breakout.events import Role
 from live.steps.breakout.state import State
 
 MAX_NOTE = 1_000
@@ -33,6 +34,25 @@ def wrong_writer(state: State, actor: Actor, room: RoomNumber) -> Rejection | No
     if state.groups is not None and state.groups.room_of.get(actor.person) != room:
         return Rejection("breakout.other_room")
     return absent_room(state, room)
+
+
+def wrong_scribe(state: State, actor: Actor, room: RoomNumber) -> Rejection | None:
+    """Why this actor may not decide what the group brings back: its moderation may, or whoever holds its pen."""
+    pen = state.board(room).pen
+    if isinstance(actor, Participant) and pen is not None and pen.holder == actor_key(actor):
+        return wrong_writer(state, actor, room)
+    return wrong_leader(state, actor, room)
+
+
+def role_of(actor: Actor) -> Role:
+    """The kind of page from which somebody acts, which is all of them that the others may know."""
+    match actor:
+        case Participant():
+            return "participant"
+        case GroupModerator():
+            return "console"
+        case _:
+            return "moderator"
 
 
 def absent_room(state: State, room: RoomNumber) -> Rejection | None:

@@ -20,7 +20,9 @@ from live.steps.breakout.commands import (
     EditNote,
     FreezeBoard,
     HideNote,
+    MergeNote,
     MoveNote,
+    PartNote,
     UnfreezeBoard,
     UnhideNote,
     WriteNote,
@@ -31,7 +33,9 @@ from live.steps.breakout.events import (
     BreakoutEvent,
     NoteEdited,
     NoteHidden,
+    NoteMerged,
     NoteMoved,
+    NoteParted,
     NoteUnhidden,
     NoteWithdrawn,
     NoteWritten,
@@ -39,6 +43,7 @@ from live.steps.breakout.events import (
 from live.steps.breakout.state import Note, State
 
 Answer = list[BreakoutEvent] | Rejection
+Change = EditNote | HideNote | UnhideNote | MoveNote | MergeNote | PartNote
 
 
 def decide_board(state: State, command: BoardCommand, actor: Actor) -> Answer:
@@ -104,13 +109,15 @@ def _wrong_column(state: State, column: str | None) -> Rejection | None:
     return None if column is None or column in columns else Rejection("breakout.no_such_column")
 
 
-def _change(state: State, command: EditNote | HideNote | UnhideNote | MoveNote, actor: Actor, note: Note) -> Answer:
+def _change(state: State, command: Change, actor: Actor, note: Note) -> Answer:
     refusal = _wrong_hand(state, command, actor, note)
     if refusal:
         return refusal
     step, id_ = command.step, note.note
     match command:
-        case EditNote(text=text):
+        case EditNote(text=text, version=version):
+            if version is not None and version != note.version:
+                return Rejection("breakout.edited_meanwhile")
             return wrong_words(text, MAX_NOTE) or [NoteEdited(step=step, note=id_, text=text)]
         case HideNote() if note.hidden:
             return Rejection("breakout.already_so")
@@ -120,13 +127,15 @@ def _change(state: State, command: EditNote | HideNote | UnhideNote | MoveNote, 
             return [NoteUnhidden(step=step, note=id_)] if note.hidden else Rejection("breakout.already_so")
         case MoveNote(column=column):
             return _move(state, note, column) or [NoteMoved(step=step, note=id_, column=column)]
+        case MergeNote(into=into):
+            return _merge(state, note, into) or [NoteMerged(step=step, note=id_, into=into)]
+        case PartNote():
+            return [NoteParted(step=step, note=id_)] if note.into else Rejection("breakout.already_so")
         case _:
             assert_never(command)
 
 
-def _wrong_hand(
-    state: State, command: EditNote | HideNote | UnhideNote | MoveNote, actor: Actor, note: Note
-) -> Rejection | None:
+def _wrong_hand(state: State, command: Change, actor: Actor, note: Note) -> Rejection | None:
     """Why this actor may not touch the card: authors may change and withdraw their own until the board is frozen."""
     if leads(actor, note.room):
         return None
@@ -145,6 +154,23 @@ def _move(state: State, note: Note, column: str) -> Rejection | None:
     if note.below is not None:
         return Rejection("breakout.moves_with_its_note")
     return _wrong_column(state, column) or (Rejection("breakout.already_so") if note.column == column else None)
+
+
+def _merge(state: State, note: Note, into: NoteId) -> Rejection | None:
+    """Why the card cannot stand with that one. Only whole cards of one board are merged, and never in a circle."""
+    target = state.note(into)
+    if target is None or target.room != note.room or target.hidden:
+        return Rejection("breakout.no_such_note")
+    if note.below is not None or target.below is not None:
+        return Rejection("breakout.moves_with_its_note")
+    if note.into == into:
+        return Rejection("breakout.already_so")
+    over: Note | None = target
+    while over is not None:
+        if over.note == note.note:
+            return Rejection("breakout.merged_already")
+        over = state.note(over.into) if over.into else None
+    return None
 
 
 def _freeze(state: State, command: FreezeBoard | UnfreezeBoard, actor: Actor) -> Answer:

@@ -7,6 +7,7 @@ from pydantic import Field
 from live.core.command import StepCommand
 from live.core.ids import NoteId, PersonId, RoomNumber, SlugField, TokenField
 from live.core.text import Language
+from live.steps.breakout.events import Agreement, Helper, Preset
 
 RoomField = Annotated[RoomNumber, Field(ge=1, le=10_000)]
 PersonField = Annotated[PersonId, Field(min_length=1, max_length=64)]
@@ -29,6 +30,14 @@ class MovePerson(StepCommand):
     type: Literal["breakout.move_person"] = "breakout.move_person"
     person: PersonField
     room: RoomField
+
+
+class MergeRooms(StepCommand):
+    """Let two groups that became too small go on as one: people and cards of the first go to the second."""
+
+    type: Literal["breakout.merge_rooms"] = "breakout.merge_rooms"
+    room: RoomField
+    into: RoomField
 
 
 class Publish(StepCommand):
@@ -70,11 +79,12 @@ class WriteNote(StepCommand):
 
 
 class EditNote(StepCommand):
-    """Put other words on a card."""
+    """Put other words on a card. `version` is the one that the writer saw: refused if somebody was quicker."""
 
     type: Literal["breakout.edit_note"] = "breakout.edit_note"
     note: NoteField
     text: Words
+    version: Annotated[int, Field(ge=1)] | None = None
 
 
 class HideNote(StepCommand):
@@ -99,6 +109,55 @@ class MoveNote(StepCommand):
     column: SlugField
 
 
+class MergeNote(StepCommand):
+    """Let a card stand with another that says the same. Its words are kept; nothing is dropped."""
+
+    type: Literal["breakout.merge_note"] = "breakout.merge_note"
+    note: NoteField
+    into: NoteField
+
+
+class PartNote(StepCommand):
+    """Let a merged card stand by itself again."""
+
+    type: Literal["breakout.part_note"] = "breakout.part_note"
+    note: NoteField
+
+
+class OpenDots(StepCommand):
+    """Let a group give dots to the cards that matter most to them; without `room`, all groups.
+
+    Without `budget` and `per_note` as the session file says.
+    """
+
+    type: Literal["breakout.open_dots"] = "breakout.open_dots"
+    room: RoomField | None = None
+    budget: Annotated[int, Field(ge=1, le=20)] | None = None
+    per_note: Annotated[int, Field(ge=1, le=20)] | None = None
+
+
+class CloseDots(StepCommand):
+    """Take no more dots."""
+
+    type: Literal["breakout.close_dots"] = "breakout.close_dots"
+    room: RoomField | None = None
+
+
+class RevealDots(StepCommand):
+    """Show the group its ranking; no more dots are taken."""
+
+    type: Literal["breakout.reveal_dots"] = "breakout.reveal_dots"
+    room: RoomField | None = None
+
+
+class PlaceDots(StepCommand):
+    """Have so many of one's own dots on this card."""
+
+    type: Literal["breakout.place_dots"] = "breakout.place_dots"
+    note: NoteField
+    dots: Annotated[int, Field(ge=0, le=200)]
+
+
 class FreezeBoard(StepCommand):
     """Let a group write no more; without `room`, no group."""
 
@@ -113,6 +172,37 @@ class UnfreezeBoard(StepCommand):
     room: RoomField | None = None
 
 
+class CallHelp(StepCommand):
+    """Ask the desk to come to this group. The id of the command becomes the id of the call."""
+
+    type: Literal["breakout.call_help"] = "breakout.call_help"
+    room: RoomField
+
+
+class TakeHelp(StepCommand):
+    """Say who goes to the group."""
+
+    type: Literal["breakout.take_help"] = "breakout.take_help"
+    call: TokenField
+    by: Helper = "moderation"
+
+
+class FinishHelp(StepCommand):
+    """The group has been helped, or needs nobody any more."""
+
+    type: Literal["breakout.finish_help"] = "breakout.finish_help"
+    call: TokenField
+
+
+class Broadcast(StepCommand):
+    """Tell one group something; without `room`, all. Either a prepared sentence or own words."""
+
+    type: Literal["breakout.broadcast"] = "breakout.broadcast"
+    room: RoomField | None = None
+    preset: Preset | None = None
+    text: Words = ""
+
+
 class WriteQuintessence(StepCommand):
     """Write down a group's distilled result, replacing what stood there."""
 
@@ -120,6 +210,56 @@ class WriteQuintessence(StepCommand):
     room: RoomField
     text: Words
     language: Language | None = None
+
+
+class TakePen(StepCommand):
+    """Write the group's result from now on. Whoever moderates may take the pen from anybody, others when it is free.
+
+    The id of the command becomes the id of the pen, by which a page knows that it is its own.
+    """
+
+    type: Literal["breakout.take_pen"] = "breakout.take_pen"
+    room: RoomField
+
+
+class PassPen(StepCommand):
+    """Put the pen down, so that somebody else can write."""
+
+    type: Literal["breakout.pass_pen"] = "breakout.pass_pen"
+    room: RoomField
+
+
+class WriteDissent(StepCommand):
+    """Write down what some of the group see differently; empty takes it away."""
+
+    type: Literal["breakout.write_dissent"] = "breakout.write_dissent"
+    room: RoomField
+    text: Words
+
+
+class SourceSentence(StepCommand):
+    """Say on which cards a sentence of the quintessence rests; none takes it away."""
+
+    type: Literal["breakout.source_sentence"] = "breakout.source_sentence"
+    room: RoomField
+    sentence: Words
+    notes: Annotated[tuple[NoteField, ...], Field(max_length=50)] = ()
+
+
+class AskConfirmation(StepCommand):
+    """Read the quintessence back and ask the group whether it is right."""
+
+    type: Literal["breakout.ask_confirmation"] = "breakout.ask_confirmation"
+    room: RoomField
+
+
+class Confirm(StepCommand):
+    """Say whether the quintessence of the own group is right. `version` is the one that was read."""
+
+    type: Literal["breakout.confirm"] = "breakout.confirm"
+    room: RoomField
+    version: Annotated[int, Field(ge=1)]
+    answer: Agreement
 
 
 class ReleaseQuintessence(StepCommand):
@@ -167,10 +307,20 @@ class RemoveFocusIdea(StepCommand):
     idea: TokenField
 
 
-GroupCommand = DraftRooms | MovePerson | Publish | AddTime | End | Reopen
-BoardCommand = WriteNote | EditNote | HideNote | UnhideNote | MoveNote | FreezeBoard | UnfreezeBoard
+GroupCommand = DraftRooms | MovePerson | MergeRooms | Publish | AddTime | End | Reopen
+BoardCommand = (
+    WriteNote | EditNote | HideNote | UnhideNote | MoveNote | MergeNote | PartNote | FreezeBoard | UnfreezeBoard
+)
+DotCommand = OpenDots | CloseDots | RevealDots | PlaceDots
+CallCommand = CallHelp | TakeHelp | FinishHelp | Broadcast
 ResultCommand = (
     WriteQuintessence
+    | TakePen
+    | PassPen
+    | WriteDissent
+    | SourceSentence
+    | AskConfirmation
+    | Confirm
     | ReleaseQuintessence
     | WithdrawQuintessence
     | ShowQuintessence
@@ -179,4 +329,6 @@ ResultCommand = (
     | RemoveFocusIdea
 )
 
-COMMANDS: tuple[type[StepCommand], ...] = get_args(GroupCommand | BoardCommand | ResultCommand)
+COMMANDS: tuple[type[StepCommand], ...] = get_args(
+    GroupCommand | BoardCommand | DotCommand | CallCommand | ResultCommand
+)

@@ -5,7 +5,9 @@ from live.core.command import StepCommand
 from live.core.context import Context
 from live.core.rejection import Rejection
 from live.steps.breakout.board import decide_board
-from live.steps.breakout.commands import BoardCommand, GroupCommand, ResultCommand
+from live.steps.breakout.calls import decide_call
+from live.steps.breakout.commands import BoardCommand, CallCommand, DotCommand, GroupCommand, ResultCommand
+from live.steps.breakout.dots import decide_dots
 from live.steps.breakout.events import BreakoutEvent
 from live.steps.breakout.groups import decide_groups
 from live.steps.breakout.quintessence import decide_result
@@ -18,6 +20,10 @@ def decide(state: State, command: StepCommand, actor: Actor, context: Context) -
         return decide_groups(state, command, actor, context)
     if isinstance(command, BoardCommand):
         return decide_board(state, command, actor)
+    if isinstance(command, DotCommand):
+        return decide_dots(state, command, actor, context.look)
+    if isinstance(command, CallCommand):
+        return decide_call(state, command, actor)
     if isinstance(command, ResultCommand):
         return decide_result(state, command, actor)
     return Rejection("not_here")

@@ -1,6 +1,6 @@
 """What the groups leave in the documentation. Rule: whatever was written and not hidden, as typed, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from live.core import document as tree
 from live.core.context import Look
@@ -15,14 +15,16 @@ from live.core.document import (
     Paragraph,
     Quintessence,
     Quotes,
+    Table,
     Typed,
     Words,
     nphrase,
     phrase,
 )
 from live.core.ids import RoomNumber
-from live.steps.breakout.groups import seats
+from live.steps.breakout.groups import agreement, seats
 from live.steps.breakout.state import Board, Note, State
+from live.steps.breakout.state import Quintessence as Written
 
 
 def document(state: State, look: Look) -> Sequence[Block]:
@@ -37,7 +39,8 @@ def _group(state: State, room: RoomNumber, look: Look) -> list[Block]:
         *(Paragraph(words=Authored(text=prompt)) for prompt in state.settings.prompts),
         *_people(state, room, look),
         _board(state, board),
-        *_quintessence(board),
+        *_ranking(board),
+        *_quintessence(board, look),
         *_focus(board),
     ]
 
@@ -69,18 +72,41 @@ def _board(state: State, board: Board) -> Block:
     return Quotes(entries=entries) if state.settings.notes_as == "quotes" else Listing(entries=entries)
 
 
+def _ranking(board: Board) -> list[Block]:
+    """The cards by their dots, once dots were given."""
+    rows = tuple(
+        ((_typed(board.notes[id_]),), (nphrase("%(n)s dot", "%(n)s dots", number),))
+        for id_, number in board.ranking().items()
+    )
+    if not rows:
+        return []
+    return [
+        Heading(words=phrase("What mattered most"), level=3),
+        Table(head=(phrase("Card"), phrase("Dots")), rows=rows),
+    ]
+
+
 def _entries(board: Board, column: str | None) -> tuple[Entry, ...]:
-    """The visible cards of a column with their sub-points; those of a hidden card stand by themselves in its place."""
+    """The visible cards of a column, each with its sub-points and with the cards that were merged into it.
+
+    What belongs to a hidden card stands by itself in its place.
+    """
     visible = [note for note in board.in_order() if not note.hidden]
-    below: dict[str, list[Entry]] = {}
+    below: dict[str, list[Note]] = {}
     for note in visible:
-        above = board.under(note)
+        above = board.under(note) or board.with_(note)
         if above is not None:
-            below.setdefault(above, []).append(Entry(words=_typed(note)))
+            below.setdefault(above, []).append(note)
+
+    def under(note: Note) -> Iterator[Entry]:
+        for inner in below.get(note.note, ()):
+            yield Entry(words=_typed(inner))
+            yield from under(inner)
+
     return tuple(
-        Entry(words=_typed(note), below=tuple(below.get(note.note, ())))
+        Entry(words=_typed(note), below=tuple(under(note)))
         for note in visible
-        if board.under(note) is None and board.column_of(note) == column
+        if board.under(note) is None and board.with_(note) is None and board.column_of(note) == column
     )
 
 
@@ -88,12 +114,56 @@ def _typed(note: Note) -> Typed:
     return Typed(text=note.text, language=note.language or "")
 
 
-def _quintessence(board: Board) -> list[Block]:
+def _quintessence(board: Board, look: Look) -> list[Block]:
     written = board.quintessence
     if written is None:
         return []
     words = Typed(text=written.text, language=written.language or "")
-    return [Quintessence(label=phrase("Quintessence"), words=words, released=written.released)]
+    return [
+        Quintessence(label=phrase("Quintessence"), words=words, released=written.released),
+        *_said_to_it(written, look),
+        *_seen_differently(written),
+        *_behind_it(board, written),
+        *_earlier(board, written),
+    ]
+
+
+def _said_to_it(written: Written, look: Look) -> list[Block]:
+    counts = agreement(written, look)
+    if not any(counts.values()):
+        return []
+    words = phrase("The group was asked: right %(right)s, partly %(partly)s, wrong %(wrong)s.", **counts)
+    return [tree.Note(words=words)]
+
+
+def _seen_differently(written: Written) -> list[Block]:
+    if not written.dissent:
+        return []
+    return [
+        Heading(words=phrase("Seen differently"), level=3),
+        Quotes(entries=(Entry(words=Typed(text=written.dissent)),)),
+    ]
+
+
+def _behind_it(board: Board, written: Written) -> list[Block]:
+    """The sentences that rest on cards, each with those of them that are not hidden."""
+    entries = tuple(
+        Entry(words=Typed(text=sentence.strip()), below=cards)
+        for sentence, notes in written.sourced().items()
+        if (cards := tuple(Entry(words=_typed(board.notes[note])) for note in notes if not board.notes[note].hidden))
+    )
+    if not entries:
+        return []
+    return [Heading(words=phrase("The cards behind the quintessence"), level=3), Listing(entries=entries)]
+
+
+def _earlier(board: Board, written: Written) -> list[Block]:
+    """What was released before in other words."""
+    texts = dict.fromkeys(text for version, text in board.editions.items() if version < written.version)
+    entries = tuple(Entry(words=Typed(text=text)) for text in texts if text != written.text)
+    if not entries:
+        return []
+    return [Heading(words=phrase("Earlier versions of the quintessence"), level=3), Listing(entries=entries)]
 
 
 def _focus(board: Board) -> list[Block]:

@@ -11,6 +11,15 @@ Plan = dict[RoomNumber, tuple[PersonId, ...]]
 Clocks = dict[RoomNumber, int]
 """When the time of a group is up, in ms since 1970 UTC."""
 Where = Literal["draft", "groups"]
+Role = Literal["participant", "console", "moderator"]
+"""The kind of page from which something was done: all of an author that may be known."""
+Helper = Literal["moderation", "support"]
+"""Who goes to a group that called for help."""
+DotsPhase = Literal["none", "open", "closed", "revealed"]
+Agreement = Literal["right", "partly", "wrong"]
+"""How the quintessence fits what the group said."""
+Preset = Literal["ten_minutes", "five_minutes", "two_minutes", "write_down", "come_back"]
+"""Sentences that every page can say in its own language."""
 
 
 class Phase(StrEnum):
@@ -84,6 +93,28 @@ class PersonJoinedLate(StepEvent):
     type: Literal["breakout.person_joined_late"] = "breakout.person_joined_late"
     person: PersonId
     room: RoomNumber
+
+
+class RoomsMerged(StepEvent):
+    """The people and the cards of a group are in another one from now on; the first group is none any more."""
+
+    type: Literal["breakout.rooms_merged"] = "breakout.rooms_merged"
+    room: RoomNumber
+    into: RoomNumber
+
+
+class RoomsParted(StepEvent):
+    """Two groups are two again: these people, cards and ideas go back to the first, with its clock."""
+
+    type: Literal["breakout.rooms_parted"] = "breakout.rooms_parted"
+    room: RoomNumber
+    into: RoomNumber
+    people: tuple[PersonId, ...]
+    notes: tuple[NoteId, ...]
+    ideas: tuple[CommandId, ...]
+    ends_at: int | None
+    last_at: int | None
+    """When something was last written in the group that takes the others in."""
 
 
 class TimeAdded(StepEvent):
@@ -164,6 +195,19 @@ class NoteMoved(NoteEvent):
     column: str
 
 
+class NoteMerged(NoteEvent):
+    """The card says the same as another and stands with it from now on; its words are kept."""
+
+    type: Literal["breakout.note_merged"] = "breakout.note_merged"
+    into: NoteId
+
+
+class NoteParted(NoteEvent):
+    """The card stands by itself again."""
+
+    type: Literal["breakout.note_parted"] = "breakout.note_parted"
+
+
 class BoardsFrozen(StepEvent):
     """These boards, which were not frozen, are."""
 
@@ -176,6 +220,91 @@ class BoardsUnfrozen(StepEvent):
 
     type: Literal["breakout.boards_unfrozen"] = "breakout.boards_unfrozen"
     rooms: tuple[RoomNumber, ...]
+
+
+class HelpCalled(StepEvent):
+    """A group needs somebody. `role` is the kind of page that called."""
+
+    type: Literal["breakout.help_called"] = "breakout.help_called"
+    call: CommandId
+    room: RoomNumber
+    role: Role
+
+
+class HelpEvent(StepEvent):
+    """A fact about one call for help."""
+
+    call: CommandId
+
+
+class HelpTaken(HelpEvent):
+    """Somebody goes there."""
+
+    type: Literal["breakout.help_taken"] = "breakout.help_taken"
+    by: Helper
+
+
+class HelpGivenBack(HelpEvent):
+    """Nobody goes there after all."""
+
+    type: Literal["breakout.help_given_back"] = "breakout.help_given_back"
+
+
+class HelpDone(HelpEvent):
+    """The group has been helped, or needs nobody any more."""
+
+    type: Literal["breakout.help_done"] = "breakout.help_done"
+
+
+class HelpReopened(HelpEvent):
+    """The group waits again."""
+
+    type: Literal["breakout.help_reopened"] = "breakout.help_reopened"
+
+
+class BroadcastSent(StepEvent):
+    """These groups are told something: one of the prepared sentences, or the moderation's own words."""
+
+    type: Literal["breakout.broadcast_sent"] = "breakout.broadcast_sent"
+    broadcast: CommandId
+    rooms: tuple[RoomNumber, ...]
+    preset: Preset | None = None
+    text: str = ""
+
+
+class BroadcastWithdrawn(StepEvent):
+    """What was told is taken back; what was told before it stands again."""
+
+    type: Literal["breakout.broadcast_withdrawn"] = "breakout.broadcast_withdrawn"
+    broadcast: CommandId
+
+
+class BroadcastRestored(StepEvent):
+    """What was taken back is told again."""
+
+    type: Literal["breakout.broadcast_restored"] = "breakout.broadcast_restored"
+    broadcast: CommandId
+
+
+class DotsTurned(StepEvent):
+    """Dots can be placed in these groups, can no longer be, or everybody of the group sees the ranking.
+
+    `budget` is how many each person has, `per_note` how many of them may go on one card.
+    """
+
+    type: Literal["breakout.dots_turned"] = "breakout.dots_turned"
+    phases: dict[RoomNumber, DotsPhase]
+    budget: int
+    per_note: int
+
+
+class DotsPlaced(StepEvent):
+    """A person has so many dots on this card."""
+
+    type: Literal["breakout.dots_placed"] = "breakout.dots_placed"
+    person: PersonId
+    note: NoteId
+    dots: int
 
 
 class ResultEvent(StepEvent):
@@ -214,6 +343,52 @@ class QuintessenceTakenDown(StepEvent):
     """No quintessence is shown."""
 
     type: Literal["breakout.quintessence_taken_down"] = "breakout.quintessence_taken_down"
+
+
+class PenTaken(ResultEvent):
+    """Somebody writes the group's result from now on, and nobody else. `holder` is the key of the actor."""
+
+    type: Literal["breakout.pen_taken"] = "breakout.pen_taken"
+    pen: CommandId
+    holder: str
+    role: Role
+
+
+class PenPassed(ResultEvent):
+    """Nobody holds the pen."""
+
+    type: Literal["breakout.pen_passed"] = "breakout.pen_passed"
+
+
+class DissentWritten(ResultEvent):
+    """What some of the group see differently, in these words; empty: nothing."""
+
+    type: Literal["breakout.dissent_written"] = "breakout.dissent_written"
+    text: str
+
+
+class SentenceSourced(ResultEvent):
+    """A sentence of the quintessence rests on these cards; on none: it points nowhere."""
+
+    type: Literal["breakout.sentence_sourced"] = "breakout.sentence_sourced"
+    sentence: str
+    notes: tuple[NoteId, ...]
+
+
+class ConfirmationAsked(ResultEvent):
+    """The quintessence was read back, and the group says whether it is right. `version` is the one that was read."""
+
+    type: Literal["breakout.confirmation_asked"] = "breakout.confirmation_asked"
+    version: int
+
+
+class Confirmed(ResultEvent):
+    """Somebody of the group says whether the quintessence is right, in place of an earlier answer to this version."""
+
+    type: Literal["breakout.confirmed"] = "breakout.confirmed"
+    person: PersonId
+    version: int
+    answer: Agreement
 
 
 class FocusIdeaAdded(ResultEvent):
@@ -259,13 +434,36 @@ GroupEvent = (
     | Unpublished
     | EarlierGroupsRestored
     | PersonJoinedLate
+    | RoomsMerged
+    | RoomsParted
     | TimeAdded
     | TimeTakenBack
     | Ended
     | Reopened
 )
 BoardEvent = (
-    NoteWritten | NoteEdited | NoteHidden | NoteWithdrawn | NoteUnhidden | NoteMoved | BoardsFrozen | BoardsUnfrozen
+    NoteWritten
+    | NoteEdited
+    | NoteHidden
+    | NoteWithdrawn
+    | NoteUnhidden
+    | NoteMoved
+    | NoteMerged
+    | NoteParted
+    | DotsTurned
+    | DotsPlaced
+    | BoardsFrozen
+    | BoardsUnfrozen
+)
+CallEvent = (
+    HelpCalled
+    | HelpTaken
+    | HelpGivenBack
+    | HelpDone
+    | HelpReopened
+    | BroadcastSent
+    | BroadcastWithdrawn
+    | BroadcastRestored
 )
 OutcomeEvent = (
     QuintessenceWritten
@@ -273,11 +471,17 @@ OutcomeEvent = (
     | QuintessenceWithdrawn
     | QuintessenceShown
     | QuintessenceTakenDown
+    | PenTaken
+    | PenPassed
+    | DissentWritten
+    | SentenceSourced
+    | ConfirmationAsked
+    | Confirmed
     | FocusIdeaAdded
     | FocusIdeaEdited
     | FocusIdeaRemoved
     | FocusIdeaRestored
 )
-BreakoutEvent = GroupEvent | BoardEvent | OutcomeEvent
+BreakoutEvent = GroupEvent | BoardEvent | CallEvent | OutcomeEvent
 
 EVENTS: tuple[type[StepEvent], ...] = get_args(BreakoutEvent)

@@ -2,13 +2,22 @@
 
 from typing import assert_never
 
-from live.core.ids import PersonId, RoomNumber
+from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 from live.core.touched import ANYBODY, NOBODY, Touched, of_room
 from live.steps.breakout.events import (
     BoardEvent,
     BoardsFrozen,
     BoardsUnfrozen,
     BreakoutEvent,
+    BroadcastRestored,
+    BroadcastSent,
+    BroadcastWithdrawn,
+    CallEvent,
+    ConfirmationAsked,
+    Confirmed,
+    DissentWritten,
+    DotsPlaced,
+    DotsTurned,
     DraftDiscarded,
     EarlierGroupsRestored,
     Ended,
@@ -17,13 +26,22 @@ from live.steps.breakout.events import (
     FocusIdeaRemoved,
     FocusIdeaRestored,
     GroupEvent,
+    HelpCalled,
+    HelpDone,
+    HelpGivenBack,
+    HelpReopened,
+    HelpTaken,
     NoteEdited,
     NoteHidden,
+    NoteMerged,
     NoteMoved,
+    NoteParted,
     NoteUnhidden,
     NoteWithdrawn,
     NoteWritten,
     OutcomeEvent,
+    PenPassed,
+    PenTaken,
     PersonJoinedLate,
     PersonMoved,
     PersonTakenOut,
@@ -35,12 +53,16 @@ from live.steps.breakout.events import (
     QuintessenceWithdrawn,
     QuintessenceWritten,
     Reopened,
+    ResultEvent,
     RoomsDrafted,
+    RoomsMerged,
+    RoomsParted,
+    SentenceSourced,
     TimeAdded,
     TimeTakenBack,
     Unpublished,
 )
-from live.steps.breakout.state import Board, FocusIdea, Groups, Note, Quintessence, State
+from live.steps.breakout.state import Board, FocusIdea, Groups, HelpCall, Note, Pen, Quintessence, Said, State
 
 
 def fold(state: State, event: BreakoutEvent, at: int) -> None:
@@ -49,6 +71,8 @@ def fold(state: State, event: BreakoutEvent, at: int) -> None:
         _fold_groups(state, event)
     elif isinstance(event, BoardEvent):
         _fold_board(state, event, at)
+    elif isinstance(event, CallEvent):
+        _fold_call(state, event, at)
     else:
         _fold_outcome(state, event, at)
     state.memo.numbers = None
@@ -66,12 +90,27 @@ def touched(state: State, event: BreakoutEvent) -> Touched:
             return Touched(frozenset(people), frozenset((room,)))
         case QuintessenceShown() | QuintessenceTakenDown() | RoomsDrafted() | DraftDiscarded():
             return NOBODY
-        case NoteEdited() | NoteHidden() | NoteWithdrawn() | NoteUnhidden() | NoteMoved():
+        case HelpCalled(room=room):
+            return of_room(room)
+        case HelpTaken(call=call) | HelpGivenBack(call=call) | HelpDone(call=call) | HelpReopened(call=call):
+            return of_room(state.help[call].room)
+        case BroadcastSent(broadcast=id_) | BroadcastWithdrawn(broadcast=id_) | BroadcastRestored(broadcast=id_):
+            return Touched(rooms=frozenset(state.broadcasts[id_].rooms))
+        case NoteEdited() | NoteHidden() | NoteWithdrawn() | NoteUnhidden() | NoteMoved() | NoteMerged() | NoteParted():
             return of_room(state.room_of_note[event.note])
         case FocusIdeaEdited() | FocusIdeaRemoved() | FocusIdeaRestored():
             return of_room(state.room_of_idea[event.idea])
-        case QuintessenceWritten() | QuintessenceReleased() | QuintessenceWithdrawn() | FocusIdeaAdded():
+        case Confirmed(person=person, room=room):
+            return Touched(frozenset((person,)), frozenset((room,)))
+        case QuintessenceWritten(room=room):  # what its people said to the words before is void
+            people = state.groups.members.get(room, set()) if state.groups else set()
+            return Touched(frozenset(people), frozenset((room,)))
+        case ResultEvent():
             return of_room(event.room)
+        case DotsTurned(phases=phases):
+            return Touched(rooms=frozenset(phases))
+        case DotsPlaced(person=person, note=note):
+            return Touched(frozenset((person,)), frozenset((state.room_of_note[note],)))
         case BoardsFrozen(rooms=rooms) | BoardsUnfrozen(rooms=rooms):
             return Touched(rooms=frozenset(rooms))
         case TimeAdded(ends_at=clocks) | TimeTakenBack(ends_at=clocks):
@@ -101,6 +140,10 @@ def _fold_groups(state: State, event: GroupEvent) -> None:
         case EarlierGroupsRestored(phase=phase, draft=draft):
             _publish(state, event)
             state.phase, state.draft = phase, Groups.of(draft)
+        case RoomsMerged():
+            _merge_rooms(state, event)
+        case RoomsParted():
+            _part_rooms(state, event)
         case TimeAdded(ends_at=ends_at) | TimeTakenBack(ends_at=ends_at):
             state.ends_at.update(ends_at)
         case Ended():
@@ -109,6 +152,55 @@ def _fold_groups(state: State, event: GroupEvent) -> None:
             state.phase = Phase.RUNNING
         case _:
             assert_never(event)
+
+
+def _merge_rooms(state: State, event: RoomsMerged) -> None:
+    room, into = event.room, event.into
+    if state.groups is not None:
+        for person in sorted(state.groups.members.get(room, ())):
+            state.groups.put(person, into)
+        state.groups.members.pop(room, None)
+    state.ends_at.pop(room, None)
+    state.merged[room] = into
+    source, target = state.board(room), _board(state, into)
+    _carry_over(state, source, target, tuple(source.notes), tuple(source.ideas), into)
+    target.last_at = max(filter(None, (source.last_at, target.last_at)), default=None)
+
+
+def _part_rooms(state: State, event: RoomsParted) -> None:
+    room = event.room
+    state.merged.pop(room, None)
+    if state.groups is not None:
+        state.groups.members.setdefault(room, set())
+        for person in event.people:
+            state.groups.put(person, room)
+    if event.ends_at is not None:
+        state.ends_at[room] = event.ends_at
+    source, target = _board(state, event.into), _board(state, room)
+    _carry_over(state, source, target, event.notes, event.ideas, room)
+    source.last_at = event.last_at
+
+
+def _carry_over(
+    state: State,
+    source: Board,
+    target: Board,
+    notes: tuple[NoteId, ...],
+    ideas: tuple[CommandId, ...],
+    room: RoomNumber,
+) -> None:
+    """Bring cards with their dots, and ideas, from one board to another, in their order."""
+    for id_ in notes:
+        note = source.notes.pop(id_)
+        if note.below is None:
+            source.order.remove(id_)
+            target.order.append(id_)
+        target.notes[id_], note.room, state.room_of_note[id_] = note, room, room
+    for person, placed in source.dots.placed.items():
+        for id_ in [id_ for id_ in placed if id_ in target.notes]:
+            target.dots.placed.setdefault(person, {})[id_] = placed.pop(id_)
+    for idea in ideas:
+        target.ideas[idea], state.room_of_idea[idea] = source.ideas.pop(idea), room
 
 
 def _publish(state: State, event: Published | EarlierGroupsRestored) -> None:
@@ -131,6 +223,12 @@ def _fold_board(state: State, event: BoardEvent, at: int) -> None:
     match event:
         case NoteWritten():
             _pin(state, event, at)
+        case DotsTurned(phases=phases, budget=budget, per_note=per_note):
+            for room, phase in phases.items():
+                dots = _board(state, room).dots
+                dots.phase, dots.budget, dots.per_note = phase, budget, per_note
+        case DotsPlaced(person=person, note=id_, dots=number):
+            _board(state, state.room_of_note[id_]).dots.placed.setdefault(person, {})[id_] = number
         case BoardsFrozen(rooms=rooms) | BoardsUnfrozen(rooms=rooms):
             for room in rooms:
                 _board(state, room).frozen = isinstance(event, BoardsFrozen)
@@ -139,21 +237,46 @@ def _fold_board(state: State, event: BoardEvent, at: int) -> None:
 
 
 def _fold_note(
-    state: State, event: NoteEdited | NoteHidden | NoteWithdrawn | NoteUnhidden | NoteMoved, at: int
+    state: State,
+    event: NoteEdited | NoteHidden | NoteWithdrawn | NoteUnhidden | NoteMoved | NoteMerged | NoteParted,
+    at: int,
 ) -> None:
     note = state.note(event.note)
     if note is None:
         return
+    board = _board(state, note.room)
     match event:
         case NoteEdited(text=text):
             note.text, note.version = text, note.version + 1
-            _board(state, note.room).last_at = at
+            board.last_at = at
         case NoteHidden() | NoteWithdrawn():
-            _hide(state, note, hidden=True)
+            note.hidden = True
         case NoteUnhidden():
-            _hide(state, note, hidden=False)
+            note.hidden = False
         case NoteMoved(column=column):
             note.column = column
+        case NoteMerged(into=into):
+            note.into = into
+        case NoteParted():
+            note.into = None
+        case _:
+            assert_never(event)
+
+
+def _fold_call(state: State, event: CallEvent, at: int) -> None:
+    match event:
+        case HelpCalled(call=call, room=room, role=role):
+            state.help[call] = HelpCall(room, role, at)
+        case HelpTaken(call=call, by=by):
+            state.help[call].taken_by, state.help[call].taken_at = by, at
+        case HelpGivenBack(call=call):
+            state.help[call].taken_by, state.help[call].taken_at = None, 0
+        case HelpDone(call=call) | HelpReopened(call=call):
+            state.help[call].done = isinstance(event, HelpDone)
+        case BroadcastSent(broadcast=id_, rooms=rooms, preset=preset, text=text):
+            state.broadcasts[id_] = Said(rooms, preset, text, at)
+        case BroadcastWithdrawn(broadcast=id_) | BroadcastRestored(broadcast=id_):
+            state.broadcasts[id_].withdrawn = isinstance(event, BroadcastWithdrawn)
         case _:
             assert_never(event)
 
@@ -162,14 +285,20 @@ def _fold_outcome(state: State, event: OutcomeEvent, at: int) -> None:
     match event:
         case QuintessenceWritten(room=room):
             board = _board(state, room)
-            earlier = board.quintessence.version if board.quintessence else 0
-            board.quintessence, board.last_at = Quintessence(event.text, event.language, earlier + 1), at
+            board.quintessence, board.last_at = _rewritten(board.quintessence, event), at
         case QuintessenceReleased(room=room) | QuintessenceWithdrawn(room=room):
-            quintessence = _board(state, room).quintessence
-            if quintessence is not None:
-                quintessence.released = isinstance(event, QuintessenceReleased)
+            board = _board(state, room)
+            if board.quintessence is not None:
+                board.quintessence.released = isinstance(event, QuintessenceReleased)
+                board.editions[board.quintessence.version] = board.quintessence.text
         case QuintessenceShown(room=room):
-            state.shown = room
+            state.shown, state.shown_at = room, at
+        case PenTaken(room=room, pen=pen, holder=holder, role=role):
+            _board(state, room).pen = Pen(pen, holder, role)
+        case PenPassed(room=room):
+            _board(state, room).pen = None
+        case DissentWritten() | SentenceSourced() | ConfirmationAsked() | Confirmed():
+            _fold_agreeing(state, event)
         case QuintessenceTakenDown():
             state.shown = None
         case FocusIdeaAdded(room=room):
@@ -178,6 +307,34 @@ def _fold_outcome(state: State, event: OutcomeEvent, at: int) -> None:
             state.room_of_idea[event.idea] = room
         case _:
             _fold_idea(state, event)
+
+
+def _rewritten(earlier: Quintessence | None, event: QuintessenceWritten) -> Quintessence:
+    """The quintessence in other words: what the group said to the earlier ones says nothing about these."""
+    if earlier is None:
+        return Quintessence(event.text, event.language, 1)
+    return Quintessence(
+        event.text, event.language, earlier.version + 1, dissent=earlier.dissent, sources=earlier.sources
+    )
+
+
+def _fold_agreeing(state: State, event: DissentWritten | SentenceSourced | ConfirmationAsked | Confirmed) -> None:
+    quintessence = _board(state, event.room).quintessence
+    if quintessence is None:
+        return
+    match event:
+        case DissentWritten(text=text):
+            quintessence.dissent = text
+        case SentenceSourced(sentence=sentence, notes=notes):
+            quintessence.sources[sentence] = notes
+        case ConfirmationAsked(version=version):
+            quintessence.asked = version == quintessence.version
+        case Confirmed(person=person, version=version, answer=answer) if version == quintessence.version:
+            quintessence.answers[person] = answer
+        case Confirmed():
+            pass  # said to words that have been replaced since
+        case _:
+            assert_never(event)
 
 
 def _fold_idea(state: State, event: FocusIdeaEdited | FocusIdeaRemoved | FocusIdeaRestored) -> None:
@@ -208,12 +365,6 @@ def _pin(state: State, event: NoteWritten, at: int) -> None:
         language=event.language,
     )
     (board.notes[event.below].subpoints if event.below else board.order).append(event.note)
-    board.visible, board.last_at = board.visible + 1, at
+    board.last_at = at
     state.room_of_note[event.note] = event.room
     state.notes_by.setdefault(event.author, []).append(event.note)
-
-
-def _hide(state: State, note: Note, *, hidden: bool) -> None:
-    if note.hidden is not hidden:
-        note.hidden = hidden
-        state.boards[note.room].visible += -1 if hidden else 1

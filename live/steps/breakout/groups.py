@@ -8,8 +8,18 @@ from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.rejection import Rejection
 from live.steps.breakout.allowed import leads
 from live.steps.breakout.assign import assign, fill
-from live.steps.breakout.commands import AddTime, DraftRooms, End, GroupCommand, MovePerson, Publish, Reopen
+from live.steps.breakout.commands import (
+    AddTime,
+    DraftRooms,
+    End,
+    GroupCommand,
+    MergeRooms,
+    MovePerson,
+    Publish,
+    Reopen,
+)
 from live.steps.breakout.events import (
+    Agreement,
     BreakoutEvent,
     Ended,
     PersonJoinedLate,
@@ -18,10 +28,11 @@ from live.steps.breakout.events import (
     Published,
     Reopened,
     RoomsDrafted,
+    RoomsMerged,
     TimeAdded,
     Where,
 )
-from live.steps.breakout.state import Groups, State
+from live.steps.breakout.state import Groups, Quintessence, State
 
 MINUTE: Final = 60_000
 
@@ -39,6 +50,8 @@ def decide_groups(state: State, command: GroupCommand, actor: Actor, context: Co
             return _draft(state, command, context)
         case MovePerson():
             return _move(state, command, context.look)
+        case MergeRooms():
+            return _merge(state, command)
         case Publish():
             return _publish(state, command, context)
         case End():
@@ -70,6 +83,14 @@ def seats(look: Look, person: PersonId) -> int:
 def sizes(groups: Groups, look: Look) -> dict[RoomNumber, int]:
     """People (not devices) in each group, by number."""
     return {room: sum(seats(look, person) for person in people) for room, people in sorted(groups.members.items())}
+
+
+def agreement(quintessence: Quintessence, look: Look) -> dict[Agreement, int]:
+    """People (not devices) by what they said to this version of a quintessence."""
+    counts: dict[Agreement, int] = {"right": 0, "partly": 0, "wrong": 0}
+    for person, answer in quintessence.answers.items():
+        counts[answer] += seats(look, person)
+    return counts
 
 
 def unplaced(groups: Groups, look: Look) -> list[PersonId]:
@@ -131,6 +152,17 @@ def _move(state: State, command: MovePerson, look: Look) -> Answer:
     if groups.room_of.get(command.person) == command.room:
         return Rejection("breakout.already_so")
     return [PersonMoved(step=command.step, where=where, person=command.person, room=command.room)]
+
+
+def _merge(state: State, command: MergeRooms) -> Answer:
+    if state.groups is None:
+        return Rejection("breakout.not_published")
+    for room in (command.room, command.into):
+        if room not in state.groups.members:
+            return Rejection("breakout.no_such_room", {"room": room})
+    if command.room == command.into:
+        return Rejection("breakout.already_so")
+    return [RoomsMerged(step=command.step, room=command.room, into=command.into)]
 
 
 def _publish(state: State, command: Publish, context: Context) -> Answer:

@@ -48,7 +48,14 @@ class Settings(StepSettings):
     focus_target: tuple[IdeaCount, IdeaCount] = Field(
         default=(1, 2), description="Wie viele Fokusthemen erwünscht sind: von, bis"
     )
+    dots: int = Field(
+        default=0, ge=0, le=20, description="Wie viele Punkte jeder Mensch auf Karten kleben darf; 0: keine Punkte"
+    )
+    dots_per_note: int = Field(default=3, ge=1, le=20, description="Wie viele davon auf eine einzelne Karte")
     quintessence: bool = Field(default=True, description="Ob jede Gruppe eine Quintessenz schreibt")
+    report_seconds: int = Field(
+        default=75, ge=15, le=600, description="Wie viele Sekunden jede Gruppe im Plenum berichtet"
+    )
     same_groups_as: SlugField | None = Field(
         default=None, description="Kurzname einer früheren Gruppenphase, deren Gruppen wieder gelten"
     )

@@ -1,11 +1,12 @@
 """What a phase in groups remembers. Rule: boards belong to room numbers and outlive every change of the groups."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 from live.core.patch import View
-from live.steps.breakout.events import Clocks, Phase, Plan
+from live.steps.breakout.events import Agreement, Clocks, DotsPhase, Helper, Phase, Plan, Preset, Role
 from live.steps.breakout.settings import Settings
 
 
@@ -54,18 +55,63 @@ class Note:
     below: NoteId | None
     language: str | None
     hidden: bool = False
+    into: NoteId | None = None
+    """The card that it was merged into."""
     version: int = 1
     subpoints: list[NoteId] = field(default_factory=list)
 
 
 @dataclass(slots=True)
+class HelpCall:
+    """A group that waits for somebody, since `at` (ms since 1970 UTC)."""
+
+    room: RoomNumber
+    role: Role
+    at: int
+    taken_by: Helper | None = None
+    taken_at: int = 0
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Said:
+    """What some groups were told at `at` (ms since 1970 UTC): a prepared sentence or own words."""
+
+    rooms: tuple[RoomNumber, ...]
+    preset: Preset | None
+    text: str
+    at: int
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class Pen:
+    """Who writes the group's result: nobody else does. `holder` is the key of an actor."""
+
+    pen: CommandId
+    holder: str
+    role: Role
+
+
+@dataclass(slots=True)
 class Quintessence:
-    """A group's distilled result. `version` counts from 1."""
+    """A group's distilled result. `version` counts from 1; `sources` are the cards behind a sentence, by its words."""
 
     text: str
     language: str | None
     version: int
     released: bool = False
+    dissent: str = ""
+    sources: dict[str, tuple[NoteId, ...]] = field(default_factory=dict)
+    asked: bool = False
+    """Whether this version was read back to the group."""
+    answers: dict[PersonId, Agreement] = field(default_factory=dict)
+    """What the people of the group said to this version."""
+
+    def sourced(self) -> dict[str, tuple[NoteId, ...]]:
+        """The sentences that still stand in the text and rest on cards, in their order."""
+        found = ((self.text.find(sentence), sentence, notes) for sentence, notes in self.sources.items() if notes)
+        return {sentence: notes for at, sentence, notes in sorted(found) if at >= 0}
 
 
 @dataclass(slots=True)
@@ -78,16 +124,32 @@ class FocusIdea:
 
 
 @dataclass(slots=True)
+class Dots:
+    """The dots of one group: how many each person has, how many may go on one card, and where they are."""
+
+    phase: DotsPhase = "none"
+    budget: int = 0
+    per_note: int = 0
+    placed: dict[PersonId, dict[NoteId, int]] = field(default_factory=dict)
+
+    def of(self, person: PersonId) -> dict[NoteId, int]:
+        """Where a person has dots."""
+        return self.placed.get(person, {})
+
+
+@dataclass(slots=True)
 class Board:
     """All that one group has written down. `order` holds the cards that are no sub-points, as they were written."""
 
     order: list[NoteId] = field(default_factory=list)
     notes: dict[NoteId, Note] = field(default_factory=dict)
-    visible: int = 0
-    """Cards and sub-points that are not hidden."""
     last_at: int | None = None
     frozen: bool = False
+    dots: Dots = field(default_factory=Dots)
+    pen: Pen | None = None
     quintessence: Quintessence | None = None
+    editions: dict[int, str] = field(default_factory=dict)
+    """The words of every version that was released."""
     ideas: dict[CommandId, FocusIdea] = field(default_factory=dict)
 
     @property
@@ -106,13 +168,43 @@ class Board:
             yield self.notes[id_]
             yield from (self.notes[subpoint] for subpoint in self.notes[id_].subpoints)
 
+    @property
+    def visible(self) -> int:
+        """How many cards and sub-points there are to read: neither hidden nor merged into one that is not."""
+        return sum(self.stands(note) for note in self.notes.values())
+
+    def stands(self, note: Note) -> bool:
+        """Whether the card is one of those that a reader finds and counts."""
+        return not note.hidden and self.with_(note) is None
+
     def under(self, note: Note) -> NoteId | None:
         """The card below which a reader finds this one: a sub-point of a hidden card stands by itself."""
         return None if note.below is None or self.notes[note.below].hidden else note.below
 
+    def with_(self, note: Note) -> NoteId | None:
+        """The card with which a reader finds this one: what was merged into a hidden card stands by itself."""
+        return None if note.into is None or self.notes[note.into].hidden else note.into
+
     def column_of(self, note: Note) -> str | None:
-        """The column of a card; a sub-point goes with the card above it."""
-        return self.notes[note.below].column if note.below else note.column
+        """The column of a card; a sub-point goes with the card above it, a merged card with the one that it is in."""
+        over = note.below or self.with_(note)
+        return self.column_of(self.notes[over]) if over else note.column
+
+    def root(self, note: Note) -> Note:
+        """The card under which a reader finds this one."""
+        over = self.with_(note)
+        return self.root(self.notes[over]) if over else note
+
+    def ranking(self) -> dict[NoteId, int]:
+        """The cards that have dots, those with most first; the dots of a merged card count for the other."""
+        sums: Counter[NoteId] = Counter()
+        for placed in self.dots.placed.values():
+            for id_, dots in placed.items():
+                root = self.root(self.notes[id_]) if id_ in self.notes else None
+                if root is not None and self.stands(root) and dots:
+                    sums[root.note] += dots
+        place = {id_: number for number, id_ in enumerate(self.order)}
+        return dict(sorted(sums.items(), key=lambda card: (-card[1], place.get(card[0], 0))))
 
     def focus(self) -> dict[CommandId, FocusIdea]:
         """The focus ideas on the list, in their order."""
@@ -148,6 +240,12 @@ class State:
     room_of_idea: dict[CommandId, RoomNumber] = field(default_factory=dict)
     notes_by: dict[str, list[NoteId]] = field(default_factory=dict)
     shown: RoomNumber | None = None
+    shown_at: int = 0
+    merged: dict[RoomNumber, RoomNumber] = field(default_factory=dict)
+    """Groups that went on in another one."""
+    help: dict[CommandId, HelpCall] = field(default_factory=dict)
+    """Every call for help, in the order of calling."""
+    broadcasts: dict[CommandId, Said] = field(default_factory=dict)
     changes: dict[RoomNumber | None, int] = field(default_factory=dict, compare=False)
     """How often something of a group changed, and under None of any of them: what `memo` holds of it is then void."""
     memo: Memo = field(default_factory=Memo, compare=False)
@@ -172,6 +270,15 @@ class State:
     def knows(self, room: RoomNumber) -> bool:
         """Whether the group is published or has written something."""
         return (self.groups is not None and room in self.groups.members) or self.board(room).written
+
+    def waiting(self) -> dict[CommandId, HelpCall]:
+        """The calls for help that are not done, in the order of calling."""
+        return {id_: call for id_, call in self.help.items() if not call.done}
+
+    def told(self, room: RoomNumber) -> tuple[CommandId, Said] | None:
+        """What the group was told last."""
+        heard = ((id_, said) for id_, said in reversed(self.broadcasts.items()) if room in said.rooms)
+        return next(((id_, said) for id_, said in heard if not said.withdrawn), None)
 
     def note(self, id_: NoteId) -> Note | None:
         """The card with this id, in whichever group."""

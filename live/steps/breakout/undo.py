@@ -5,15 +5,28 @@ from live.steps.breakout.events import (
     BoardsFrozen,
     BoardsUnfrozen,
     BreakoutEvent,
+    BroadcastRestored,
+    BroadcastSent,
+    BroadcastWithdrawn,
+    ConfirmationAsked,
+    DotsTurned,
     DraftDiscarded,
     EarlierGroupsRestored,
     Ended,
     FocusIdeaRemoved,
     FocusIdeaRestored,
     GroupEvent,
+    HelpDone,
+    HelpGivenBack,
+    HelpReopened,
+    HelpTaken,
     NoteHidden,
+    NoteMerged,
     NoteMoved,
+    NoteParted,
     NoteUnhidden,
+    PenPassed,
+    PenTaken,
     PersonMoved,
     PersonTakenOut,
     Published,
@@ -23,6 +36,8 @@ from live.steps.breakout.events import (
     QuintessenceWithdrawn,
     Reopened,
     RoomsDrafted,
+    RoomsMerged,
+    RoomsParted,
     TimeAdded,
     TimeTakenBack,
     Unpublished,
@@ -45,6 +60,22 @@ def undo(state: State, event: BreakoutEvent) -> BreakoutEvent | None:
             return NoteHidden(step=step, note=note)
         case NoteMoved():
             return _back_to_column(state, event)
+        case NoteMerged() | NoteParted():
+            return _back_to_card(state, event)
+        case HelpTaken() | HelpGivenBack() | HelpDone() | HelpReopened():
+            return _back_to_waiting(state, event)
+        case BroadcastSent(broadcast=id_) | BroadcastRestored(broadcast=id_):
+            return BroadcastWithdrawn(step=step, broadcast=id_)
+        case BroadcastWithdrawn(broadcast=id_):
+            return BroadcastRestored(step=step, broadcast=id_)
+        case DotsTurned(phases=phases):
+            before = state.board(next(iter(phases))).dots
+            return DotsTurned(
+                step=step,
+                phases={room: state.board(room).dots.phase for room in phases},
+                budget=before.budget,
+                per_note=before.per_note,
+            )
         case BoardsFrozen(rooms=rooms):
             return BoardsUnfrozen(step=step, rooms=rooms)
         case BoardsUnfrozen(rooms=rooms):
@@ -53,6 +84,14 @@ def undo(state: State, event: BreakoutEvent) -> BreakoutEvent | None:
             return QuintessenceWithdrawn(step=step, room=room)
         case QuintessenceWithdrawn(room=room):
             return QuintessenceReleased(step=step, room=room)
+        case PenTaken(room=room) | PenPassed(room=room):
+            pen = state.board(room).pen
+            where = {"step": step, "room": room}
+            if pen is None:
+                return PenPassed.model_validate(where)
+            return PenTaken.model_validate({**where, "pen": pen.pen, "holder": pen.holder, "role": pen.role})
+        case ConfirmationAsked(room=room):
+            return ConfirmationAsked(step=step, room=room, version=0)
         case QuintessenceShown() | QuintessenceTakenDown():
             return _back_to_shown(state, event)
         case FocusIdeaRemoved(idea=idea):
@@ -71,6 +110,20 @@ def _undo_groups(state: State, event: GroupEvent) -> BreakoutEvent | None:
             return _back_to_room(state, event)
         case Published():
             return _back_to_groups(state, event)
+        case RoomsMerged(room=room, into=into):
+            members = state.groups.members.get(room, set()) if state.groups else set()
+            return RoomsParted(
+                step=step,
+                room=room,
+                into=into,
+                people=tuple(sorted(members)),
+                notes=tuple(state.board(room).notes),
+                ideas=tuple(state.board(room).ideas),
+                ends_at=state.ends_at.get(room),
+                last_at=state.board(into).last_at,
+            )
+        case RoomsParted(room=room, into=into):
+            return RoomsMerged(step=step, room=room, into=into)
         case TimeAdded(ends_at=ends_at):
             return TimeTakenBack(step=step, ends_at={room: state.ends_at[room] for room in ends_at})
         case Ended():
@@ -106,6 +159,31 @@ def _back_to_groups(state: State, event: Published) -> Unpublished | EarlierGrou
 def _back_to_column(state: State, event: NoteMoved) -> NoteMoved | None:
     note = state.note(event.note)
     return NoteMoved(step=event.step, note=event.note, column=note.column) if note and note.column else None
+
+
+def _back_to_card(state: State, event: NoteMerged | NoteParted) -> NoteMerged | NoteParted | None:
+    note = state.note(event.note)
+    if note is None:
+        return None
+    if note.into is None:
+        return NoteParted(step=event.step, note=event.note)
+    return NoteMerged(step=event.step, note=event.note, into=note.into)
+
+
+def _back_to_waiting(
+    state: State, event: HelpTaken | HelpGivenBack | HelpDone | HelpReopened
+) -> HelpTaken | HelpGivenBack | HelpDone | HelpReopened:
+    where = {"step": event.step, "call": event.call}
+    taken_by = state.help[event.call].taken_by
+    match event:
+        case HelpDone():
+            return HelpReopened.model_validate(where)
+        case HelpReopened():
+            return HelpDone.model_validate(where)
+        case _:
+            return (
+                HelpTaken.model_validate({**where, "by": taken_by}) if taken_by else HelpGivenBack.model_validate(where)
+            )
 
 
 def _back_to_shown(

@@ -5,8 +5,9 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
-from live.steps.breakout.groups import earlier_groups, seats, sizes, unplaced
-from live.steps.breakout.state import Board, Groups, Note, State
+from live.steps.breakout.events import Phase
+from live.steps.breakout.groups import agreement, earlier_groups, seats, sizes, unplaced
+from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, State
 
 ROOMS_LISTED = 100
 WRITTEN_BY = {
@@ -102,7 +103,10 @@ def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | No
         "people": people.get(state.shown, 0),
         "notes": board.visible,
         **_words(board),
+        **_agreed(board, look),
         "focus": [idea.text for idea in board.focus().values()],
+        "since": state.shown_at,
+        "seconds": state.settings.report_seconds,
         "index": place + 1,
         "count": len(row),
         **({"next": {"room": after[0], **_name(state, after[0])}} if after else {}),
@@ -112,6 +116,18 @@ def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | No
 def _name(state: State, room: RoomNumber) -> View:
     names = state.settings.room_names
     return {"name": names[room - 1]} if room <= len(names) else {}
+
+
+def _agreed(board: Board, look: Look) -> View:
+    """What the group said to its quintessence, and what some see differently."""
+    quintessence = board.quintessence
+    if quintessence is None:
+        return {}
+    counts = agreement(quintessence, look)
+    return {
+        **({"dissent": quintessence.dissent} if quintessence.dissent else {}),
+        **({"confirmed": counts} if any(counts.values()) else {}),
+    }
 
 
 def _words(board: Board) -> View:
@@ -136,18 +152,82 @@ def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
         **({"video": links[room - 1]} if room <= len(links) else {}),
         "people": _people(state.groups, room, look),
         **({"frozen": True} if board.frozen else {}),
+        **_help_of(state, room),
+        **_told(state, room),
         "notes": _notes(board, closely=closely),
-        **_quintessence(board),
+        **_dots(board, closely=closely),
+        **_pen(board),
+        **_quintessence(board, look, closely=closely),
         "focus": _focus(board),
     }
 
 
-def _quintessence(board: Board) -> View:
+def _dots(board: Board, *, closely: bool) -> View:
+    """How many dots there are to give and who has given any; where they are once it is revealed."""
+    dots = board.dots
+    if dots.phase == "none":
+        return {}
+    given = sum(any(placed.values()) for placed in dots.placed.values())
+    seen = closely or dots.phase == "revealed"
+    return {
+        "dots": {
+            "phase": dots.phase,
+            "budget": dots.budget,
+            "per_note": dots.per_note,
+            "given": given,
+            **({"ranking": dict(board.ranking())} if seen else {}),
+        }
+    }
+
+
+def _pen(board: Board) -> View:
+    """Who writes, as the kind of page; a page knows by the id of the pen whether it is its own."""
+    return {} if board.pen is None else {"pen": {"id": board.pen.pen, "role": board.pen.role}}
+
+
+def _help_of(state: State, room: RoomNumber) -> View:
+    """The group's own call for help, where somebody waits."""
+    waiting = ((id_, call) for id_, call in state.waiting().items() if call.room == room)
+    return next(({"help": {"call": id_, **_help(call)}} for id_, call in waiting), {})
+
+
+def _help(call: HelpCall) -> View:
+    taken = {"taken_by": call.taken_by, "taken_at": call.taken_at} if call.taken_by else {}
+    return {"room": call.room, "role": call.role, "since": call.at, **taken}
+
+
+def _told(state: State, room: RoomNumber) -> View:
+    """What the group was told last, in own words or as the name of a prepared sentence."""
+    told = state.told(room) if state.phase is Phase.RUNNING else None
+    if told is None:
+        return {}
+    id_, said = told
+    words = {"preset": said.preset} if said.preset else {"text": said.text}
+    return {"told": {"id": id_, "at": said.at, **words}}
+
+
+def _quintessence(board: Board, look: Look, *, closely: bool) -> View:
+    """The quintessence. A group that is asked sees how many have answered; what they said is told when it is out."""
     quintessence = board.quintessence
     if quintessence is None:
         return {}
-    released = {"released": True} if quintessence.released else {}
-    return {"quintessence": {**_words(board), **released, "version": quintessence.version}}
+    counts = agreement(quintessence, look)
+    answered = sum(counts.values())
+    return {
+        "quintessence": {
+            **_words(board),
+            **({"released": True} if quintessence.released else {}),
+            "version": quintessence.version,
+            **({"dissent": quintessence.dissent} if quintessence.dissent else {}),
+            **({"sources": sourced} if (sourced := _sources(quintessence)) else {}),
+            **({"asked": True, "answered": answered} if quintessence.asked else {}),
+            **({"confirmed": counts} if answered and (closely or quintessence.released) else {}),
+        }
+    }
+
+
+def _sources(quintessence: Quintessence) -> View:
+    return {sentence: list(notes) for sentence, notes in quintessence.sourced().items()}
 
 
 def _focus(board: Board) -> View:
@@ -192,12 +272,14 @@ def _notes(board: Board, *, closely: bool) -> View:
 
 def _note(board: Board, note: Note, *, closely: bool) -> View:
     column, below = board.column_of(note), note.below if closely else board.under(note)
+    into = note.into if closely else board.with_(note)
     return {
         "text": note.text,
         "at": note.at,
         "version": note.version,
         **({"column": column} if column else {}),
         **({"below": below} if below else {}),
+        **({"into": into} if into else {}),
         **({"language": note.language} if note.language else {}),
         **({"edited": True} if note.version > 1 else {}),
         **({"hidden": True} if closely and note.hidden else {}),
@@ -217,6 +299,7 @@ def _moderators(state: State, look: Look) -> View:
         **({"groups": state.settings.groups} if state.settings.groups else {}),
         **_same_groups(state, look),
         **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
+        **({"help": {id_: _help(call) for id_, call in waiting.items()}} if (waiting := state.waiting()) else {}),
         **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
     }
 
@@ -263,7 +346,9 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
         **({"ends_at": state.ends_at[room]} if room in state.ends_at else {}),
         **({"last_at": board.last_at} if board.last_at is not None else {}),
         **({"frozen": True} if board.frozen else {}),
-        **_quintessence(board),
+        **_dots(board, closely=True),
+        **_pen(board),
+        **_quintessence(board, look, closely=True),
         "focus": len(focus["order"]),
         "board": _notes(board, closely=True),
         "focus_ideas": focus,
@@ -275,4 +360,12 @@ def _own(state: State, person: PersonId) -> View | None:
     notes = state.notes_by.get(actor_key(Participant(person)), ())
     if not notes and room is None:
         return None
-    return {"notes": dict.fromkeys(notes, True), **({"room": room} if room is not None else {})}
+    quintessence = None if room is None else state.board(room).quintessence
+    answer = quintessence.answers.get(person) if quintessence else None
+    dots = {} if room is None else {id_: number for id_, number in state.board(room).dots.of(person).items() if number}
+    return {
+        "notes": dict.fromkeys(notes, True),
+        **({"room": room} if room is not None else {}),
+        **({"confirmed": answer} if answer else {}),
+        **({"dots": dots} if dots else {}),
+    }

@@ -1,6 +1,7 @@
 import pytest
 
 from live.core.actor import Actor, Projector
+from live.core.audience import Moderators
 from live.core.ids import NoteId, RoomNumber
 from live.core.rejection import Rejection
 from live.steps.breakout.allowed import MAX_NOTES, MAX_OWN_NOTES
@@ -10,7 +11,9 @@ from live.steps.breakout.commands import (
     End,
     FreezeBoard,
     HideNote,
+    MergeNote,
     MoveNote,
+    PartNote,
     Publish,
     UnfreezeBoard,
     UnhideNote,
@@ -246,3 +249,74 @@ def test_boards_stay_with_their_number_whatever_happens_to_the_groups() -> None:
     assert run.room(3)["notes"]["order"] == ["c"]
     assert run.room(3)["people"]["order"] == []
     run.do(HideNote, console(3), note="c")
+
+
+# Two at one card
+
+
+def test_nobody_overwrites_words_that_they_have_not_seen() -> None:
+    run = one_note()
+    run.do(EditNote, console(1), note="a", text="Mehr Schatten!", version=1)
+    assert run.refusal(EditNote, person(1), note="a", text="Viel Schatten!", version=1) == "breakout.edited_meanwhile"
+    run.do(EditNote, person(1), note="a", text="Viel Schatten!", version=2)
+    assert noted(run, "a").text == "Viel Schatten!"
+
+
+# Merging
+
+
+def merged(run: Rehearsal | None = None) -> Rehearsal:
+    """The note `b` stands with `a`; `c` is a sub-point of `b`."""
+    run = one_note(run, column="keep" if run else None)
+    column = {"column": "new"} if run.settings.columns else {}
+    run.do(WriteNote, person(2), id="b", room=1, text="Schatten", **column)
+    run.do(WriteNote, person(2), id="c", room=1, text="vor allem mittags", below="b")
+    run.do(MergeNote, console(1), note="b", into="a")
+    return run
+
+
+def test_a_merged_note_stands_with_the_other_and_its_words_are_kept() -> None:
+    run = merged()
+    notes = run.room(1)["notes"]["notes"]
+    assert notes["b"] == {"text": "Schatten", "at": run.now, "version": 1, "into": "a"}
+    assert notes["c"]["below"] == "b"
+    assert run.see(Moderators())["rooms"]["1"]["notes"] == 2
+    run.do(PartNote, console(1), note="b")
+    assert "into" not in run.room(1)["notes"]["notes"]["b"]
+    assert run.see(Moderators())["rooms"]["1"]["notes"] == 3
+
+
+def test_a_merged_note_is_in_the_column_of_the_other_until_it_is_parted() -> None:
+    run = merged(in_groups(columns_example()))
+    assert run.room(1)["notes"]["notes"]["b"]["column"] == "keep"
+    assert run.room(1)["notes"]["notes"]["c"]["column"] == "keep"
+    run.do(PartNote, console(1), note="b")
+    assert run.room(1)["notes"]["notes"]["b"]["column"] == "new"
+
+
+def test_what_was_merged_into_a_hidden_note_stands_by_itself() -> None:
+    run = merged()
+    run.do(HideNote, console(1), note="a")
+    seen = run.room(1)["notes"]
+    assert seen["order"] == ["b", "c"]
+    assert "into" not in seen["notes"]["b"]
+
+
+def test_only_whole_notes_of_one_board_are_merged_and_never_in_a_circle() -> None:
+    run = merged()
+    run.do(WriteNote, person(4), id="d", room=2, text="woanders")
+    run.do(WriteNote, person(1), id="e", room=1, text="allein")
+    for note, into, code in [
+        ("a", "b", "breakout.merged_already"),
+        ("a", "a", "breakout.merged_already"),
+        ("b", "a", "breakout.already_so"),
+        ("e", "c", "breakout.moves_with_its_note"),
+        ("c", "e", "breakout.moves_with_its_note"),
+        ("e", "d", "breakout.no_such_note"),
+        ("e", "nowhere", "breakout.no_such_note"),
+    ]:
+        assert run.refusal(MergeNote, DESK, note=note, into=into) == code, (note, into)
+    assert run.refusal(PartNote, DESK, note="e") == "breakout.already_so"
+    for actor in (person(1), person(2)):
+        assert run.refusal(MergeNote, actor, note="e", into="a") == "not_allowed"
+        assert run.refusal(PartNote, actor, note="b") == "not_allowed"

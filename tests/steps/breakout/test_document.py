@@ -17,6 +17,7 @@ from live.steps.breakout.commands import (
     AddFocusIdea,
     DraftRooms,
     HideNote,
+    MergeNote,
     MoveNote,
     ReleaseQuintessence,
     RemoveFocusIdea,
@@ -74,6 +75,18 @@ def test_sub_points_of_a_hidden_note_are_not_lost() -> None:
     run.do(WriteNote, person(2), room=1, text="danach")
     run.do(HideNote, person(1), note="a")
     assert breakout.document(run.state, run.look)[4] == Quotes(entries=(said("bleibt"), said("danach")))
+
+
+def test_a_merged_note_is_told_once_with_the_one_it_stands_with() -> None:
+    run = in_groups()
+    for id_, text in (("a", "Schatten!"), ("b", "Schatten"), ("c", "Mehr Schatten")):
+        run.do(WriteNote, person(1), id=id_, room=1, text=text)
+    run.do(WriteNote, person(1), room=1, text="mittags", below="b")
+    run.do(MergeNote, note="b", into="a")
+    run.do(MergeNote, note="c", into="b")
+    assert breakout.document(run.state, run.look)[4] == Quotes(
+        entries=(said("Schatten!", "Schatten", "mittags", "Mehr Schatten"),)
+    )
 
 
 def test_columns_stand_beside_each_other_in_their_order_and_empty_ones_too() -> None:

@@ -1,14 +1,31 @@
+from copy import deepcopy
+
 import pytest
 
 from live.core.actor import Actor, Projector
-from live.core.audience import Moderators
+from live.core.audience import Everyone, Moderators, Self
 from live.core.command import StepCommand
 from live.core.context import Person
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.rejection import Rejection
 from live.steps import breakout
-from live.steps.breakout.commands import AddTime, DraftRooms, End, MovePerson, Publish, Reopen
-from live.steps.breakout.events import PersonJoinedLate, Phase, Published, RoomsDrafted
+from live.steps.breakout.commands import (
+    AddFocusIdea,
+    AddTime,
+    DraftRooms,
+    EditNote,
+    End,
+    MergeNote,
+    MergeRooms,
+    MovePerson,
+    OpenDots,
+    PlaceDots,
+    Publish,
+    Reopen,
+    WriteNote,
+    WriteQuintessence,
+)
+from live.steps.breakout.events import PersonJoinedLate, Phase, Published, RoomsDrafted, RoomsMerged
 from live.steps.talk import Settings as TalkSettings
 from tests.steps.breakout.examples import PEOPLE, STEP, settings_example
 from tests.steps.breakout.rehearsal import DESK, Rehearsal, console, in_groups, person
@@ -216,3 +233,68 @@ def test_the_groups_can_end_early_and_be_reopened() -> None:
     run.do(Reopen)
     assert run.see(Moderators())["phase"] == "running"
     assert len(grouped(run)) == 3
+
+
+# Two groups that became too small
+
+
+def small() -> Rehearsal:
+    """Group 1 has a card with a sub-point, dots on it and an idea; group 2 has a card; then 1 goes to 2."""
+    run = in_groups(settings_example(dots=3))
+    run.do(WriteNote, person(1), id="a", room=1, text="Schatten")
+    run.do(WriteNote, person(2), id="b", room=1, text="mittags", below="a")
+    run.do(WriteNote, person(4), id="c", room=2, text="Brunnen")
+    run.do(OpenDots)
+    run.do(PlaceDots, person(1), note="a", dots=2)
+    run.do(AddFocusIdea, id="i", room=1, text="Segel")
+    run.do(WriteQuintessence, room=1, text="Mehr Schatten.")
+    run.do(MergeRooms, room=1, into=2)
+    return run
+
+
+def test_people_cards_dots_and_ideas_go_along_when_two_groups_become_one() -> None:
+    run = small()
+    assert [*grouped(run)] == [2, 3]
+    assert len(grouped(run)[RoomNumber(2)]) == 6
+    assert run.see(Self(person(1).person)) == {"notes": {"a": True}, "room": 2, "dots": {"a": 2}}
+    assert run.room(2)["notes"]["order"] == ["c", "a", "b"]
+    assert run.room(2)["notes"]["notes"]["b"]["below"] == "a"
+    assert run.room(2)["focus"]["order"] == ["i"]
+    assert "1" not in run.see(Everyone())["rooms"]
+    run.do(EditNote, person(1), note="a", text="Mehr Schatten")
+    run.do(MergeNote, console(2), note="c", into="a")
+
+
+def test_what_a_group_had_agreed_on_before_stays_its_own() -> None:
+    run = small()
+    assert "quintessence" not in run.room(2)
+    assert run.see(Moderators())["rooms"]["1"]["quintessence"]["text"] == "Mehr Schatten."
+
+
+def test_only_published_groups_are_merged_and_only_by_the_desk() -> None:
+    run = small()
+    assert run.refusal(MergeRooms, room=1, into=2) == "breakout.no_such_room"
+    assert run.refusal(MergeRooms, room=2, into=2) == "breakout.already_so"
+    assert run.refusal(MergeRooms, console(2), room=3, into=2) == "not_allowed"
+    assert Rehearsal().refusal(MergeRooms, room=1, into=2) == "breakout.not_published"
+
+
+def test_taking_it_back_brings_everything_to_its_place() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Schatten")
+    before, seen = deepcopy(run.state), run.views()
+    run.undo(run.do(MergeRooms, room=1, into=2), before)
+    assert run.views() == seen
+
+
+def test_cards_written_after_the_merging_stay_where_they_were_written() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Schatten")
+    merging = RoomsMerged(step=StepId(STEP), room=RoomNumber(1), into=RoomNumber(2))
+    back = breakout.undo(run.state, merging)
+    assert back is not None
+    run.happen([merging])
+    run.do(WriteNote, person(1), id="z", room=2, text="Gemeinsam")
+    run.happen([back])
+    assert run.room(1)["notes"]["order"] == ["a"]
+    assert run.room(2)["notes"]["order"] == ["z"]

@@ -40,7 +40,7 @@ def test_a_quintessence_grows_before_the_eyes_of_its_group_also_after_the_end(ac
 @pytest.mark.parametrize(
     ("actor", "code"), [(person(1), "not_allowed"), (console(2), "breakout.other_room"), (Projector(), "not_allowed")]
 )
-@pytest.mark.parametrize("kind", [WriteQuintessence, ReleaseQuintessence, WithdrawQuintessence, AddFocusIdea])
+@pytest.mark.parametrize("kind", [ReleaseQuintessence, WithdrawQuintessence, AddFocusIdea])
 def test_others_leave_the_results_of_a_group_alone(kind: type[WriteQuintessence], actor: Actor, code: str) -> None:
     words = {"text": "x"} if "text" in kind.model_fields else {}
     assert in_groups().refusal(kind, actor, room=1, **words) == code
@@ -91,6 +91,8 @@ def test_only_released_ones_are_shown_and_only_by_the_desk() -> None:
         "text": "Ergebnis 1",
         "language": "de",
         "focus": ["Ein Brunnen"],
+        "since": run.now,
+        "seconds": 75,
         "index": 1,
         "count": 2,
         "next": {"room": 3},

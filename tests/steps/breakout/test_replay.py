@@ -87,8 +87,6 @@ class GroupsOfAnyEvening(RuleBasedStateMachine):
         known = {note.note for board in state.boards.values() for note in board.in_order()}
         assert self.notes <= known == state.room_of_note.keys()
         self.notes = known
-        for board in state.boards.values():
-            assert board.visible == sum(not note.hidden for note in board.notes.values())
 
     @invariant()
     def everybody_is_in_at_most_one_group(self) -> None:
