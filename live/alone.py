@@ -18,9 +18,11 @@ def hold(database: Path) -> None:
     held = os.open(lock_of(database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as taken:
+    except OSError as problem:
         os.close(held)
-        raise AlreadyServed from taken
+        if isinstance(problem, BlockingIOError):
+            raise AlreadyServed from problem
+        raise OSError(problem.errno, problem.strerror, str(lock_of(database))) from problem
 
 
 def served(database: Path) -> bool:
@@ -33,6 +35,8 @@ def served(database: Path) -> bool:
         fcntl.flock(asked, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
+    except OSError:  # a file system that knows no locks
+        return False
     finally:
         os.close(asked)
     return False

@@ -16,6 +16,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Literal, TextIO
 
@@ -31,6 +32,7 @@ ERRORS = 10
 """Errors that are written of one chain or group."""
 
 _PLAIN = re.compile(r"[\w ,;-]*")
+_FORMAT = re.compile(r"%%|%[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]")
 _SHORT = re.compile(r".*(?:site-packages|lib/python[\d.]+)/|.*/(?=live/)")
 
 _logger = logging.getLogger("live")
@@ -56,14 +58,14 @@ def sentence(record: logging.LogRecord) -> str:
     if isinstance(record.msg, BaseException):
         return name_of(record.msg)
     message = str(record.msg)
-    if not record.args and not record.name.startswith("live"):
-        found = _PLAIN.match(message)
-        return found.group().strip() if found else ""
+    ours = f"{record.name}.".startswith("live.")
+    if not record.args and not ours:
+        return _beginning(message)
     given = record.args if isinstance(record.args, tuple) else ()
     try:
         return _without_types(message) % tuple(_word(value) for value in given)
     except (TypeError, ValueError):
-        return message
+        return message if ours else _beginning(message)
 
 
 def name_of(error: BaseException) -> str:
@@ -96,6 +98,11 @@ class _Journal(logging.StreamHandler[TextIO]):
         if record.levelno >= logging.WARNING:
             metrics.logged.labels(record.levelname.lower()).inc()
         super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the face of a handler
+        """Say no more than that: the original would print the record as it came, with its arguments."""
+        with suppress(OSError, ValueError):
+            self.stream.write('{"level": "error", "from": "live", "what": "a line could not be written"}\n')
 
 
 class _Json(logging.Formatter):
@@ -132,9 +139,15 @@ def _word(value: object) -> str:
     return str(value) if isinstance(value, int | float) else "…"
 
 
+def _beginning(message: str) -> str:
+    # Others compose their messages; up to the first sign that a value brings along they are words of a program.
+    found = _PLAIN.match(message)
+    return found.group().strip() if found else ""
+
+
 def _without_types(message: str) -> str:
     # Every argument is a word by now, also where the message asks for a number.
-    return re.sub(r"%[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]", "%s", message)
+    return _FORMAT.sub(lambda found: found[0] if found[0] == "%%" else "%s", message)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -24,11 +24,17 @@ _MANY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 connections = Gauge("live_connections", "Open pages, by role", ["role"], registry=registry)
 dialogues = Gauge("live_dialogues", "Dialogues awake in this process", registry=registry)
 at_the_door = Gauge("live_waiting_at_the_door", "Pages that said hello and wait to be let in", registry=registry)
+codes = Counter("live_codes", "Join codes typed, by outcome: right, wrong, cut_short", ["outcome"], registry=registry)
 handshakes = Counter("live_handshakes", "WebSocket handshakes, by outcome", ["outcome"], registry=registry)
 commands = Counter("live_commands", "Commands, by outcome: ack, reject, failed", ["outcome"], registry=registry)
 rejections = Counter("live_rejections", "Refused commands, by code", ["code"], registry=registry)
 closed = Counter("live_closed", "Pages and requests sent away, by reason", ["reason"], registry=registry)
-frames = Counter("live_frames", "Frames sent, by kind: answer, view, heartbeat", ["kind"], registry=registry)
+frames = Counter(
+    "live_frames",
+    "Frames sent to pages, by kind: view",
+    ["kind"],
+    registry=registry,
+)
 batch_commands = Histogram("live_batch_commands", "Commands decided in one turn", buckets=_MANY, registry=registry)
 commit_seconds = Histogram(
     "live_commit_seconds", "From the end of deciding to the durable commit", buckets=_QUICK, registry=registry

@@ -139,3 +139,28 @@ def test_warnings_and_errors_are_counted_by_level(written: io.StringIO) -> None:
     logging.getLogger("live").info("not counted")
     assert metrics.logged.labels("error")._value.get() == before + 1  # noqa: SLF001 - as above, no other way
     assert written.getvalue()
+
+
+def test_a_line_that_cannot_be_written_is_told_without_what_was_in_it(
+    written: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.getLogger("live.hub").error("a rule failed", extra={"dialogue": {CANARY}})
+    assert written.getvalue() == '{"level": "error", "from": "live", "what": "a line could not be written"}\n'
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("logger", "message", "arguments", "told"),
+    [
+        ("livery", f"Anna ({CANARY})", (), "Anna"),
+        ("stranger", f"Anna 5 %s ({CANARY})", ("x", "y"), "Anna 5"),
+        ("live.log", "100 %% of %d files, %s", (3, CANARY), "100 % of 3 files, …"),
+        ("live.log", "100 % done", (), "100 % done"),
+        ("live.log", "%(name)s", ({"name": CANARY},), "%(name)s"),
+    ],
+)
+def test_messages_with_signs_of_their_own_lose_their_values_too(
+    logger: str, message: str, arguments: tuple[object, ...], told: str
+) -> None:
+    record = logging.LogRecord(logger, logging.WARNING, __file__, 1, message, arguments, None)
+    assert journal.sentence(record) == told

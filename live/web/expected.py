@@ -4,16 +4,19 @@ Rule: they are read before the server says that it is ready, so that nobody's fi
 """
 
 import datetime as dt
+import logging
 from contextlib import aclosing
 from zoneinfo import ZoneInfo
 
 from live.core.ids import DialogueId
 from live.dialogue.state import State
 from live.hub.storage import fold_commits
-from live.log.port import ORIGIN, Commit, Log, Mark
+from live.log.port import ORIGIN, Commit, Log, Mark, UnknownDialogue
 
 LATELY = dt.timedelta(hours=12)
 """An evening that was used so lately goes on after a restart, also past midnight."""
+
+logger = logging.getLogger("live.web")
 
 
 async def expected(log: Log, now: dt.datetime) -> list[DialogueId]:
@@ -21,13 +24,19 @@ async def expected(log: Log, now: dt.datetime) -> list[DialogueId]:
     found: list[tuple[int, DialogueId]] = []
     for entry in await log.dialogues():
         dialogue = DialogueId(entry.id)
-        last = await _last(log, dialogue)
-        if last is None:
+        try:
+            last = await _last(log, dialogue)
+            if last is not None and (_lately(last, now) or await _planned_for(log, dialogue, now)):
+                found.append((last.at, dialogue))
+        except UnknownDialogue:  # deleted meanwhile
             continue
-        used = dt.datetime.fromtimestamp(last.at / 1000, dt.UTC)
-        if now - used < LATELY or await _planned_for(log, dialogue, now):
-            found.append((last.at, dialogue))
+        except Exception:  # one plan that cannot be read must not keep the others from their evening
+            logger.exception("it could not be seen when a dialogue is", extra={"dialogue": dialogue})
     return [dialogue for _, dialogue in sorted(found, reverse=True)]
+
+
+def _lately(last: Commit, now: dt.datetime) -> bool:
+    return now - dt.datetime.fromtimestamp(last.at / 1000, dt.UTC) < LATELY
 
 
 async def _last(log: Log, dialogue: DialogueId) -> Commit | None:

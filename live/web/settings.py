@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 PREFIX = "LIVE_"
-OTHERS = frozenset({"LIVE_CONFIG", "LIVE_NO_BROWSER"})
+OTHERS = frozenset({"LIVE_CONFIG", "LIVE_NO_BROWSER", "LIVE_NO_NGINX"})
 LISTS = frozenset({"trusted_proxies", "metrics_from"})
 
 
@@ -42,6 +42,8 @@ class Settings(BaseModel):
     """How long a connection stays open for a next request."""
     patience_seconds: Annotated[float, Field(gt=0)] = 30
     """How long something may wait for a page that does not read before the page is let go."""
+    hello_seconds: Annotated[float, Field(gt=0)] = 5
+    """How long a page that is signed in may take to say hello."""
     pages_without_hello: Annotated[int, Field(ge=1)] = 5_000
     """Pages that are signed in and have not said hello yet, before others are asked to come again."""
     refused_pages_per_place: Annotated[int, Field(ge=1)] = 600

@@ -38,7 +38,7 @@ PATIENCE_SECONDS = 2.0
 """How long the store may take to answer before it counts as stuck."""
 NO_LINK = "0" * 64
 """The digest of no link: taking it back asks the store to write and changes nothing."""
-FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host"})
+FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "true-client-ip"})
 
 logger = logging.getLogger("live.web")
 
@@ -162,8 +162,10 @@ class Watch:
     def _may_read(self, request: Request) -> bool:
         if any(name in FORWARDING or name.startswith("x-forwarded") for name in request.headers):
             return False
-        public = urlsplit(self._settings.public_url).netloc
-        if public and request.headers.get("host", "") == public:
+        if request.scope["http_version"] == "1.0":
+            return False  # so speaks nginx as it comes, which tells nothing about itself and hides the public name
+        public = _host(urlsplit(self._settings.public_url).netloc)
+        if public and _host(request.headers.get("host", "")) == public:
             return False  # a proxy that forwards nothing about itself still asks in the public name
         try:
             address = ip_address(request.client.host if request.client else "")
@@ -174,10 +176,18 @@ class Watch:
         return any(address in network for network in self._settings.metrics_from)
 
 
+def _host(name: str) -> str:
+    """A host as everybody may write it: in capitals, with a port, with a dot at its end."""
+    return name.partition(":")[0].rstrip(".").lower()
+
+
 async def _asked(hub: Hub) -> bool:
     try:
         await hub.log.revoke_link(NO_LINK)
     except (NotSaved, NotRead, LogClosed):
+        return False
+    except Exception:  # a bug must be told once a second, and not end the server that is looked after
+        logger.exception("the store could not be asked")
         return False
     return True
 

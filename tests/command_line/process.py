@@ -50,16 +50,19 @@ def live(folder: Path, *arguments: object, **settings: str) -> Done:
 
 
 @asynccontextmanager
-async def serving(database: Path, port: int) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`live serve`, listening; what it writes to standard error is in `<database>.stderr`."""
+async def serving(database: Path, port: int, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`live serve`, listening; what it writes to standard error is in `<database>.stderr`.
+
+    `settings` are variables of the environment.
+    """
     arguments = ["-m", "live", "serve", "--database", str(database), "--port", str(port)]
     with database.with_suffix(".stderr").open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, stderr=errors, env=environment({})
+            sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, stderr=errors, env=environment(settings)
         )
     try:
         async with asyncio.timeout(SECONDS):
-            await _listening(process, port)
+            await listening(process, port)
         yield process
     finally:
         if process.returncode is None:
@@ -81,7 +84,8 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {**own, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1", **settings}
 
 
-async def _listening(process: asyncio.subprocess.Process, port: int) -> None:
+async def listening(process: asyncio.subprocess.Process, port: int) -> None:
+    """Wait until somebody answers at the port of this process."""
     while True:
         assert process.returncode is None, "the server has ended by itself"
         try:

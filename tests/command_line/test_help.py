@@ -6,7 +6,7 @@ import pytest
 
 from tests.command_line.process import live
 
-COMMANDS = ("serve", "demo", "new", "check", "export", "replay")
+COMMANDS = ("serve", "demo", "new", "check", "export", "replay", "backup", "restore")
 
 
 def test_help_names_every_command_with_a_summary(tmp_path: Path) -> None:
