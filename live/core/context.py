@@ -34,9 +34,14 @@ class Look:
     group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)
     """Names of group moderators by the number of their group, where the session file gives them."""
 
+    counted: int | None = None
+    """`seats_present`, where whoever takes the look knows it."""
+
     @cached_property
     def seats_present(self) -> int:
         """People (not sockets) who are here now. Counted once: a look is taken of one moment."""
+        if self.counted is not None:
+            return self.counted
         people = self.people
         return sum(people[id_].seats for id_ in self.present if id_ in people)
 

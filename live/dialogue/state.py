@@ -112,9 +112,9 @@ class _States(Mapping[StepId, Any]):
         return len(self._steps)
 
 
-def look(state: State, present: AbstractSet[PersonId]) -> Look:
-    """The surroundings as a kind may see them."""
-    return Look(people=state.people, present=present, states=_States(state.steps))
+def look(state: State, present: AbstractSet[PersonId], counted: int | None = None) -> Look:
+    """The surroundings as a kind may see them; `counted`: the people (not pages) who are here, where that is known."""
+    return Look(people=state.people, present=present, states=_States(state.steps), counted=counted)
 
 
 def group_step(state: State) -> StepId | None:

@@ -46,10 +46,12 @@ class Moment:
     has changed since an earlier moment, so that ten thousand rows need not be made again.
     """
 
-    def __init__(self, state: State, present: AbstractSet[PersonId], people: View | None = None) -> None:
-        """Look at the state, with these people here."""
+    def __init__(
+        self, state: State, present: AbstractSet[PersonId], people: View | None = None, counted: int | None = None
+    ) -> None:
+        """Look at the state, with these people here, who are so many if that is known."""
         self.state = state
-        self.look = look(state, present)
+        self.look = look(state, present, counted)
         self.people = people
         self._everyone: View | None = None
 

@@ -22,9 +22,8 @@ ANSWERS_BYTES = 1024 * 1024
 class Line(Protocol):
     """One page's line. No call waits."""
 
-    @property
-    def waiting(self) -> int:
-        """Bytes that were sent and that the network has not taken yet."""
+    def offer(self, data: bytes, most: int) -> bool:
+        """Send whole frames unless more than so many bytes wait for the network; whether that was done."""
 
     def send(self, data: bytes) -> None:
         """Send whole frames, as `frames` makes them; nothing happens once the line is lost or closing."""
@@ -54,10 +53,8 @@ class Connection:
 
     def answer(self, frame: bytes) -> None:
         """Send a frame that must arrive: an acknowledgement, a refusal, a welcome."""
-        if self.line.waiting > ANSWERS_BYTES:
+        if not self.line.offer(frame, ANSWERS_BYTES):
             self.close(frames.TOO_FAST)
-        else:
-            self.line.send(frame)
 
     def begin(self, data: bytes) -> None:
         """Send the snapshots with which views begin, whatever their size."""
@@ -65,10 +62,9 @@ class Connection:
 
     def show(self, frame: bytes) -> bool:
         """Send a view frame; False if the page is too slow and will be given snapshots later."""
-        if self.stale or self.line.waiting > OUTBOX_BYTES:
+        if self.stale or not self.line.offer(frame, OUTBOX_BYTES):
             self.stale = True
             return False
-        self.line.send(frame)
         return True
 
     def drained(self) -> None:

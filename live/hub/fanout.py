@@ -27,7 +27,9 @@ class Fanout:
         """Begin without streams; one is made for the first page that may read it. `send` takes frames to pages."""
         self._dialogue = dialogue
         self._send = send
-        self._streams: dict[Audience, Stream] = {}
+        self._common: dict[Audience, Stream] = {}
+        self._selves: dict[Audience, Stream] = {}
+        """Apart from the others, of which there are few: nobody looks through ten thousand for one."""
         self._newest_ended = 0
         """The highest version of all streams that have ended."""
 
@@ -44,7 +46,7 @@ class Fanout:
         for name, audience in wanted.items():
             if name in connection.subscribed:
                 continue
-            stream = self._streams.get(audience) or self._begin(audience, moment)
+            stream = self._stream(audience) or self._begin(audience, moment)
             if stream is not None:
                 connection.subscribed[name] = stream
                 told.append(stream.add(connection, versions.get(name)))
@@ -52,7 +54,7 @@ class Fanout:
 
     def advance(self, audience: Audience, moment: Moment) -> None:
         """Show what is new of one view, where anybody reads it."""
-        stream = self._streams.get(audience)
+        stream = self._stream(audience)
         if stream is not None:
             seen = self._view(audience, moment)
             if seen is not None:
@@ -60,23 +62,23 @@ class Fanout:
 
     def shared(self) -> Iterator[Audience]:
         """The views that all of one sort share."""
-        return (audience for audience in list(self._streams) if isinstance(audience, SHARED))
+        return (audience for audience in list(self._common) if isinstance(audience, SHARED))
 
     def consoles(self) -> Iterator[Audience]:
         """The views of consoles."""
-        return (audience for audience in list(self._streams) if isinstance(audience, Console))
+        return (audience for audience in list(self._common) if isinstance(audience, Console))
 
     def rooms(self) -> Iterator[Audience]:
         """The views of groups."""
-        return (audience for audience in list(self._streams) if isinstance(audience, Room))
+        return (audience for audience in list(self._common) if isinstance(audience, Room))
 
     def selves(self) -> Iterator[Audience]:
         """People's own views."""
-        return (audience for audience in list(self._streams) if isinstance(audience, Self))
+        return iter(list(self._selves))
 
     def pages_of(self, person: PersonId) -> list[Connection]:
         """The pages on which somebody reads the own view."""
-        stream = self._streams.get(Self(person))
+        stream = self._selves.get(Self(person))
         return list(stream.connections) if stream else []
 
     def let_go(self, connection: Connection) -> None:
@@ -100,15 +102,21 @@ class Fanout:
         if seen is None:
             return None
         # Past every version of an earlier stream: a page that comes back must not take an old view for the newest.
-        stream = self._streams[audience] = Stream(audience, seen, self._newest_ended + 1)
+        stream = self._kept(audience)[audience] = Stream(audience, seen, self._newest_ended + 1)
         return stream
+
+    def _kept(self, audience: Audience) -> dict[Audience, Stream]:
+        return self._selves if isinstance(audience, Self) else self._common
+
+    def _stream(self, audience: Audience) -> Stream | None:
+        return self._kept(audience).get(audience)
 
     def _unsubscribe(self, connection: Connection, name: str) -> None:
         stream = connection.subscribed.pop(name)
         stream.connections.pop(connection, None)
         if not stream.connections and isinstance(stream.audience, Self):
             self._newest_ended = max(self._newest_ended, stream.version)
-            del self._streams[stream.audience]
+            del self._selves[stream.audience]
 
     def _view(self, audience: Audience, moment: Moment) -> View | None:
         try:

@@ -1,7 +1,7 @@
 """All dialogues of this process. A dialogue is woken when somebody needs it, and sleeps when nobody has for an hour.
 
-Rule: what is asleep costs nothing and has lost nothing; its state is rebuilt from the log. Each time that it is awake is
-a run of its own, so that no page takes an old version of a view for a new one.
+Rule: what is asleep costs nothing and has lost nothing, its state is rebuilt from the log. Each time that it is awake
+is a run of its own, so that no page takes an old version of a view for a new one.
 """
 
 import asyncio
@@ -12,12 +12,13 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
+from live import metrics
 from live.core.actor import Server
 from live.core.ids import CommandId, DialogueId
 from live.core.rejection import Rejection
-from live import metrics
 from live.dialogue.commands import Create
 from live.hub import frames
+from live.hub.publication import Crowd
 from live.hub.task import DialogueTask, milliseconds
 from live.log.port import AlreadyThere, Log, NotSaved
 
@@ -46,6 +47,7 @@ class Hub:
         self._awake: dict[DialogueId, DialogueTask] = {}
         self._running: dict[DialogueId, asyncio.Task[None]] = {}
         self._waking: dict[DialogueId, asyncio.Lock] = {}
+        self._crowd = Crowd()
         self._tasks = asyncio.TaskGroup()
         self._stop = asyncio.Event()
 
@@ -76,7 +78,7 @@ class Hub:
             task = self._awake.get(dialogue)
             if task is None:
                 run = secrets.token_urlsafe(9)
-                task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance)
+                task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance, crowd=self._crowd)
                 try:
                     await task.open()
                 except BaseException:

@@ -23,28 +23,49 @@ from live.hub.fanout import Fanout
 SHORTEST_PAUSE = 0.05
 """Seconds between two publications of one dialogue when it is busy."""
 PAUSE_PER_PAGE = 25e-6
-"""Seconds that each page adds to the pause: with ten thousand there are four publications a second."""
+"""Seconds that each page of the server adds to the pause: with ten thousand there are four publications a second."""
+CALM_PER_PAGE = 200e-6
+"""The same when nothing is new but who is here: while ten thousand come in they are counted every two seconds."""
 LATER = 1.0
 """Seconds after which a ballot has reached the own views that show what others answered."""
 SLICE_SECONDS = 0.003
+BUSY_SLICE_SECONDS = 0.0005
+"""The time that groups' and people's own views get while commands wait: who waits for an answer comes first."""
 
 logger = logging.getLogger("live.hub")
+
+
+class Crowd:
+    """How many pages are in, in all dialogues of one server: they share its time."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.pages = 0
 
 
 class Publication:
     """Shows one dialogue. `moment` makes a moment of its durable state, or None while there is none."""
 
-    def __init__(self, dialogue: DialogueId, moment: Callable[[View | None], Moment | None]) -> None:
-        """Begin with nothing to show."""
+    def __init__(
+        self,
+        dialogue: DialogueId,
+        moment: Callable[[View | None], Moment | None],
+        crowd: Crowd,
+        busy: Callable[[], bool],
+    ) -> None:
+        """Begin with nothing to show; `busy`: whether commands wait."""
         self.delivery = Delivery(self.go_on)
         self.fanout = Fanout(dialogue, self.delivery.send)
         self.touch = Touch()
         self.pages: dict[Connection, None] = {}
         self._dialogue = dialogue
         self._moment = moment
+        self._crowd = crowd
+        self._busy = busy
         self._people: View | None = None
         self._group_step: StepId | None = None
         self._due: asyncio.TimerHandle | None = None
+        self._due_at = 0.0
         self._later: asyncio.TimerHandle | None = None
         self._owed = False
         self._shown_at = 0.0
@@ -52,16 +73,16 @@ class Publication:
         self._backlog: dict[Audience, None] = {}
         self._slicing = False
 
-    def changed(self, *, at_once: bool = False) -> None:
-        """Something is new."""
+    def changed(self, *, at_once: bool = False, calm: bool = False) -> None:
+        """Something is new; `calm`: only who is here."""
         loop = asyncio.get_running_loop()
+        pause = max(SHORTEST_PAUSE, (CALM_PER_PAGE if calm else PAUSE_PER_PAGE) * self._crowd.pages)
+        due_at = loop.time() if at_once else max(loop.time(), self._shown_at + pause)
         if self._due is not None:
-            if not at_once:
+            if self._due_at <= due_at:
                 return
             self._due.cancel()
-        pause = max(SHORTEST_PAUSE, PAUSE_PER_PAGE * len(self.pages))
-        wait = 0 if at_once else self._shown_at + pause - loop.time()
-        self._due = loop.call_later(max(wait, 0), self._show)
+        self._due, self._due_at = loop.call_at(due_at, self._show), due_at
 
     def changed_later(self) -> None:
         """What everybody who has answered sees of the others is new; a second is soon enough."""
@@ -74,9 +95,15 @@ class Publication:
             self._show()
         self._start_slices()
 
+    def enter(self, connection: Connection) -> None:
+        """A page that was not in is in."""
+        self.pages[connection] = None
+        self._crowd.pages += 1
+
     def leave(self, connection: Connection) -> None:
-        """A page is gone."""
-        self.pages.pop(connection, None)
+        """A page that was in is gone."""
+        del self.pages[connection]
+        self._crowd.pages -= 1
         self._subscriptions.pop(connection, None)
         self.fanout.let_go(connection)
 
@@ -138,7 +165,7 @@ class Publication:
         if moment is None:
             return  # `go_on` comes when the turn is over
         loop = asyncio.get_running_loop()
-        until = loop.time() + SLICE_SECONDS
+        until = loop.time() + (BUSY_SLICE_SECONDS if self._busy() else SLICE_SECONDS)
         while (self._subscriptions or self._backlog) and loop.time() < until:
             try:
                 self._show_one(moment)

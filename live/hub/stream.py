@@ -14,7 +14,7 @@ from live.hub import frames
 from live.hub.connection import Connection
 
 HISTORY = 64
-LONGEST_PATCH = 4_000
+LONGEST_PATCH = 3_900
 """Bytes of one patch for the desk: what is longer comes in pieces, so that drawing one never holds the browser up."""
 
 Send = Callable[[bytes, Sequence[Connection]], None]

@@ -18,13 +18,14 @@ from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.dialogue.commands import Arrive
+from live.dialogue.events import Joined, Named, Seated
 from live.dialogue.state import State
 from live.dialogue.view import Moment
 from live.hub import frames
 from live.hub.connection import Connection
 from live.hub.fanout import versions_of
 from live.hub.presence import Presence
-from live.hub.publication import Publication
+from live.hub.publication import Crowd, Publication
 from live.hub.turns import Turns, Wish
 from live.log.port import Log
 
@@ -45,9 +46,19 @@ class DialogueTask:
     """The one owner of a dialogue in this process."""
 
     def __init__(
-        self, log: Log, dialogue: DialogueId, run: str, *, clock: Callable[[], int], seed: Callable[[], int]
+        self,
+        log: Log,
+        dialogue: DialogueId,
+        run: str,
+        *,
+        clock: Callable[[], int],
+        seed: Callable[[], int],
+        crowd: Crowd | None = None,
     ) -> None:
-        """Prepare; `run` names this run of the server, `clock` gives ms since 1970 UTC, `seed` fresh chance."""
+        """Prepare; `run` names this stretch of being awake, `clock` gives ms since 1970 UTC, `seed` fresh chance.
+
+        `crowd` counts the pages of all dialogues that share a server; without: of this one alone.
+        """
         self.dialogue = dialogue
         self.used_at = 0.0
         """When somebody last wanted something of it, in the loop's seconds."""
@@ -59,10 +70,12 @@ class DialogueTask:
         self._door: OrderedDict[Connection, frames.Known] = OrderedDict()
         self._opening_door = False
         self._beating: list[Connection] = []
-        self._steered = False
+        self._steered = self._pressing = False
         self._serving = False
+        self._seats: int | None = None
+        """How many people are here; None: to be counted."""
         self._presence = Presence(self._left)
-        self._publication = Publication(dialogue, self._moment)
+        self._publication = Publication(dialogue, self._moment, crowd or Crowd(), lambda: bool(self._inbox))
         self._turns = Turns(
             log,
             dialogue,
@@ -117,9 +130,9 @@ class DialogueTask:
             except Exception:  # nothing that one batch does may end the dialogue, or the others with it
                 logger.exception("a batch failed", extra={"dialogue": self.dialogue})
                 self._publication.touch.anybody()
-            self._serving = False
-            self._publication.changed(at_once=self._steered)
-            self._steered = False
+            self._serving, self.used_at = False, clock()
+            self._publication.changed(at_once=self._steered, calm=not self._pressing)
+            self._steered = self._pressing = False
             self._publication.go_on()
             self._open_door()
             rest = COMMIT_FLOOR - (clock() - began)
@@ -197,16 +210,24 @@ class DialogueTask:
             return
         now = self._clock()
         some, self._beating = self._beating[:BEATS_IN_ONE_GO], self._beating[BEATS_IN_ONE_GO:]
+        made: dict[tuple[tuple[str, int], ...], bytes] = {}  # most pages have the same versions
         for connection in some:
             if not connection.closing:
-                connection.show(frames.heartbeat(now, versions_of(connection)))
+                versions = versions_of(connection)
+                key = tuple(versions.items())
+                beat = made[key] = made.get(key) or frames.heartbeat(now, versions)
+                connection.show(beat)
         if self._beating:
             goes = max(1.0, len(self._publication.pages) / BEATS_IN_ONE_GO)
             wait = frames.HEARTBEAT_SECONDS / 2 / goes
             asyncio.get_running_loop().call_later(wait, self._beat_some)
 
     def _moment(self, people: View | None) -> Moment | None:
-        return Moment(self._turns.state, self.present, people) if self._turns.durable else None
+        if not self._turns.durable:
+            return None
+        moment = Moment(self._turns.state, self.present, people, self._seats)
+        self._seats = moment.look.seats_present
+        return moment
 
     def _open_door(self) -> None:
         if self._door and not self._opening_door:
@@ -230,18 +251,20 @@ class DialogueTask:
             except Exception:  # costs this page; it comes again
                 logger.exception("a page could not be taken in", extra={"dialogue": self.dialogue})
                 connection.close(frames.FAILED)
-        self._publication.changed()
+        self._publication.changed(calm=True)
         self._open_door()
 
     def _take_in(self, connection: Connection, known: frames.Known, moment: Moment) -> None:
         again = connection in self._publication.pages
-        self._publication.pages[connection] = None
+        if not again:
+            self._publication.enter(connection)
         versions = known.versions if known.run == self._run_name else {}
         views = self._publication.fanout.subscribe(connection, versions, moment)
         connection.begin(self._welcome(connection) + views)
         if not again and isinstance(connection.actor, Participant):
             person = connection.actor.person
             if self._presence.arrive(person):
+                self._seats = None
                 self._publication.touch.presence(person, self.state)
                 arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
                 self.ask(Wish(arrive, Server(), lambda _: None))
@@ -254,14 +277,19 @@ class DialogueTask:
         return frames.welcome(self._run_name, self._clock())
 
     def _left(self, person: PersonId) -> None:
+        self._seats = None
         self._publication.touch.presence(person, self.state)
-        self._publication.changed()
+        self._publication.changed(calm=True)
 
     def _rebuilt(self) -> None:
+        self._seats, self._pressing = None, True
         self._publication.touch.anybody()
 
     def _happened(self, event: Event, actor: Actor) -> None:
         self._steered |= isinstance(actor, Moderator)
+        self._pressing |= not isinstance(event, Joined | Named)
+        if isinstance(event, Joined | Seated):
+            self._seats = None
         if self._publication.touch.fact(event, self.state):
             self._publication.changed_later()
 

@@ -110,18 +110,32 @@ class Turns:
             outcomes[outcome.code if isinstance(outcome, Rejection) else ""] += 1
         _count(outcomes)
 
-    async def _carry_out(self, batch: list[Wish], tries: int = TRIES) -> Answers:
+    async def _carry_out(self, batch: list[Wish]) -> Answers:
+        """Where a rule fails, what came before it and what comes after it each get a turn of their own."""
+        answers: Answers = []
+        parts = [batch]
+        while parts:
+            part = parts.pop()
+            try:
+                answers += await self._save(part)
+            except _BrokenRule as broken:
+                logger.exception("a rule failed", extra=self._about(broken.wish.command))
+                await self._reload()
+                answers.append((broken.wish, Rejection("internal_error")))
+                place = next(place for place, wish in enumerate(part) if wish is broken.wish)
+                parts += [rest for rest in (part[place + 1 :], part[:place]) if rest]
+                await asyncio.sleep(0)  # each costs a look at the whole log: others come in between
+        return answers
+
+    async def _save(self, batch: list[Wish], tries: int = TRIES) -> Answers:
         try:
             return await self._take_turn(batch)
-        except _BrokenRule as broken:
-            logger.exception("a rule failed", extra=self._about(broken.wish.command))
-            await self._reload()
-            rest = [wish for wish in batch if wish is not broken.wish]
-            return [(broken.wish, Rejection("internal_error")), *(await self._carry_out(rest) if rest else [])]
+        except _BrokenRule:
+            raise
         except (_LogRewritten, Overtaken) as overtaken:
             await self._reload()
             if tries:
-                return await self._carry_out(batch, tries - 1)
+                return await self._save(batch, tries - 1)
             logger.error("nothing was saved", exc_info=overtaken, extra={"dialogue": self._dialogue})  # noqa: TRY400 - the last of several
         except Exception:  # the dialogue outlives whatever the store does to it
             logger.exception("nothing was saved", extra={"dialogue": self._dialogue})

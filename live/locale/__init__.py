@@ -28,11 +28,12 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The words of one language. `language` is the tag asked for, even where another one's words stand in."""
+    """The words of one language. `language` is the tag asked for, `words` that of the catalogue that answers."""
 
     language: str
     single: dict[str, str] = field(default_factory=dict)
     plural: dict[str, dict[str, str]] = field(default_factory=dict)
+    words: str = SOURCE
 
     @property
     def direction(self) -> str:
@@ -69,15 +70,23 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
 
 
-@cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language; missing words come from the language it is a variant of, then from English."""
     base, _, variant = language.partition("-")
+    tags = [tag for tag in (f"{base}-{variant}", base) if tag in languages()]
+    words = tags[0] if tags else SOURCE
+    return Catalogue(language, *_words(words), words)
+
+
+@cache
+def _words(language: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What is said in one way and what in several. Kept for good, so only of languages that have a catalogue."""
+    base = language.partition("-")[0]
     single: dict[str, str] = {}
     plural: dict[str, dict[str, str]] = {}
-    for tag in dict.fromkeys([SOURCE, base, f"{base}_{variant}" if variant else base]):
+    for tag in dict.fromkeys([SOURCE, base, language.replace("-", "_")]):
         _read(FOLDER / tag / "LC_MESSAGES" / "live.po", tag, single, plural)
-    return Catalogue(language, single, plural)
+    return single, plural
 
 
 def _read(path: Path, tag: str, single: dict[str, str], plural: dict[str, dict[str, str]]) -> None:

@@ -29,6 +29,16 @@ _IDENTITY = """
 SELECT (SELECT COUNT(*) FROM sqlite_master), application_id, user_version
 FROM pragma_application_id, pragma_user_version
 """
+_TEARS = (
+    (
+        "SELECT dialogue FROM commits GROUP BY dialogue HAVING MIN(seq) <> 1 OR MAX(seq) <> COUNT(*) LIMIT 1",
+        "commits are missing",
+    ),
+    (
+        "SELECT dialogue FROM commits WHERE NOT json_valid(CAST(payload AS TEXT)) LIMIT 1",
+        "a commit cannot be read",
+    ),
+)
 _WAL_TRIES = 50
 _WAL_PAUSE_SECONDS = 0.1
 _ROWS_AT_ONCE = 64
@@ -67,18 +77,16 @@ def _writing(path: Path, file: Path) -> sqlite3.Connection:
     left = what_was_left(file)
     connection = _connected(file)
     try:
-        _require_ours(path, connection)
+        version = _require_ours(path, connection)
         unreadable = left.unreadable(connection)
+        if unreadable:
+            logger.error("%s: %s", path, unreadable)
+        _require_whole(path, connection, version)
         _set(path, connection, WRITER_PRAGMAS)
         _bring_up_to_date(path, connection)
-        _require_whole(path, connection)
     except BaseException:
         connection.close()
         raise
-    if unreadable:
-        logger.error(
-            "%s: %d changed pages in the write-ahead log are damaged, the last commits are lost", path, unreadable
-        )
     return connection
 
 
@@ -106,11 +114,22 @@ def _require_ours(path: Path, connection: sqlite3.Connection) -> int:
     return version
 
 
-def _require_whole(path: Path, connection: sqlite3.Connection) -> None:
+def _require_whole(path: Path, connection: sqlite3.Connection, version: int) -> None:
     # Serving on from a damaged file would damage more of it.
     ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if found == "ok" and version:
+        found = _torn(connection)
     if found != "ok":
         raise NotALog(path, f"damaged ({found}); put a backup in its place")
+
+
+def _torn(connection: sqlite3.Connection) -> str:
+    """What fits together as tables and not as a log: pages of different moments, a page that holds something else."""
+    for sql, sentence in _TEARS:
+        torn = connection.execute(sql).fetchone()
+        if torn is not None:
+            return f"{sentence} in dialogue {torn[0]}"
+    return "ok"
 
 
 def _set(path: Path, connection: sqlite3.Connection, pragmas: tuple[Pragma, ...]) -> None:

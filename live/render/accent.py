@@ -5,6 +5,7 @@ are plain colours, so that old phones need no colour arithmetic. Paper and inks 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from live.render.colour import at_lightness, contrast, first, lightness, mixed, see_through
 
@@ -18,6 +19,7 @@ VIVID = 1.5
 """How much stronger a colour may be where it is lighter than the city's own: else it looks like dust on it."""
 
 
+@lru_cache(maxsize=256)
 def accents(accent: str) -> dict[str, dict[str, str]]:
     """Tokens without their two hyphens for light and for dark pages, from a colour written `#rrggbb`."""
     return {"light": _light(accent.lower()), "dark": _dark(accent.lower())}

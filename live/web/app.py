@@ -18,8 +18,8 @@ from live import places
 from live.dialogue.codec import command_schema
 from live.hub import frames
 from live.hub.hub import Hub
-from live.locale import catalogue, languages
 from live.log.port import Log
+from live.web import messages
 from live.web.door import Http
 from live.web.joining import Joining
 from live.web.lines import Lines
@@ -81,14 +81,14 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Joining(hub, pages).routes(),
             *rooms.routes(),
             *Office(hub, pages, rooms).routes(),
-            Route("/messages/{language}.json", _messages),
+            *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=500, compresslevel=4)],
         exception_handlers={HTTPException: not_there, 500: failed},
         lifespan=lifespan,
     )
@@ -116,13 +116,6 @@ def make_server(app: ASGIApp, settings: Settings) -> Server:
         lifespan="on",
     )
     return Server(config, Lines(settings))
-
-
-async def _messages(request: Request) -> Response:
-    language = request.path_params["language"]
-    if language.partition("-")[0] not in languages():
-        raise HTTPException(404)
-    return JSONResponse(catalogue(language).messages())
 
 
 async def _protocol(_: Request) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 import httptools
 from uvicorn.config import Config
 from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from live import metrics
 from live.web import opening
@@ -26,6 +26,9 @@ RETRY_SECONDS = b"5"
 
 _MALFORMED = metrics.handshakes.labels("malformed")
 _TOO_MANY = metrics.closed.labels("too_many")
+_GAVE_WAY = metrics.closed.labels("gave_way")
+_ASKED_NOTHING = metrics.closed.labels("asked_nothing")
+_TOO_SLOW = metrics.closed.labels("too_slow")
 _SLOW_REQUEST = metrics.closed.labels("slow_request")
 _BAD_REQUEST = metrics.closed.labels("bad_request")
 
@@ -42,6 +45,13 @@ class Turn(IntEnum):
     """Ours."""
     NEXT = 4
     """A next request, or none."""
+
+
+_IDLE = frozenset({Turn.FIRST, Turn.HEAD, Turn.NEXT})
+
+
+class TooMuch(Exception):
+    """More than one connection may ask. The parser stops at it and passes on only that it did."""
 
 
 class Http(HttpToolsProtocol):
@@ -61,21 +71,22 @@ class Http(HttpToolsProtocol):
         self._head = 0
         self._turn = Turn.FIRST
         self._since = server_state.now
+        self._problem = HTTPStatus.BAD_REQUEST
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # the transport that we need
         """Let the connection in if there is room."""
-        if self._lines.full:
+        if self._lines.full and not self._lines.make_room():
             _TOO_MANY.inc()
             self.transport = transport
             self.flow = FlowControl(transport)
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, (b"retry-after", RETRY_SECONDS))
             return
         super().connection_made(transport)
-        self._lines.requests.add(self)
+        self._lines.requests[self] = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._lines.requests.discard(self)
+        self._lines.requests.pop(self, None)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -91,17 +102,24 @@ class Http(HttpToolsProtocol):
                 self._open(data[upgrade.args[0] :])
         except httptools.HttpParserError:
             _BAD_REQUEST.inc()
-            self._refuse(HTTPStatus.BAD_REQUEST)
+            self._refuse(self._problem)
         else:
             self._measure(len(data))
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """A request begins. Raises `TooMuch`."""
+        if len(self.pipeline) >= MOST_AT_ONCE:
+            self._problem = HTTPStatus.TOO_MANY_REQUESTS
+            raise TooMuch
         self._in_head = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Begin to answer; a socket is opened elsewhere."""
+        """Begin to answer; a socket is opened elsewhere. Raises `TooMuch`."""
+        # Also of a head that came in one piece, however large.
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > LARGEST_HEAD:
+            self._problem = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            raise TooMuch
         self._in_head = False
         self._head = 0
         self._now_waits_for(Turn.BODY)
@@ -109,8 +127,7 @@ class Http(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request is whole; perhaps it was answered before it was."""
-        answered = self.cycle is not None and self.cycle.response_complete
-        self._now_waits_for(Turn.NEXT if answered else Turn.ANSWER)
+        self._now_waits_for(Turn.ANSWER if self._owes else Turn.NEXT)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -130,6 +147,7 @@ class Http(HttpToolsProtocol):
         settings, waited = self._lines.settings, now - self._since
         if self.transport.is_closing():
             if waited > settings.patience_seconds:
+                _TOO_SLOW.inc()
                 self.transport.abort()
         elif self._turn is Turn.NEXT:
             if waited > settings.idle_seconds:
@@ -138,11 +156,30 @@ class Http(HttpToolsProtocol):
             if not self.flow.write_paused:
                 self._since = now
             elif waited > settings.patience_seconds:
-                _SLOW_REQUEST.inc()
+                _TOO_SLOW.inc()
                 self.transport.abort()
-        elif waited > settings.request_seconds:
+        elif waited <= settings.request_seconds:
+            pass
+        elif self._turn is Turn.FIRST:
+            _ASKED_NOTHING.inc()  # a browser opens lines ahead of need, and must not take our complaint for an answer
+            self._leave()
+        else:
             _SLOW_REQUEST.inc()
             self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+
+    def give_way(self) -> bool:
+        """End the connection if it waits for nothing of ours; whether it did."""
+        if self._turn not in _IDLE or self.transport.is_closing():
+            return False
+        _GAVE_WAY.inc()
+        self.transport.abort()
+        return True
+
+    @property
+    def _owes(self) -> bool:
+        """Whether something was asked that is not answered to its end."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
 
     def _should_upgrade(self) -> bool:
         return opening.is_wanted(self.headers)
@@ -157,11 +194,11 @@ class Http(HttpToolsProtocol):
             if self._head > LARGEST_HEAD:
                 _BAD_REQUEST.inc()
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        elif len(self.pipeline) > MOST_AT_ONCE:
-            _BAD_REQUEST.inc()
-            self._leave()
 
     def _open(self, early: bytes) -> None:
+        if self._owes:
+            self._turn_away(HTTPStatus.BAD_REQUEST)  # what it is still told would stand among the frames
+            return
         key = opening.key_of(self.parser.get_method(), self.parser.get_http_version(), self.headers)
         if isinstance(key, HTTPStatus):
             self._turn_away(key)
@@ -185,14 +222,17 @@ class Http(HttpToolsProtocol):
     def _hand_over(self, wire: Wire) -> None:
         self.transport.pause_reading()
         self.transport.set_protocol(wire)
-        self._lines.requests.discard(self)
+        self._lines.requests.pop(self, None)
         self.connections.discard(self)
         self.parser = None  # type: ignore[assignment]  # the two hold each other, and so all that was read
 
     def _refuse(self, status: HTTPStatus, *headers: tuple[bytes, bytes]) -> None:
-        if not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        # In the middle of an answer, or before those that are owed, no other answer can be given.
+        if not self.pipeline and not (self._owes and self.cycle.response_started):
             self.transport.write(opening.refusal(status, [*self.server_state.default_headers, *headers]))
-            self._leave()
+        self._leave()
 
     def _leave(self) -> None:
         self._since = self._lines.now

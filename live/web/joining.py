@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from live import metrics
 from live.core.actor import Server
 from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.rejection import Rejection
@@ -113,13 +114,16 @@ class Joining:
         """The dialogue that this code opens now. Wrong, unknown and ended look alike."""
         address = _address(request)
         if self._attempts.exhausted(address):
+            metrics.codes.labels("cut_short").inc()
             return None
         dialogue = await self._hub.log.dialogue_of_code(code) if len(code) == CODE_LENGTH else None
         task = await self._hub.dialogue(DialogueId(dialogue)) if dialogue else None
         if task is None or task.state.phase == "ended":
             if code:
+                metrics.codes.labels("wrong").inc()
                 self._attempts.failed(address)
             return None
+        metrics.codes.labels("right").inc()
         return task
 
     async def _known(self, request: Request, task: DialogueTask) -> bool:

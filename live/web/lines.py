@@ -5,14 +5,15 @@ out, or has asked for nothing yet. The clock here stands still while the server 
 because the server did not listen.
 """
 
-import asyncio
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Protocol
 
 from uvicorn.server import ServerState
 
 from live import metrics
+from live.hub.frames import LARGEST_FRAME
 from live.web.settings import Settings
 
 TICKS = 200
@@ -23,6 +24,8 @@ QUIET_SECONDS = 20.0
 SILENT_SECONDS = 45.0
 GOODBYE_SECONDS = 5.0
 """How long the other side may take to answer a goodbye."""
+OLDEST = 16
+"""So many connections are asked to give way before somebody is turned away."""
 
 _SILENT = metrics.closed.labels("silent")
 _TOO_SLOW = metrics.closed.labels("too_slow")
@@ -46,17 +49,24 @@ class Request(Protocol):
     def look(self, now: float) -> None:
         """End the connection if it has taken too long."""
 
+    def give_way(self) -> bool:
+        """End the connection if it waits for nothing of ours; whether it did."""
+
 
 class Lines(ServerState):
     """What the connections of a server share."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nobody there."""
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = time.monotonic, largest_message: int = LARGEST_FRAME
+    ) -> None:
+        """Begin with nobody there. `largest_message` in bytes is what pages may send."""
         super().__init__()
         self.connections: set[Any]
         self.settings = settings
+        self.largest_message = largest_message
         self.now = 0.0
-        self.requests: set[Request] = set()
+        self.requests: dict[Request, None] = {}
+        """Connections on which requests come, the oldest first."""
         self.slow: dict[Page, float] = {}
         """Pages for which something waits, since when."""
         self.ending: dict[Page, float] = {}
@@ -71,6 +81,14 @@ class Lines(ServerState):
     def full(self) -> bool:
         """Whether nobody more can be let in."""
         return len(self.connections) >= self.settings.open_connections
+
+    def make_room(self) -> bool:
+        """Let one of the oldest connections that ask for nothing give way to somebody who may; whether one did."""
+        for request in list(islice(self.requests, OLDEST)):
+            if request.give_way():
+                del self.requests[request]
+                return True
+        return False
 
     def add(self, page: Page) -> int:
         """Look at this page from now on; the number is for `remove`."""
@@ -88,7 +106,7 @@ class Lines(ServerState):
 
     def end(self, page: Page) -> None:
         """The page was told goodbye."""
-        self.ending[page] = self.now + GOODBYE_SECONDS
+        self.ending.setdefault(page, self.now + GOODBYE_SECONDS)
 
     def tick(self) -> None:
         """Look; to be called ten times a second."""
@@ -117,15 +135,10 @@ class Lines(ServerState):
     def _hurry(self) -> None:
         patience = self.now - self.settings.patience_seconds
         for page in [page for page, since in self.slow.items() if since < patience]:
+            del self.slow[page]
             _TOO_SLOW.inc()
             page.abort()
         for page in [page for page, until in self.ending.items() if until < self.now]:
             page.abort()
         for request in list(self.requests):
             request.look(self.now)
-
-
-async def hurry_at_the_end(lines: Lines, seconds: float) -> None:
-    """Give everybody a moment to say goodbye, then end their lines."""
-    await asyncio.sleep(seconds)
-    lines.abort()

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
-from live.web.wire import Wire
+from live.web.wire import FAILED, Wire
 
 LINE = "live.line"
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -85,6 +85,8 @@ class Opening:
             await app(scope, self.receive, self.send)
         except Exception:
             logger.exception("a socket could not be opened")
+            if self._accepted:
+                self._wire.close(FAILED)  # whoever let it in has not finished
         finally:
             if not self._accepted:
                 self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)

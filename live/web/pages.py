@@ -12,6 +12,7 @@ from live import places
 from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
+from live.web import messages
 from live.web.security import nonce_of
 from live.web.settings import Settings
 
@@ -62,7 +63,7 @@ class Pages:
         html = self._templates.get_template(template).render(
             **self._frame(request, words, state),
             page=live,
-            messages=words.messages() if live else None,
+            messages=messages.address(language) if live else None,
             **values,
         )
         return HTMLResponse(html, status)

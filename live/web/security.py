@@ -16,6 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from live import metrics
 from live.web.settings import Settings
 
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -51,8 +52,10 @@ class Guard:
 
         origin = headers.get("origin")
         if scope["method"] in UNSAFE_METHODS and origin is not None and origin not in self._settings.origins:
+            metrics.closed.labels("wrong_origin").inc()
             await PlainTextResponse("wrong origin", 403)(scope, receive, send_guarded)
         elif not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_BODY:
+            metrics.closed.labels("too_large").inc()
             await PlainTextResponse("too large", 413)(scope, receive, send_guarded)
         else:
             await self._app(scope, _bounded(receive), send_guarded)
@@ -139,6 +142,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > LARGEST_BODY:
+            metrics.closed.labels("too_large").inc()
             raise HTTPException(413)
         return message
 
@@ -150,4 +154,6 @@ def _network(address: str) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    if found.version == 6 and found.ipv4_mapped:  # noqa: PLR2004 - version of the protocol
+        found = found.ipv4_mapped  # as a proxy says that listens for both: else all of IPv4 were one network
     return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))  # noqa: PLR2004 - version of the protocol

@@ -48,7 +48,7 @@ class Server(uvicorn.Server):
         gc.set_threshold(50_000, 20, 20)
         await super().startup(sockets)
         for listening in [listening for server in self.servers for listening in server.sockets]:
-            _let_go_of_the_dead(listening.fileno())
+            _prepare(listening.fileno())
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second."""
@@ -71,10 +71,13 @@ def allow_files(wanted: int) -> int:
     return allowed
 
 
-def _let_go_of_the_dead(listening: int) -> None:
-    """Let the kernel end lines whose other side acknowledges nothing any more; accepted sockets inherit it."""
-    if sys.platform != "linux":
-        return
+def _prepare(listening: int) -> None:
+    """What accepted sockets inherit. No frame waits for the acknowledgement of the one before it; the kernel ends
+    lines whose other side acknowledges nothing any more.
+    """
     with socket.socket(fileno=os.dup(listening)) as one:
-        if one.family in (socket.AF_INET, socket.AF_INET6):
+        if one.family not in (socket.AF_INET, socket.AF_INET6):
+            return
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if sys.platform == "linux":
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SILENT_SECONDS * 1000))

@@ -29,7 +29,6 @@ from live.web.security import Attempts
 from live.web.settings import Settings
 from live.web.wire import Wire
 
-HELLO_SECONDS = 5.0
 _LOOKS_APART = 1.0
 
 
@@ -118,8 +117,9 @@ class Sockets:
         if isinstance(connection.actor, Participant) and len(alive) >= self._settings.pages_per_person:
             metrics.closed.labels("too_many_pages").inc()
             alive[0].close(frames.TOO_FAST)
+            self._silent.pop(alive[0], None)  # nobody fills the places of those who have not said hello by coming again
         pages.append(connection)
-        self._silent[connection] = self._clock() + HELLO_SECONDS
+        self._silent[connection] = self._clock() + self._settings.hello_seconds
         if self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(_LOOKS_APART, self._look)
 
@@ -160,7 +160,7 @@ class _Inbox:
         except ValueError:
             self._connection.answer(frames.malformed("not JSON"))
             return
-        if not isinstance(frame, dict) or frames.depth(frame) > frames.DEEPEST_FRAME:
+        if not isinstance(frame, dict) or (_may_be_deep(text) and frames.depth(frame) > frames.DEEPEST_FRAME):
             self._connection.answer(frames.malformed("not an object, or nested too deep"))
             return
         try:
@@ -172,7 +172,7 @@ class _Inbox:
             else:
                 self._connection.answer(frames.malformed("unknown or malformed frame"))
 
-    def bytes_came(self) -> None:
+    def bytes_came(self, data: bytes) -> None:  # noqa: ARG002 - the face of a reader
         """A binary message has come."""
         if self._may_speak():
             self._connection.answer(frames.malformed("text frames only"))
@@ -221,6 +221,11 @@ class _Inbox:
                 connection.answer(frames.ack(command.id, outcome))
 
         self._task.ask(Wish(command, connection.actor, answer))
+
+
+def _may_be_deep(text: bytes) -> bool:
+    """Whether so many brackets open that their depth is worth looking at; a command opens two or three."""
+    return text.count(b"{") + text.count(b"[") > frames.DEEPEST_FRAME
 
 
 async def _accept(websocket: WebSocket) -> None:

@@ -16,7 +16,6 @@ from websockets.protocol import Protocol as Parser
 from websockets.protocol import Side, State
 
 from live import metrics
-from live.hub.frames import LARGEST_FRAME
 from live.web.lines import Lines
 
 try:
@@ -26,8 +25,11 @@ except ImportError:  # where the package was built without a compiler
 
 PROTOCOL_ERROR, NO_TEXT, TOO_LARGE, FAILED, RESTARTING = 1002, 1007, 1009, 1011, 1012
 PING = b"\x89\x00"
+LAST_BYTES = 256 * 1024
+"""What is still taken from somebody who was told goodbye; what is more stays with the kernel, and its sender waits."""
 _TEXT, _BINARY, _CLOSE, _PONG = 0x81, 0x82, 0x88, 0x8A
 _KNOWN = frozenset({0x00, 0x01, 0x02, 0x80, _TEXT, _BINARY, _CLOSE, 0x89, _PONG})
+_LEAST_COST = 64  # of a frame after the goodbye: to look at an empty one costs time as well
 _CONTROL, _MASKED, _TWO_BYTES, _EIGHT_BYTES = 0x08, 0x80, 126, 127
 _REASONS = {PROTOCOL_ERROR: "malformed", NO_TEXT: "malformed", TOO_LARGE: "too_large"}
 
@@ -42,7 +44,7 @@ class Reader(Protocol):
     def read(self, text: bytes) -> None:
         """A whole text message has come, valid UTF-8."""
 
-    def bytes_came(self) -> None:
+    def bytes_came(self, data: bytes) -> None:
         """A whole binary message has come."""
 
     def noise_came(self) -> None:
@@ -77,8 +79,8 @@ class Unfit(Exception):
 class _Unusual(Parser):
     """The parser for what is unusual, with the parts of a message that has not ended."""
 
-    def __init__(self) -> None:
-        super().__init__(Side.SERVER, state=State.OPEN, max_size=LARGEST_FRAME, logger=_silent)
+    def __init__(self, largest: int) -> None:
+        super().__init__(Side.SERVER, state=State.OPEN, max_size=largest, logger=_silent)
         self.parts = bytearray()
         self.text = False
 
@@ -88,6 +90,7 @@ class Wire(asyncio.Protocol):
 
     __slots__ = (
         "_fd",
+        "_last",
         "_lines",
         "_needed",
         "_number",
@@ -108,12 +111,15 @@ class Wire(asyncio.Protocol):
         self._rest: bytearray | None = bytearray(early) if early else None
         self._needed = 0
         self._stage = Stage.OPENING
+        self._last = LAST_BYTES
         self._fd = -1
         if transport.get_extra_info("sslcontext") is None:
             self._fd = transport.get_extra_info("socket").fileno()
         self.heard_at = lines.now
         self._number: int | None = lines.add(self)
         transport.set_write_buffer_limits(0)  # so that `resume_writing` means: nothing waits
+        if transport.get_write_buffer_size():
+            lines.slow[self] = lines.now  # of an earlier answer; nobody will tell us that writing pauses
 
     @property
     def waiting(self) -> int:
@@ -134,8 +140,9 @@ class Wire(asyncio.Protocol):
 
     def refuse(self, answer: bytes) -> None:
         """The handshake fails with this answer, and the connection ends."""
-        self._put(answer)
-        self._leave()
+        if self._stage is Stage.OPENING:
+            self._put(answer)
+            self._leave()
 
     def dismiss(self, code: int) -> None:
         """Say goodbye to somebody who was never let in, and wait for nothing: there may be thousands of them."""
@@ -165,6 +172,16 @@ class Wire(asyncio.Protocol):
         if self._stage is Stage.OPEN:
             self._put(data)
 
+    def offer(self, data: bytes, most: int) -> bool:
+        """Send whole frames unless more than so many bytes wait; whether that was done."""
+        if self._stage is not Stage.OPEN:
+            return True
+        waiting = self._transport.get_write_buffer_size()
+        if waiting > most:
+            return False
+        self._write(data, waiting)
+        return True
+
     def close(self, code: int) -> None:
         """Say goodbye and wait for the other side's, but not for long."""
         if self._stage is Stage.OPEN:
@@ -189,6 +206,7 @@ class Wire(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Read frames."""
         if self._stage is Stage.ENDED:
+            self._spend(len(data))
             return
         self.heard_at = self._lines.now
         if self._rest is not None:
@@ -231,8 +249,10 @@ class Wire(asyncio.Protocol):
             self._reader.drained()
 
     def _put(self, data: bytes) -> None:
-        transport = self._transport
-        if self._fd >= 0 and not transport.get_write_buffer_size():
+        self._write(data, self._transport.get_write_buffer_size())
+
+    def _write(self, data: bytes, waiting: int) -> None:
+        if not waiting and self._fd >= 0:
             try:
                 taken = os.write(self._fd, data)
             except BlockingIOError:
@@ -244,18 +264,20 @@ class Wire(asyncio.Protocol):
                 if taken == len(data):
                     return
                 data = data[taken:]
-        transport.write(data)
+        self._transport.write(data)
 
     def _read(self, data: bytes) -> None:
         at, end = 0, len(data)
         while at < end and self._stage is not Stage.ENDED:
-            start, stop = _payload(data, at, end)
+            start, stop = _payload(data, at, end, self._lines.largest_message)
             if stop > end:
                 self._rest, self._needed = bytearray(data[at:]), stop - at
                 return
             if self._stage is Stage.CLOSING:
                 if data[at] == _CLOSE:
                     self._leave()
+                else:
+                    self._spend(max(stop - at, _LEAST_COST))
             elif data[at] == _TEXT and self._parser is None:
                 self._tell(apply_mask(data[start:stop], data[start - 4 : start]))
             elif data[at] == _PONG:
@@ -278,8 +300,10 @@ class Wire(asyncio.Protocol):
             self._reader.noise_came()
 
     def _unusual(self, frame: bytes) -> None:
+        parser = self._parser
         # A goodbye needs nothing of what came before it, also between the parts of a message.
-        parser = _Unusual() if self._parser is None or frame[0] == _CLOSE else self._parser
+        if parser is None or frame[0] == _CLOSE:
+            parser = _Unusual(self._lines.largest_message)
         parser.receive_data(frame)
         if parser.parser_exc is not None:
             raise Unfit(parser.close_sent.code if parser.close_sent else PROTOCOL_ERROR)
@@ -308,7 +332,13 @@ class Wire(asyncio.Protocol):
         if parser.text:
             self._tell(whole)
         elif self._reader is not None:
-            self._reader.bytes_came()
+            self._reader.bytes_came(bytes(whole))
+
+    def _spend(self, size: int) -> None:
+        self._last -= size
+        if self._last < 0:
+            self._advance(Stage.ENDED)
+            self._transport.pause_reading()
 
     def _leave(self) -> None:
         self._advance(Stage.ENDED)
@@ -339,7 +369,7 @@ def _goodbye(code: int) -> bytes:
     return b"\x88\x02%c%c" % divmod(code, 256)
 
 
-def _payload(data: bytes, at: int, end: int) -> tuple[int, int]:
+def _payload(data: bytes, at: int, end: int, largest: int) -> tuple[int, int]:
     """Where the payload of the frame at `at` begins and ends; an end beyond `end` where more is needed first."""
     if end - at < 2:  # noqa: PLR2004 - the two bytes that every frame has
         return 0, at + 2
@@ -352,6 +382,6 @@ def _payload(data: bytes, at: int, end: int) -> tuple[int, int]:
         if end < start - 4:
             return start, start
         size = int.from_bytes(data[at + 2 : start - 4])
-        if size > LARGEST_FRAME:
+        if size > largest:
             raise Unfit(TOO_LARGE)
     return start, start + size

@@ -32,7 +32,9 @@ const HEARTBEAT = 10_000;
 const SILENCE = 2.5 * HEARTBEAT;
 /** How long an answer may be missing while nothing else is heard; twice as long after every try that brought none. */
 const PATIENCE = 5_000;
-const FIRST_WAIT = 300;
+/** Where a line is cut others may be too: also the first try is drawn from a span. */
+const LEAST_WAIT = 300;
+const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 8_000;
 /** The server says that it restarts: it needs a moment, and all pages hear it in the same one. */
 const RESTARTS = 1012;
@@ -166,6 +168,7 @@ export class Connection {
     const frame = JSON.parse(data);
     if ("welcome" in frame) this.#welcome(frame.welcome);
     else if ("wait" in frame) this.#become("connecting", { queued: true });
+    else if (!this.#welcomed) this.#lose();
     else if ("view" in frame) this.#take(frame);
     else if ("gone" in frame) this.#store.remove(frame.gone);
     else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
@@ -178,6 +181,7 @@ export class Connection {
 
   /** @param {{run: string, now: number}} welcome */
   #welcome({ run, now }) {
+    if (this.#welcomed) return;
     // At once and not with its views: the line may be lost in between.
     if (run !== this.#run) this.#store.outdate();
     this.#run = run;
@@ -203,6 +207,8 @@ export class Connection {
   #beat({ now, versions }) {
     this.#clock.compare(now);
     if (!versions) return;
+    // What was asked for so long ago and has not come was lost.
+    this.#asked.clear();
     const have = this.#store.versions();
     this.#resync(Object.keys(versions).filter((name) => have[name] !== versions[name]));
     for (const name of this.#store.names()) if (!(name in versions)) this.#store.remove(name);
@@ -278,7 +284,7 @@ export class Connection {
     this.#restarting ||= code === RESTARTS;
     const tries = (this.#failures += 1);
     const { least, first, most } = AFTER_RESTART;
-    const [from, to] = this.#restarting ? [least, tries === 1 ? first : most] : [FIRST_WAIT, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries)];
+    const [from, to] = this.#restarting ? [least, tries === 1 ? first : most] : [LEAST_WAIT, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1))];
     return from + this.#random() * (to - from);
   }
 

@@ -12,6 +12,17 @@ export function linkSign(state) {
   return html`<span class="linked broken">${icon("broken", "icon-small")} ${word}</span>`;
 }
 
+/**
+ * What is said of the link when it changes; nothing where there is nothing to say.
+ * @param {import("./connection.js").LinkState} state
+ * @param {boolean} queued whether the server has let the page in and lets others go first
+ */
+export function linkSentence(state, queued) {
+  if (queued) return queueSentence();
+  if (state === "broken") return t("Connection lost. We keep trying.");
+  return state === "linked" ? t("Connected.") : "";
+}
+
 /** Why it takes a moment although the link is there. It counts nobody: a number would be read out at every change. */
 export function queueSentence() {
   return t("Many people are coming in at once just now. Your place is safe; it goes on in a moment.");

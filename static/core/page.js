@@ -6,13 +6,14 @@
  */
 
 import { render } from "lit-html";
+import words from "messages";
 import { announce } from "./announce.js";
 import { Answers } from "./answers.js";
 import { Clock } from "./clock.js";
 import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
-import { speak, t } from "./i18n.js";
-import { queueSentence } from "./link.js";
+import { direction, speak } from "./i18n.js";
+import { linkSentence } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
 
@@ -55,7 +56,7 @@ import { Store } from "./store.js";
  */
 export function boot({ draw, needs, answered }) {
   const page = /** @type {Page} */ (readJson("page"));
-  speak(readJson("messages"), { otherwise: page.default_language, zone: page.zone });
+  speak({ language: page.language, dir: direction(page.language), messages: words }, { otherwise: page.default_language, zone: page.zone });
   const scope = [page.dialogue, page.role, page.person ?? page.room ?? ""].join(":");
   const store = new Store();
   const clock = new Clock();
@@ -74,9 +75,7 @@ export function boot({ draw, needs, answered }) {
   store.listen(refresh);
   connection.onState((state) => {
     document.documentElement.dataset.live = state;
-    if (connection.queued) announce(queueSentence());
-    if (state === "broken") announce(t("Connection lost. We keep trying."));
-    if (state === "linked") announce(t("Connected."));
+    announce(linkSentence(state, connection.queued));
     refresh();
   });
   connection.onOutcome((command, outcome) => {
@@ -93,6 +92,7 @@ export function boot({ draw, needs, answered }) {
 }
 
 /**
+ * What the server has written into the page under this id.
  * @param {string} id
  * @returns {any}
  */
@@ -143,11 +143,11 @@ function hurryWhenAwake(connection, clock, refresh) {
 async function speakLanguage(language, page) {
   const answer = await fetch(`/messages/${encodeURIComponent(language)}.json`);
   if (!answer.ok) throw new Error(`no messages in ${language}`);
-  const words = await answer.json();
-  speak(words);
+  const spoken = await answer.json();
+  speak(spoken);
   page.language = language;
   document.documentElement.lang = language;
-  document.documentElement.dir = words.dir;
+  document.documentElement.dir = spoken.dir;
   document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=lax`;
 }
 

@@ -29,6 +29,7 @@ export class Store {
   apply(frame) {
     const have = this.#views.get(frame.view);
     if (frame.snapshot !== undefined) {
+      if (have?.version !== undefined && frame.version < have.version) return "known";
       this.#views.set(frame.view, { version: frame.version, value: frame.snapshot, unseen: undefined });
     } else {
       if (have?.version === undefined || frame.version > have.version + 1) return "gap";

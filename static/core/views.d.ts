@@ -285,3 +285,35 @@ export interface Me {
   room?: { step: string; room: number };
   steps?: Record<string, Own>;
 }
+
+/** A group as the desk sees it. */
+export interface DeskRoom {
+  name?: string;
+  moderator?: string;
+  people: string[];
+  here: number;
+  notes: number;
+  /** Missing where the group went on in another one. */
+  ends_at?: number;
+  last_at?: number;
+  frozen?: true;
+  dots?: Dots;
+  pen?: { id: string; role: "participant" | "console" | "moderator" };
+  quintessence?: Quintessence;
+  focus: number;
+  board: { order: string[]; notes: Record<string, Note> };
+  focus_ideas: { order: string[]; ideas: Record<string, { text: string; note?: string }> };
+}
+
+/** A group phase as the desk sees it. */
+export interface DeskBreakout extends Omit<Breakout, "rooms"> {
+  rooms: Record<string, DeskRoom>;
+  draft?: { names: Record<string, string>; rooms: Record<string, string[]>; unplaced: Record<string, true> };
+  group_size: number;
+  groups?: number;
+  same_groups_as?: string;
+  shown_room?: number;
+  help?: Record<string, HelpCall>;
+  told?: Record<string, Omit<Told, "id"> & { room?: number }>;
+  dots?: { budget: number; per_note: number };
+}

@@ -16,6 +16,7 @@ from live.log.port import Link
 from live.log.sqlite import SqliteLog
 from live.web.links import cookie_name, issue
 from live.web.settings import Settings
+from tests.crash.seen import Film
 from tests.hub.pages import SESSION
 
 
@@ -40,6 +41,15 @@ class Evening:
         finally:
             await log.close()
         return state
+
+    async def look(self, film: Film) -> State:
+        """What is stored, and what could be seen meanwhile; only while no server runs."""
+        log = await SqliteLog.open(self.database)
+        try:
+            await film.read_on(log, self.dialogue)
+            return (await load(log, self.dialogue))[0]
+        finally:
+            await log.close()
 
     def files(self) -> bytes:
         """All bytes of the database and its companions."""

@@ -17,6 +17,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from live.hub.frames import SUBPROTOCOL
+from tests.crash.seen import Seen
 
 SECONDS = 20.0
 Frame = dict[str, Any]
@@ -37,13 +38,17 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Callable[[], None]]:
-        """Serve for the length of the block; call what is handed out to kill the process at once."""
+    async def running(self, **more: str) -> AsyncIterator[Callable[[], None]]:
+        """Serve for the length of the block, `more` in the environment; what is handed out kills the process."""
         limits = {"LIVE_FRAMES_PER_SECOND": "100000", "LIVE_FRAMES_AT_ONCE": "100000", "PYTHONWARNINGS": "error"}
         arguments = ["-m", "live", "serve", "--database", str(self.database), "--port", str(self.port)]
         with self.errors.open("ab") as errors:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, stderr=errors, env={**os.environ, **limits}
+                sys.executable,
+                *arguments,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                env={**os.environ, **limits, **more},
             )
         try:
             assert process.stdout is not None
@@ -77,13 +82,14 @@ async def _listening(port: int) -> None:
 class Line:
     """One page's line to a server: commands go out, answers come back, in order."""
 
-    def __init__(self, wire: ClientConnection) -> None:
+    def __init__(self, wire: ClientConnection, seen: Seen) -> None:
         self._wire = wire
+        self._seen = seen
 
     @classmethod
     @asynccontextmanager
-    async def to(cls, server: Server, path: str, cookie: str) -> AsyncIterator["Line"]:
-        """Open a line and say hello."""
+    async def to(cls, server: Server, path: str, cookie: str, seen: Seen | None = None) -> AsyncIterator["Line"]:
+        """Open a line and say hello; what comes is shown to `seen`."""
         async with connect(
             server.address.replace("http", "ws", 1) + path,
             origin=websockets.Origin(server.address),
@@ -93,16 +99,34 @@ class Line:
             close_timeout=1,
             proxy=None,
         ) as wire:
-            line = cls(wire)
-            await wire.send('{"hello": {}}')
+            line = cls(wire, seen or Seen())
+            await line.begin()
             yield line
+
+    async def begin(self) -> None:
+        """Say hello and wait for the welcome."""
+        await self.say(self._seen.begin())
+        async with asyncio.timeout(SECONDS):
+            while not self._seen.page.welcomed:
+                await self.hear()
+
+    async def hear(self) -> Frame:
+        """The next frame."""
+        frame: Frame = json.loads(await self._wire.recv())
+        await self.say(self._seen.hear(frame))
+        return frame
+
+    async def say(self, frames: list[Frame]) -> None:
+        """Send frames that have no answer."""
+        for frame in frames:
+            await self._wire.send(json.dumps(frame))
 
     async def send(self, command: Frame) -> Frame:
         """Send a command and wait for its answer."""
         await self._wire.send(json.dumps(command))
         async with asyncio.timeout(SECONDS):
             while True:
-                frame: Frame = json.loads(await self._wire.recv())
+                frame = await self.hear()
                 if command["id"] in (frame.get("ack"), frame.get("reject")):
                     return frame
 
@@ -117,12 +141,15 @@ class Voter:
         self.written: set[str] = set()
         """Ids of notes that were acknowledged."""
         self.waiting: Frame | None = None
+        self.refused = 0
+        """How often the disk did not take what was said; then it is said again."""
+        self.seen = Seen()
         self._numbers = count()
 
     async def take_part(self, server: Server, told: Callable[[], None]) -> None:
         """Act until the server is gone."""
         try:
-            async with Line.to(server, self.path, self.cookie) as line:
+            async with Line.to(server, self.path, self.cookie, self.seen) as line:
                 while True:
                     await self.act(line)
                     told()
@@ -131,7 +158,7 @@ class Voter:
 
     async def come_back(self, server: Server) -> None:
         """Resend what was not answered, and no more."""
-        async with Line.to(server, self.path, self.cookie) as line:
+        async with Line.to(server, self.path, self.cookie, self.seen) as line:
             if self.waiting is not None:
                 await self.act(line)
 
@@ -140,6 +167,9 @@ class Voter:
             self.waiting = self._next()
         command = self.waiting
         answer = await line.send(command)
+        if answer.get("code") == "not_saved":
+            self.refused += 1
+            return
         assert "ack" in answer, (command, answer)
         if command["type"] == "breakout.write_note":
             self.written.add(command["id"])

@@ -55,6 +55,12 @@ class Page:
     def waiting(self) -> int:
         return len(self._unread)
 
+    def offer(self, data: bytes, most: int) -> bool:
+        if self.waiting > most:
+            return False
+        self.send(data)
+        return True
+
     def send(self, data: bytes) -> None:
         if self.closed is not None:
             return

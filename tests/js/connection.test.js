@@ -132,6 +132,57 @@ test("an unanswered command is said again under its own id, in order", story(asy
   assert.deepEqual(await first, { saved: true, seq: 7 });
 }));
 
+test("one thing is said at a time, so that nothing said later is carried out before it", story(({ sockets, connection, outbox }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "question.open" });
+  connection.send({ type: "question.close" });
+  const [open, close] = outbox.commands;
+  assert.deepEqual(sockets[0].sent.slice(1), [open]);
+  sockets[0].close(1006);
+  mock.timers.tick(8_000);
+  welcome(sockets[1]);
+  assert.deepEqual(sockets[1].sent.slice(1), [open]);
+  sockets[1].say({ reject: open?.id, code: "question.already_open" });
+  assert.deepEqual(sockets[1].sent.slice(1), [open, close]);
+  sockets[1].say({ ack: open?.id, seq: 9 });
+  assert.deepEqual(outbox.commands, [close]);
+}));
+
+test("what the server could not read is answered and holds up nothing", story(async ({ sockets, connection }) => {
+  welcome(sockets[0]);
+  const first = connection.send({ type: "agenda.insert" });
+  connection.send({ type: "hands.lower_all" });
+  sockets[0].say({ malformed: "not an object, or nested too deep" });
+  assert.deepEqual(await first, { saved: false, code: "malformed", params: {} });
+  assert.equal(sockets[0].sent.at(-1).type, "hands.lower_all");
+  sockets[0].say({ ack: sockets[0].sent.at(-1).id, seq: 3 });
+  sockets[0].say({ malformed: "nothing that was said" });
+}));
+
+test("a second welcome on one line changes nothing", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  connection.send({ type: "hands.raise" });
+  sockets[0].say(WELCOME);
+  assert.equal(sockets[0].sent.length, 2);
+}));
+
+test("a line on which anything comes before its welcome is given up", story(({ sockets, store }) => {
+  welcome(sockets[0]);
+  sockets[0].close(1012);
+  mock.timers.tick(8_000);
+  sockets[1].open();
+  sockets[1].say({ view: "everyone", version: 4, patch: { a: "of another run" } });
+  assert.deepEqual(store.value("everyone"), { a: 1 });
+  mock.timers.tick(8_000);
+  assert.equal(sockets.length, 3);
+}));
+
+test("a view that was asked for and has not come by the next heartbeat is asked for again", story(({ sockets }) => {
+  welcome(sockets[0]);
+  for (const now of [1_010_000, 1_020_000]) sockets[0].say({ now, versions: { everyone: 4 } });
+  assert.deepEqual(sockets[0].sent.slice(1), [{ resync: ["everyone"] }, { resync: ["everyone"] }]);
+}));
+
 test("a line that owes an answer for five seconds is given up, and the command is said again", story(async ({ sockets, connection }) => {
   welcome(sockets[0]);
   const said = connection.send({ type: "hands.raise" });
@@ -225,6 +276,31 @@ test("the wait between tries grows to eight seconds and no further", story(({ so
     mock.timers.tick(8_300);
     assert.equal(sockets.length, tries + 1);
   }
+}));
+
+for (const [code, why] of /** @type {const} */ ([[1006, "a handshake that is refused (429, 503)"], [1013, "try again later"], [1008, "too many pages"]])) {
+  test(`${why}: each try is further away than the last, up to eight seconds`, story(({ sockets }) => {
+    for (const pause of [1_150, 2_150, 4_150, 4_150]) {
+      const tries = sockets.length;
+      sockets.at(-1)?.close(code);
+      mock.timers.tick(pause - 1);
+      assert.equal(sockets.length, tries);
+      mock.timers.tick(1);
+      assert.equal(sockets.length, tries + 1);
+    }
+  }));
+}
+
+test("once linked, the next break is a first one again", story(({ sockets }) => {
+  for (let tries = 0; tries < 5; tries += 1) {
+    sockets.at(-1)?.close(1006);
+    mock.timers.tick(8_000);
+  }
+  welcome(/** @type {FakeSocket} */ (sockets.at(-1)));
+  const tries = sockets.length;
+  sockets.at(-1)?.close(1006);
+  mock.timers.tick(1_150);
+  assert.equal(sockets.length, tries + 1);
 }));
 
 test("nothing is sent while there is no welcome yet", story(({ sockets, connection }) => {

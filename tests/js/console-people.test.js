@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { speak } from "../../static/core/i18n.js";
 import { attendance } from "../../static/pages/console/people.js";
-import { spokenIn } from "../../static/steps/breakout/console/entry.js";
+import { spokenIn } from "../../static/steps/breakout/console/spoken.js";
 
 test("people are counted, not devices", () => {
   const people = {

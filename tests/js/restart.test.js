@@ -98,6 +98,22 @@ test("a server that is back at once is reached within two seconds by all", () =>
   assert.ok(Math.max(...bins) <= 1.2 * (PAGES / 3.6), bins.join(" "));
 });
 
+test("lines that break without a word, as at a crash, are not dialled again in one moment", () => {
+  const bins = histogram(arrivals(0, 1006));
+  assert.ok(bins.length <= 5, bins.join(" "));
+  assert.ok(Math.max(...bins) <= 1.2 * (PAGES / 3.4), bins.join(" "));
+});
+
+test("after a crash all pages are back within ten seconds, however long it takes, and not in one moment", () => {
+  for (const outage of [1_000, 3_000, 20_000]) {
+    const moments = arrivals(outage, 1006);
+    assert.equal(moments.length, PAGES);
+    assert.ok(moments.every((moment) => moment <= 10_000));
+    const bins = histogram(moments);
+    assert.ok(Math.max(...bins) <= 0.4 * PAGES, `after ${outage} ms came ${bins.join(" ")}`);
+  }
+});
+
 test("however long the restart takes, nobody waits longer than ten seconds after it", () => {
   for (const outage of [1_000, 8_000, 20_000]) {
     const moments = arrivals(outage, 1012);

@@ -26,6 +26,18 @@ test("a patch that was already applied is ignored", () => {
   assert.deepEqual(store.value("everyone"), { a: 1 });
 });
 
+test("a snapshot older than what is there is passed over, but not one of another run", () => {
+  const store = new Store();
+  store.apply({ view: "everyone", version: 4, snapshot: { a: 4 } });
+  assert.equal(store.apply({ view: "everyone", version: 3, snapshot: { a: 3 } }), "known");
+  assert.deepEqual(store.value("everyone"), { a: 4 });
+  store.outdate();
+  assert.deepEqual([store.versions(), store.names(), store.has("everyone")], [{}, ["everyone"], true]);
+  assert.equal(store.apply({ view: "everyone", version: 5, patch: { a: 5 } }), "gap");
+  assert.equal(store.apply({ view: "everyone", version: 1, snapshot: { a: 1 } }), "applied");
+  assert.deepEqual(store.value("everyone"), { a: 1 });
+});
+
 test("listeners hear the name of a changed view until they are aborted", () => {
   const store = new Store();
   const heard = /** @type {string[]} */ ([]);

@@ -140,6 +140,14 @@ def test_easy_german_falls_back_on_german() -> None:
     assert catalogue("de-simple").say("Raise hand") == "Hand heben"
 
 
+def test_nobody_can_fill_the_memory_with_languages_that_do_not_exist() -> None:
+    german = catalogue("de")
+    for made_up in ("de-x1", "de-x2", "de-" + "x" * 1000):
+        assert catalogue(made_up).single is german.single
+        assert catalogue(made_up).plural is german.plural
+    assert catalogue("xx").single is catalogue("en").single
+
+
 def test_a_refusal_is_worded_with_its_numbers() -> None:
     sentence = catalogue("de").say("reject:people.name_too_long", limit=80, length=93)
     assert sentence == "Der Name ist zu lang: höchstens 80 Zeichen, das sind 93. Bitte kürzen Sie ihn."

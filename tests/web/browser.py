@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import httpx
 import websockets
+from prometheus_client.parser import text_string_to_metric_families
 from websockets.asyncio.client import ClientConnection, connect
 
 from live.core.ids import DialogueId
@@ -22,6 +23,7 @@ from live.hub.hub import Hub
 from live.log.port import Link
 from live.log.sqlite import SqliteLog
 from live.web.app import make_app, make_server
+from live.web.lines import Lines
 from live.web.links import issue
 from live.web.settings import Settings
 from tests.hub.pages import SESSION
@@ -38,6 +40,8 @@ class House:
 
     def __init__(self, settings: Settings, log: SqliteLog, dialogue: DialogueId, code: str) -> None:
         self.settings, self.log, self.dialogue, self.code = settings, log, dialogue, code
+        self.lines = Lines(settings)
+        """Of the server that runs; where a test makes a house by itself, of none."""
         self.browsers: list[Browser] = []
 
     @property
@@ -60,6 +64,16 @@ class House:
         answer = await browser.enter(await self.link(role, subject))
         assert answer.status_code == 200, answer.text
         return browser
+
+    async def counted(self, name: str, **labels: str) -> float:
+        """What the server has counted, as it tells it."""
+        async with httpx.AsyncClient(verify=_TRUST, timeout=SECONDS) as asking:
+            told = (await asking.get(f"{self.address}/metrics")).text
+        for family in text_string_to_metric_families(told):
+            for sample in family.samples:
+                if sample.name == name and sample.labels == labels:
+                    return float(sample.value)
+        return 0.0
 
     async def participant(self, name: str = "", **form: str) -> "Browser":
         """A browser that has come in by the code."""
@@ -219,6 +233,7 @@ async def visit(log: SqliteLog, running: "Running") -> AsyncIterator[House]:
     async with Hub(log) as hub:
         task = await hub.create(SESSION)
     made = House(running.settings, log, task.dialogue, task.state.code)
+    made.lines = running.lines
     try:
         yield made
     finally:
@@ -229,8 +244,8 @@ async def visit(log: SqliteLog, running: "Running") -> AsyncIterator[House]:
 class Running:
     """A server on a free port of this machine."""
 
-    def __init__(self, settings: Settings, stop: Callable[[], None]) -> None:
-        self.settings, self.stop = settings, stop
+    def __init__(self, settings: Settings, stop: Callable[[], None], lines: Lines) -> None:
+        self.settings, self.stop, self.lines = settings, stop, lines
 
     @classmethod
     @asynccontextmanager
@@ -255,7 +270,7 @@ class Running:
                         assert not serving.done()
                         await asyncio.sleep(0)
             try:
-                yield cls(chosen, stop)
+                yield cls(chosen, stop, server.server_state)
             finally:
                 stop()
                 await serving

@@ -25,13 +25,15 @@ class SlowLinks(SqliteLog):
     async def link_of(self, secret: str) -> Link | None:
         found = await super().link_of(secret)
         if secret == self.held:
-            self.asked.set()
-            await self.gate.wait()
+            self.times -= 1
+            if self.times == 0:
+                self.asked.set()
+                await self.gate.wait()
         return found
 
-    def hold(self, secret: str) -> None:
-        """Hand this link over when `gate` is set; `asked` is set when somebody waits for it."""
-        self.held, self.asked, self.gate = secret, asyncio.Event(), asyncio.Event()
+    def hold(self, secret: str, times: int) -> None:
+        """Hand this link over when `gate` is set, the so-manieth time; `asked` is set when somebody waits for it."""
+        self.held, self.times, self.asked, self.gate = secret, times, asyncio.Event(), asyncio.Event()
 
 
 @asynccontextmanager
@@ -51,21 +53,24 @@ async def revoke(here: House, moderator: Browser, secret: str) -> None:
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["asleep", "awake"])
-async def test_a_link_revoked_while_its_page_comes_in_opens_nothing(tmp_path: Path, known: object) -> None:
+@pytest.mark.parametrize("look", [1, 2], ids=["before it is let in", "after it was let in"])
+async def test_a_link_revoked_while_its_page_comes_in_opens_nothing(tmp_path: Path, known: object, look: int) -> None:
     async with slow(tmp_path) as (here, log):
         moderator, guest = await here.working("moderator"), await here.working("projector")
         if known:
             await (await moderator.socket("moderator")).done("agenda.start")
         secret = guest.cookie("projector")
-        log.hold(secret)
-        page = await guest.socket("projector", hello=False)
+        log.hold(secret, look)
+        opening = asyncio.create_task(guest.socket("projector", hello=False))
         async with asyncio.timeout(SECONDS):
             await log.asked.wait()
         await revoke(here, moderator, secret)
         log.gate.set()
-        await page.send({"hello": {}})
+        page = await opening
+        with suppress(websockets.ConnectionClosed):
+            await page.send({"hello": {}})
         assert await page.closed() == SIGNED_OUT
-        assert not page.views
+        assert not page.frames
 
 
 async def opened(browser: Browser) -> Socket:

@@ -29,8 +29,11 @@ PAGES: dict[str, tuple[str, int]] = {
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
     "/logo/{dialogue}": (f"/logo/{DIALOGUE}", 404),
     "/messages/{language}.json": ("/messages/de.json", 200),
+    "/messages/{language}.js": ("/messages/de.js", 200),
     "/protocol.json": ("/protocol.json", 200),
     "/healthz": ("/healthz", 200),
+    "/readyz": ("/readyz", 503),
+    "/metrics": ("/metrics", 200),
     "/static": ("/static/core/page.js", 200),
 }
 OTHERS = {
@@ -39,6 +42,7 @@ OTHERS = {
     "a method that is not there": ("/join", 405),
     "an evening that is not there": ("/desk/nowhere", 403),
     "no language": ("/messages/xx.json", 404),
+    "no words": ("/messages/xx.js", 404),
 }
 POSTED = {"/join", "/desk/{dialogue}/links/{digest}"}
 
@@ -81,7 +85,8 @@ async def test_every_answer_carries_the_headers_of_the_house(here: House) -> Non
         assert headers["cross-origin-opener-policy"] == "same-origin", name
         assert headers["cross-origin-resource-policy"] == "same-origin", name
         assert "camera=()" in headers["permissions-policy"], name
-        assert headers["cache-control"] == ("no-cache" if name == "/static" else "no-store"), name
+        kept = "no-cache" if name in ("/static", "/messages/{language}.js") else "no-store"
+        assert headers["cache-control"] == kept, name
         assert "server" not in headers, name
         assert "strict-transport-security" not in headers, name
 

@@ -211,12 +211,44 @@ def test_wrong_tries_are_counted_per_network_in_all_and_forgotten() -> None:
     assert not tries.exhausted("also none")
 
 
+def test_addresses_that_a_proxy_writes_for_both_protocols_are_the_networks_they_are() -> None:
+    tries = Attempts(per_place=2, in_all=100)
+    for address in ("::ffff:192.0.2.7", "192.0.2.8"):
+        tries.failed(address)
+    assert tries.exhausted("192.0.2.9")
+    assert tries.exhausted("::ffff:192.0.2.10")
+    assert not tries.exhausted("::ffff:198.51.100.1")
+    assert not tries.exhausted("fe80::1%eth0")
+
+
+CODES = 9 * 10 ** (CODE_LENGTH - 1)
+OPEN_EVENINGS = 10
+"""As many as a large city has in one night."""
+
+
 def test_guessing_a_code_takes_months() -> None:
     # What everybody together may try, against as many open evenings as a city has in a night.
-    codes = 9 * 10 ** (CODE_LENGTH - 1)
     a_day = Settings().wrong_codes_in_all * 24 * 60 * 60 / Attempts.WINDOW
-    open_evenings = 10
-    assert codes / a_day / open_evenings > 100
+    assert CODES / a_day / OPEN_EVENINGS > 100
+    from_one_network = Settings().wrong_codes_per_place * 24 * 60 * 60 / Attempts.WINDOW
+    assert CODES / from_one_network / OPEN_EVENINGS > 1_000
+
+
+@pytest.mark.parametrize(("networks", "chance"), [(1, 0.0002), (10, 0.002), (1_000, 0.012)])
+def test_whoever_guesses_through_a_whole_night_from_many_networks_hardly_gets_in_anywhere(
+    networks: int, chance: float
+) -> None:
+    now, hours, wrong = 0.0, 3, 0
+    settings = Settings()
+    tries = Attempts(settings.wrong_codes_per_place, settings.wrong_codes_in_all, clock=lambda: now)
+    for window in range(int(hours * 3_600 / Attempts.WINDOW) + 1):
+        now = window * (Attempts.WINDOW + 1)
+        for network in range(networks):
+            place = f"10.{network // 250}.{network % 250}.1"
+            while not tries.exhausted(place):
+                tries.failed(place)
+                wrong += 1
+    assert wrong * OPEN_EVENINGS / CODES < chance
 
 
 def test_codes_have_eight_digits() -> None:

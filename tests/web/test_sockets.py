@@ -8,7 +8,6 @@ import pytest
 import websockets
 
 from live.hub.frames import LARGEST_FRAME, NO_DIALOGUE, RESTARTING, SIGNED_OUT, SUBPROTOCOL, TOO_FAST
-from live.web import sockets as module
 from tests.web.browser import House, Running, Socket, dial, house
 
 TOO_LARGE = 1009
@@ -208,13 +207,14 @@ async def test_three_hundred_frames_at_once_end_the_socket_and_nobody_elses(here
 
 
 @pytest.mark.parametrize("chatter", [0, 3])
-async def test_whoever_does_not_say_hello_is_let_go(here: House, monkeypatch: pytest.MonkeyPatch, chatter: int) -> None:
-    monkeypatch.setattr(module, "HELLO_SECONDS", 0.3)
-    socket = await (await here.working("moderator")).socket("moderator", hello=False)
-    for _ in range(chatter):
-        await socket.send({"surprise": 1})
-        await socket.until(lambda frame: "malformed" in frame)
-    assert await socket.closed() == TOO_FAST
+async def test_whoever_does_not_say_hello_is_let_go(tmp_path: Path, chatter: int) -> None:
+    async with house(tmp_path, hello_seconds=0.3) as here:
+        socket = await (await here.working("moderator")).socket("moderator", hello=False)
+        for _ in range(chatter):
+            await socket.send({"surprise": 1})
+            await socket.until(lambda frame: "malformed" in frame)
+        assert await socket.closed() == TOO_FAST
+        assert await here.counted("live_closed_total", reason="no_hello") >= 1
 
 
 async def test_the_sixth_page_of_a_person_takes_the_place_of_the_first(here: House) -> None:
