@@ -21,6 +21,8 @@ TOO_FAST = 1008
 SIGNED_OUT = 4401
 WRONG_ORIGIN = 4403
 NO_DIALOGUE = 4404
+SET_ASIDE = 4408
+"""The person has opened more pages than are allowed; this one goes on when it is looked at again."""
 
 _ONE_BYTE = 126
 _TWO_BYTES = 1 << 16

@@ -116,7 +116,7 @@ class Sockets:
         alive = [page for page in pages if not page.closing]
         if isinstance(connection.actor, Participant) and len(alive) >= self._settings.pages_per_person:
             metrics.closed.labels("too_many_pages").inc()
-            alive[0].close(frames.TOO_FAST)
+            alive[0].close(frames.SET_ASIDE)
             self._silent.pop(alive[0], None)  # nobody fills the places of those who have not said hello by coming again
         pages.append(connection)
         self._silent[connection] = self._clock() + self._settings.hello_seconds

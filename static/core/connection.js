@@ -1,15 +1,19 @@
 /**
  * One page's link to the server: frames in, commands out, and the state of the link in a word.
  *
- * Rule: first the snapshots, then the stream. One thing is said at a time and the next when it is answered, or a later wish
- * could be carried out before an earlier one; what has no answer is said again on the next link, under its own id. A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
+ * Rule: first the snapshots, then the stream. One thing is said at a time and the next when it is answered, or a later
+ * wish could be carried out before an earlier one; what has no answer is said again on the next link, under its own id.
+ * A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
  * up sooner. After a restart of the server ten thousand pages come back at once: each draws its own moment.
  */
 
 import { freshId } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Command} Command */
-/** @typedef {"connecting" | "linked" | "broken" | "refused"} LinkState `refused`: this page may no longer come in */
+/**
+ * `refused`: this page may no longer come in; `aside`: the person has others open, and it comes back when it is touched.
+ * @typedef {"connecting" | "linked" | "broken" | "refused" | "aside"} LinkState
+ */
 /** @typedef {{saved: true, seq: number} | {saved: false, code: string, params: Record<string, string | number>}} Outcome */
 /**
  * @typedef {object} Surroundings
@@ -38,6 +42,8 @@ const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 8_000;
 /** The server says that it restarts: it needs a moment, and all pages hear it in the same one. */
 const RESTARTS = 1012;
+/** The person has more pages open than the server allows; coming back at once would push another one out. */
+const SET_ASIDE = 4408;
 const AFTER_RESTART = { least: 200, first: 2_000, most: LONGEST_WAIT };
 
 export class Connection {
@@ -268,6 +274,10 @@ export class Connection {
     socket?.close();
     if (code !== undefined && REFUSALS.includes(code)) {
       this.#become("refused");
+      return;
+    }
+    if (code === SET_ASIDE) {
+      this.#become("aside");
       return;
     }
     this.#become("broken");

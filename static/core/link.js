@@ -20,6 +20,7 @@ export function linkSign(state) {
 export function linkSentence(state, queued) {
   if (queued) return queueSentence();
   if (state === "broken") return t("Connection lost. We keep trying.");
+  if (state === "aside") return t("This page is open in other windows. It goes on here as soon as you touch it.");
   return state === "linked" ? t("Connected.") : "";
 }
 

@@ -128,6 +128,9 @@ function oncePerFrame(paint) {
  */
 function hurryWhenAwake(connection, clock, refresh) {
   addEventListener("online", () => connection.hurry());
+  for (const touch of ["pointerdown", "keydown"]) {
+    addEventListener(touch, () => connection.state === "aside" && connection.hurry());
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
     clock.forget();

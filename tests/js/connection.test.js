@@ -255,6 +255,16 @@ test("a page that was signed out stays away", story(({ sockets, connection }) =>
   assert.equal(sockets.length, 1);
 }));
 
+test("a page that was set aside for others of the same person waits until it is touched", story(({ sockets, connection }) => {
+  welcome(sockets[0]);
+  sockets[0].close(4408);
+  assert.equal(connection.state, "aside");
+  mock.timers.tick(60_000);
+  assert.equal(sockets.length, 1);
+  connection.hurry();
+  assert.equal(sockets.length, 2);
+}));
+
 test("the network is back: the page tries at once", story(({ sockets, connection }) => {
   sockets[0].close(1006);
   connection.hurry();
@@ -278,7 +288,7 @@ test("the wait between tries grows to eight seconds and no further", story(({ so
   }
 }));
 
-for (const [code, why] of /** @type {const} */ ([[1006, "a handshake that is refused (429, 503)"], [1013, "try again later"], [1008, "too many pages"]])) {
+for (const [code, why] of /** @type {const} */ ([[1006, "a handshake that is refused (429, 503)"], [1013, "try again later"], [1008, "too fast"]])) {
   test(`${why}: each try is further away than the last, up to eight seconds`, story(({ sockets }) => {
     for (const pause of [1_150, 2_150, 4_150, 4_150]) {
       const tries = sockets.length;

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import websockets
 
-from live.hub.frames import SIGNED_OUT, TOO_FAST
+from live.hub.frames import SET_ASIDE, SIGNED_OUT
 from live.log.port import Link
 from live.log.sqlite import SqliteLog
 from live.web.joining import Joining
@@ -103,7 +103,7 @@ async def test_of_many_pages_of_a_person_the_newest_five_stay_also_when_they_com
     fates = [await fate(socket) for socket in (*old, *new)]
     allowed = here.settings.pages_per_person
     assert fates.count(None) == allowed
-    assert fates.count(TOO_FAST) == before + at_once - allowed
+    assert fates.count(SET_ASIDE) == before + at_once - allowed
     assert None not in fates[: min(before, before + at_once - allowed)], "the oldest go first"
     await other.done("hands.raise")
 

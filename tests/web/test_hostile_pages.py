@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from live.hub.connection import ANSWERS_BYTES, OUTBOX_BYTES
-from live.hub.frames import LARGEST_FRAME, TOO_FAST
+from live.hub.frames import LARGEST_FRAME, SET_ASIDE, TOO_FAST
 from live.log.sqlite import SqliteLog
 from live.web import lines
 from tests.web.browser import House, Running, house, visit
@@ -231,7 +231,7 @@ async def test_the_sixth_page_of_a_person_is_counted(here: House) -> None:
     before = await evening.closed("too_many_pages")
     most = evening.house.settings.pages_per_person
     pages = [await evening.browser.socket("participant") for _ in range(most)]
-    assert await evening.person.closed() == TOO_FAST
+    assert await evening.person.closed() == SET_ASIDE
     assert await evening.closed("too_many_pages") == before + 1
     for page in pages:
         await page.done("hands.raise")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import websockets
 
-from live.hub.frames import LARGEST_FRAME, NO_DIALOGUE, RESTARTING, SIGNED_OUT, SUBPROTOCOL, TOO_FAST
+from live.hub.frames import LARGEST_FRAME, NO_DIALOGUE, RESTARTING, SET_ASIDE, SIGNED_OUT, SUBPROTOCOL, TOO_FAST
 from tests.web.browser import House, Running, Socket, dial, house
 
 TOO_LARGE = 1009
@@ -220,7 +220,7 @@ async def test_whoever_does_not_say_hello_is_let_go(tmp_path: Path, chatter: int
 async def test_the_sixth_page_of_a_person_takes_the_place_of_the_first(here: House) -> None:
     browser = await here.participant("Rosa")
     pages = [await browser.socket("participant") for _ in range(here.settings.pages_per_person + 1)]
-    assert await pages[0].closed() == TOO_FAST
+    assert await pages[0].closed() == SET_ASIDE
     await pages[-1].done("hands.raise")
     await pages[1].done("hands.lower")
 
