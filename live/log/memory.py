@@ -107,6 +107,10 @@ class MemoryLog:
         """The mark of the last commit."""
         return self._entry(dialogue).head
 
+    async def first(self, dialogue: str) -> Commit | None:
+        """The commit with which the dialogue began."""
+        return next(iter(self._entry(dialogue).after(ORIGIN).commits), None)
+
     async def commits(self, dialogue: str, after: Mark = ORIGIN) -> list[Commit]:
         """The commits after the mark."""
         return self._entry(dialogue).after(after).commits

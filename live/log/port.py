@@ -190,6 +190,9 @@ class Log(Protocol):
     async def head(self, dialogue: str) -> Mark:
         """The mark of the last commit; ``ORIGIN`` before the first."""
 
+    async def first(self, dialogue: str) -> Commit | None:
+        """The commit with which the dialogue began; nothing before the first."""
+
     async def commits(self, dialogue: str, after: Mark = ORIGIN) -> list[Commit]:
         """The commits after the mark, in order; all of them when the mark is void."""
 

@@ -106,6 +106,10 @@ class SqliteLog:
         """The mark of the last commit."""
         return (await self._stretch(dialogue, ORIGIN, 1)).head
 
+    async def first(self, dialogue: str) -> Commit | None:
+        """The commit with which the dialogue began."""
+        return next(iter((await self._stretch(dialogue, ORIGIN, 1)).commits), None)
+
     async def commits(self, dialogue: str, after: Mark = ORIGIN) -> list[Commit]:
         """The commits after the mark."""
         return (await self._stretch(dialogue, after, _NO_LIMIT)).commits

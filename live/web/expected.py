@@ -5,13 +5,12 @@ Rule: they are read before the server says that it is ready, so that nobody's fi
 
 import datetime as dt
 import logging
-from contextlib import aclosing
 from zoneinfo import ZoneInfo
 
 from live.core.ids import DialogueId
 from live.dialogue.state import State
 from live.hub.storage import fold_commits
-from live.log.port import ORIGIN, Commit, Log, Mark, UnknownDialogue
+from live.log.port import Commit, Log, Mark, UnknownDialogue
 
 LATELY = dt.timedelta(hours=12)
 """An evening that was used so lately goes on after a restart, also past midnight."""
@@ -46,9 +45,8 @@ async def _last(log: Log, dialogue: DialogueId) -> Commit | None:
 
 
 async def _planned_for(log: Log, dialogue: DialogueId, now: dt.datetime) -> bool:
-    async with aclosing(log.follow(dialogue, ORIGIN)) as commits:
-        first = await anext(commits)
+    first = await log.first(dialogue)
     state = State()
-    fold_commits(state, [first])
+    fold_commits(state, [first] if first else [])
     plan = state.session
     return plan is not None and plan.date == now.astimezone(ZoneInfo(plan.time_zone)).date()

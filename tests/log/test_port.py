@@ -75,6 +75,14 @@ async def test_commits_come_back_in_order_and_without_gaps(log: Log) -> None:
     assert await log.head("d") == Mark(0, 7)
 
 
+async def test_the_first_commit_can_be_read_by_itself(log: Log) -> None:
+    assert await log.first("d") is None
+    await append_many(log, range(1, 4))
+    assert await log.first("d") == Commit(Mark(0, 1), AT, numbered(1))
+    with pytest.raises(UnknownDialogue):
+        await log.first("nowhere")
+
+
 async def test_commits_can_be_read_from_any_mark(log: Log) -> None:
     await append_many(log, range(1, 6))
     for seq in range(6):
