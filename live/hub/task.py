@@ -264,7 +264,7 @@ class DialogueTask:
         if not again and isinstance(connection.actor, Participant):
             person = connection.actor.person
             if self._presence.arrive(person):
-                self._seats = None
+                self._count(person, 1)
                 self._publication.touch.presence(person, self.state)
                 arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
                 self.ask(Wish(arrive, Server(), lambda _: None))
@@ -276,8 +276,13 @@ class DialogueTask:
         connection.welcomed = True
         return frames.welcome(self._run_name, self._clock())
 
+    def _count(self, person: PersonId, times: int) -> None:
+        known = self.state.people.get(person)
+        if self._seats is not None and known is not None:
+            self._seats += times * known.seats
+
     def _left(self, person: PersonId) -> None:
-        self._seats = None
+        self._count(person, -1)
         self._publication.touch.presence(person, self.state)
         self._publication.changed(calm=True)
 

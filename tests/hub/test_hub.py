@@ -590,3 +590,20 @@ async def _closed(page: Page, code: int) -> None:
 
 def _to(step: str) -> dict[str, str]:
     return {} if step == "welcome" else {"step": step}
+
+
+async def test_people_are_counted_by_seats_whoever_comes_goes_or_makes_room() -> None:
+    async with evening(MemoryLog()) as (here, open_page):
+        rosa, henk = await joined(here, "rosa", "henk", seats=2)
+        wall, phone = await open_page(WALL), await open_page(rosa)
+        await wall.shows("projector", lambda seen: seen["people"]["count"] == 2)
+        other = await open_page(henk)
+        await wall.shows("projector", lambda seen: seen["people"]["count"] == 4)
+        await phone.do("people.seat", seats=3)
+        await wall.shows("projector", lambda seen: seen["people"]["count"] == 5)
+        again = await open_page(rosa)
+        await phone.leave()
+        await other.leave()
+        await wall.shows("projector", lambda seen: seen["people"]["count"] == 3)
+        await again.leave()
+        await wall.shows("projector", lambda seen: seen["people"]["count"] == 0)
