@@ -53,3 +53,5 @@ class Context:
     now: int
     seed: int
     look: Look
+    prepared: object = None
+    """What the kind has worked out for this command beforehand (`StepKind.prepare`)."""

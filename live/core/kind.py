@@ -3,7 +3,7 @@
 A kind is pure. `decide` and `view` and `document` only read; `fold` changes the state it owns in place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -46,6 +46,13 @@ class StepKind(Protocol):
 
     def parts(self, settings: Any) -> Sequence[PartId]:
         """The questions through which the cursor walks, in order; empty for a kind without questions."""
+
+    def prepare(self, state: Any, command: Any, context: Context) -> Callable[[], object] | None:
+        """Work that takes too long for a turn, to be done beforehand in any thread; None where there is none.
+
+        Its inputs are values of its own. What it gives is `context.prepared` when the command is decided, by which time
+        the state may be another one.
+        """
 
     def decide(self, state: Any, command: Any, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
         """Answer a wish. Refuses commands that it does not know with `not_here`."""

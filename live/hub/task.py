@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from live import metrics
 from live.core.actor import Actor, Moderator, Participant, Server
@@ -65,6 +66,7 @@ class DialogueTask:
         self._run_name = run
         self._clock = clock
         self._inbox: deque[Wish] = deque()
+        self._preparing: set[asyncio.Task[None]] = set()
         self._asked = asyncio.Event()
         self._admitted: set[Connection] = set()
         self._door: OrderedDict[Connection, frames.Known] = OrderedDict()
@@ -104,7 +106,7 @@ class DialogueTask:
     @property
     def idle(self) -> bool:
         """Whether no page is open, none has just gone, and no command waits."""
-        return not (self._admitted or self.present or self._inbox or self._serving)
+        return not (self._admitted or self.present or self._inbox or self._serving or self._preparing)
 
     @property
     def connections(self) -> AbstractSet[Connection]:
@@ -141,6 +143,22 @@ class DialogueTask:
 
     def ask(self, wish: Wish) -> None:
         """Put a command into the queue; its answer comes when it is durable or refused."""
+        work = self._turns.work_for(wish)
+        if work is None:
+            self._queue(wish)
+            return
+        preparing = asyncio.create_task(self._prepare(wish, work), name="prepare")
+        self._preparing.add(preparing)
+        preparing.add_done_callback(self._preparing.discard)
+
+    async def _prepare(self, wish: Wish, work: Callable[[], object]) -> None:
+        try:
+            wish = replace(wish, prepared=await asyncio.to_thread(work))
+        except Exception:  # tried again when it is decided, and answered then
+            logger.exception("nothing was prepared", extra={"dialogue": self.dialogue})
+        self._queue(wish)
+
+    def _queue(self, wish: Wish) -> None:
         self._inbox.append(wish)
         self._asked.set()
         self.used_at = asyncio.get_running_loop().time()

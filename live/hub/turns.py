@@ -15,8 +15,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from live import metrics
-from live.core.actor import Actor, actor_key
-from live.core.command import Command, Event, Kept
+from live.core.actor import Actor, Moderator, actor_key
+from live.core.command import Command, Event, Kept, StepCommand
 from live.core.context import Context
 from live.core.ids import DialogueId, PersonId
 from live.core.rejection import Rejection
@@ -45,6 +45,8 @@ class Wish:
     command: Command
     actor: Actor
     answer: "Callable[[int | Rejection], None]"
+    prepared: object = None
+    """What was worked out for it beforehand."""
 
 
 Answers = list[tuple[Wish, int | Rejection]]
@@ -97,6 +99,16 @@ class Turns:
         """Rebuild the state from the log. Raises `UnknownDialogue`."""
         self.state, self._mark = await storage.load(self._log, self._dialogue)
         self.durable = True
+
+    def work_for(self, wish: Wish) -> Callable[[], object] | None:
+        """What takes too long for a turn and is to be done before the command is queued; only for those who steer."""
+        if not isinstance(wish.actor, Moderator) or not isinstance(wish.command, StepCommand):
+            return None
+        run = self.state.steps.get(wish.command.step)
+        if run is None:
+            return None
+        context = Context(max(self._clock(), self.state.at), self._seed(), look(self.state, self._present))
+        return run.kind.prepare(run.state, wish.command, context)
 
     async def serve(self, batch: list[Wish]) -> None:
         """Carry the commands out and answer each of them, whatever happens."""
@@ -179,7 +191,7 @@ class Turns:
         if known is not None:
             return known
         try:
-            context = Context(now, self._seed(), look(self.state, self._present))
+            context = Context(now, self._seed(), look(self.state, self._present), wish.prepared)
             events = decide(self.state, wish.command, wish.actor, context)
         except Exception:
             logger.exception("a rule failed", extra=self._about(wish.command))

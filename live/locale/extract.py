@@ -22,8 +22,8 @@ from live.locale import FOLDER
 PACKAGE = FOLDER.parent
 SAYING = {"phrase": (0,), "nphrase": (0, 1), "say": (0,), "say_number": (0, 1), "message": (1, 2), "_end": (0,)}
 """Calls in Python that say something: at which places their message ids stand, or the id and its plural."""
-REFUSING = {"Rejection": 0, "reject": 1}
-"""Calls in Python that refuse, and the place of the code."""
+REFUSING = {"Rejection": 0, "reject": 1, "Finding": 0}
+"""Calls in Python that refuse or name what could not be met, and the place of the code."""
 CORE = frozenset({"not_allowed", "no_such_step", "not_here", "not_saved", "internal_error", "malformed"})
 """Codes that any command can be refused with."""
 HANDED_ON = frozenset({"live/locale/__init__.py", "live/render/words.py", "live/web/pages.py", "static/core/i18n.js"})

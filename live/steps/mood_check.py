@@ -123,6 +123,10 @@ def parts(settings: Settings) -> Sequence[PartId]:
     return (PART,)
 
 
+def prepare(state: object, command: object, context: Context) -> None:
+    """Nothing here takes long."""
+
+
 def decide(state: MoodCheck, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Take a hand signal, or a wish about the life of the question."""
     if isinstance(command, ShowHand):

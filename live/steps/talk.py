@@ -59,6 +59,10 @@ def parts(settings: Settings) -> Sequence[PartId]:
     return ()
 
 
+def prepare(state: object, command: object, context: Context) -> None:
+    """Nothing here takes long."""
+
+
 def decide(state: Talk, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
     """Refuse everything: a talk takes no commands."""
     return Rejection("not_here")

@@ -22,6 +22,7 @@ from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
 from live.steps.breakout.document import document
+from live.steps.breakout.drafting import prepare
 from live.steps.breakout.events import EVENTS, BreakoutEvent
 from live.steps.breakout.fold import fold, touched
 from live.steps.breakout.groups import late
@@ -71,6 +72,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "prepare",
     "room_of",
     "rooms",
     "start",

@@ -7,7 +7,7 @@ from pydantic import Field
 from live.core.command import StepCommand
 from live.core.ids import NoteId, PersonId, RoomNumber, SlugField, TokenField
 from live.core.text import Language
-from live.steps.breakout.events import Agreement, Helper, Preset
+from live.steps.breakout.events import Agreement, Helper, Linking, Preset
 
 RoomField = Annotated[RoomNumber, Field(ge=1, le=10_000)]
 PersonField = Annotated[PersonId, Field(min_length=1, max_length=64)]
@@ -21,7 +21,44 @@ class DraftRooms(StepCommand):
     type: Literal["breakout.draft_rooms"] = "breakout.draft_rooms"
     groups: Annotated[int, Field(ge=1, le=2_000)] | None = None
     group_size: Annotated[int, Field(ge=2, le=100)] | None = None
-    source: Literal["random", "same"] = "random"
+    source: Literal["random", "same", "mixed", "list"] = "random"
+    text: Words = ""
+    """The prepared list, for the source `list`: a person and a group in each line, as a spreadsheet saves it."""
+    balanced: bool = False
+    """Whether the languages of the pages are spread evenly over the groups."""
+    understood: Annotated[tuple[Language, ...], Field(max_length=6)] = ()
+    """Languages of pages: whoever reads one of them shall have somebody in the group who speaks it for others."""
+
+
+class PinPlace(StepCommand):
+    """Let a person keep the place in the draft when the others are drawn again; or no longer."""
+
+    type: Literal["breakout.pin_place"] = "breakout.pin_place"
+    person: PersonField
+    pinned: bool = True
+
+
+class LinkPeople(StepCommand):
+    """Ask that people be in one group, or each in another. The id of the command becomes the id of the wish."""
+
+    type: Literal["breakout.link_people"] = "breakout.link_people"
+    how: Linking
+    people: Annotated[tuple[PersonField, ...], Field(min_length=2, max_length=50)]
+
+
+class UnlinkPeople(StepCommand):
+    """Ask nothing of these people any more."""
+
+    type: Literal["breakout.unlink_people"] = "breakout.unlink_people"
+    link: TokenField
+
+
+class MarkSpeaker(StepCommand):
+    """Say which languages a person can speak for others; none: for nobody."""
+
+    type: Literal["breakout.mark_speaker"] = "breakout.mark_speaker"
+    person: PersonField
+    languages: Annotated[tuple[Language, ...], Field(max_length=6)] = ()
 
 
 class MovePerson(StepCommand):
@@ -307,7 +344,19 @@ class RemoveFocusIdea(StepCommand):
     idea: TokenField
 
 
-GroupCommand = DraftRooms | MovePerson | MergeRooms | Publish | AddTime | End | Reopen
+GroupCommand = (
+    DraftRooms
+    | PinPlace
+    | LinkPeople
+    | UnlinkPeople
+    | MarkSpeaker
+    | MovePerson
+    | MergeRooms
+    | Publish
+    | AddTime
+    | End
+    | Reopen
+)
 BoardCommand = (
     WriteNote | EditNote | HideNote | UnhideNote | MoveNote | MergeNote | PartNote | FreezeBoard | UnfreezeBoard
 )

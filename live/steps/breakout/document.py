@@ -22,7 +22,7 @@ from live.core.document import (
     phrase,
 )
 from live.core.ids import RoomNumber
-from live.steps.breakout.groups import agreement, seats
+from live.steps.breakout.headcount import agreement, seats
 from live.steps.breakout.state import Board, Note, State
 from live.steps.breakout.state import Quintessence as Written
 

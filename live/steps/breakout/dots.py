@@ -9,7 +9,7 @@ from live.core.rejection import Rejection
 from live.steps.breakout.allowed import wrong_leader, wrong_writer
 from live.steps.breakout.commands import CloseDots, DotCommand, OpenDots, PlaceDots, RevealDots
 from live.steps.breakout.events import BreakoutEvent, DotsPhase, DotsPlaced, DotsTurned
-from live.steps.breakout.groups import seats
+from live.steps.breakout.headcount import seats
 from live.steps.breakout.state import State
 
 Answer = list[BreakoutEvent] | Rejection

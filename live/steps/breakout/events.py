@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal, get_args
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from live.core.command import StepEvent
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 
@@ -16,6 +18,7 @@ Role = Literal["participant", "console", "moderator"]
 Helper = Literal["moderation", "support"]
 """Who goes to a group that called for help."""
 DotsPhase = Literal["none", "open", "closed", "revealed"]
+Linking = Literal["together", "apart"]
 Agreement = Literal["right", "partly", "wrong"]
 """How the quintessence fits what the group said."""
 Preset = Literal["ten_minutes", "five_minutes", "two_minutes", "write_down", "come_back"]
@@ -30,11 +33,56 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+class Told(BaseModel):
+    """A reason for a place, or something that could not be met: a code, what fills its sentence, whom it names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    code: str
+    params: dict[str, str | int] = {}
+    people: tuple[PersonId, ...] = ()
+
+
 class RoomsDrafted(StepEvent):
-    """These groups are proposed."""
+    """These groups are proposed, with the reasons for people's places and with what could not be met."""
 
     type: Literal["breakout.rooms_drafted"] = "breakout.rooms_drafted"
     rooms: Plan
+    reasons: dict[PersonId, tuple[Told, ...]] = Field(default={})
+    findings: tuple[Told, ...] = ()
+    by_hand: tuple[PersonId, ...] = ()
+    """Whom the desk has put somewhere else than they were drawn."""
+
+
+class PlacePinned(StepEvent):
+    """The person keeps the place in the draft when the others are drawn again, or no longer does."""
+
+    type: Literal["breakout.place_pinned"] = "breakout.place_pinned"
+    person: PersonId
+    pinned: bool
+
+
+class PeopleLinked(StepEvent):
+    """These people are to be in one group, or each in another."""
+
+    type: Literal["breakout.people_linked"] = "breakout.people_linked"
+    link: CommandId
+    how: Linking
+    people: tuple[PersonId, ...]
+
+
+class PeopleUnlinked(StepEvent):
+    """Nothing is asked of these people any more."""
+
+    type: Literal["breakout.people_unlinked"] = "breakout.people_unlinked"
+    link: CommandId
+
+
+class SpeakerMarked(StepEvent):
+    """The person can speak these languages for others; none: for nobody."""
+
+    type: Literal["breakout.speaker_marked"] = "breakout.speaker_marked"
+    person: PersonId
+    languages: tuple[str, ...]
 
 
 class DraftDiscarded(StepEvent):
@@ -427,6 +475,10 @@ class FocusIdeaRestored(IdeaEvent):
 
 GroupEvent = (
     RoomsDrafted
+    | PlacePinned
+    | PeopleLinked
+    | PeopleUnlinked
+    | SpeakerMarked
     | DraftDiscarded
     | PersonMoved
     | PersonTakenOut

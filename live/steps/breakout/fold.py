@@ -42,10 +42,13 @@ from live.steps.breakout.events import (
     OutcomeEvent,
     PenPassed,
     PenTaken,
+    PeopleLinked,
+    PeopleUnlinked,
     PersonJoinedLate,
     PersonMoved,
     PersonTakenOut,
     Phase,
+    PlacePinned,
     Published,
     QuintessenceReleased,
     QuintessenceShown,
@@ -58,11 +61,24 @@ from live.steps.breakout.events import (
     RoomsMerged,
     RoomsParted,
     SentenceSourced,
+    SpeakerMarked,
     TimeAdded,
     TimeTakenBack,
     Unpublished,
 )
-from live.steps.breakout.state import Board, FocusIdea, Groups, HelpCall, Note, Pen, Quintessence, Said, State
+from live.steps.breakout.state import (
+    Board,
+    Drawn,
+    FocusIdea,
+    Groups,
+    HelpCall,
+    Linked,
+    Note,
+    Pen,
+    Quintessence,
+    Said,
+    State,
+)
 
 
 def fold(state: State, event: BreakoutEvent, at: int) -> None:
@@ -89,6 +105,8 @@ def touched(state: State, event: BreakoutEvent) -> Touched:
             people = {PersonId(person)} if role == "participant" else ()
             return Touched(frozenset(people), frozenset((room,)))
         case QuintessenceShown() | QuintessenceTakenDown() | RoomsDrafted() | DraftDiscarded():
+            return NOBODY
+        case PlacePinned() | PeopleLinked() | PeopleUnlinked() | SpeakerMarked():
             return NOBODY
         case HelpCalled(room=room):
             return of_room(room)
@@ -125,10 +143,23 @@ def touched(state: State, event: BreakoutEvent) -> Touched:
 
 def _fold_groups(state: State, event: GroupEvent) -> None:
     match event:
-        case RoomsDrafted(rooms=rooms):
+        case RoomsDrafted(rooms=rooms, reasons=reasons, findings=findings, by_hand=by_hand):
             state.draft = Groups.of(rooms)
+            drawn = {person: room for person, room in state.draft.room_of.items() if person not in by_hand}
+            state.drawn = Drawn(drawn, dict(reasons), findings)
         case DraftDiscarded():
-            state.draft = None
+            state.draft, state.drawn = None, Drawn()
+        case PlacePinned(person=person, pinned=pinned):
+            (state.pinned.add if pinned else state.pinned.discard)(person)
+        case PeopleLinked(link=link, how=how, people=people):
+            state.links[link] = Linked(how, people)
+        case PeopleUnlinked(link=link):
+            state.links.pop(link, None)
+        case SpeakerMarked(person=person, languages=languages):
+            if languages:
+                state.speakers[person] = languages
+            else:
+                state.speakers.pop(person, None)
         case PersonMoved() | PersonTakenOut() | PersonJoinedLate():
             _fold_person(state, event)
         case Published():

@@ -4,35 +4,41 @@ from typing import Final, assert_never
 
 from live.core.actor import Actor, GroupModerator, steers
 from live.core.context import Context, Look
-from live.core.ids import PersonId, RoomNumber, StepId
+from live.core.ids import CommandId, PersonId, StepId
 from live.core.rejection import Rejection
 from live.steps.breakout.allowed import leads
-from live.steps.breakout.assign import assign, fill
 from live.steps.breakout.commands import (
     AddTime,
     DraftRooms,
     End,
     GroupCommand,
+    LinkPeople,
+    MarkSpeaker,
     MergeRooms,
     MovePerson,
+    PinPlace,
     Publish,
     Reopen,
+    UnlinkPeople,
 )
+from live.steps.breakout.drafting import completed, drafted, place_of
 from live.steps.breakout.events import (
-    Agreement,
     BreakoutEvent,
     Ended,
+    PeopleLinked,
+    PeopleUnlinked,
     PersonJoinedLate,
     PersonMoved,
     Phase,
+    PlacePinned,
     Published,
     Reopened,
-    RoomsDrafted,
     RoomsMerged,
+    SpeakerMarked,
     TimeAdded,
     Where,
 )
-from live.steps.breakout.state import Groups, Quintessence, State
+from live.steps.breakout.state import State
 
 MINUTE: Final = 60_000
 
@@ -47,7 +53,13 @@ def decide_groups(state: State, command: GroupCommand, actor: Actor, context: Co
         return Rejection("not_allowed")
     match command:
         case DraftRooms():
-            return _draft(state, command, context)
+            return drafted(state, command, context)
+        case PinPlace():
+            return _pin(state, command)
+        case LinkPeople() | UnlinkPeople():
+            return _link(state, command, context.look)
+        case MarkSpeaker():
+            return _mark(state, command, context.look)
         case MovePerson():
             return _move(state, command, context.look)
         case MergeRooms():
@@ -70,74 +82,8 @@ def late(state: State, person: PersonId, context: Context) -> list[BreakoutEvent
         return []
     if not state.groups.members:
         return []
-    room = fill(sizes(state.groups, context.look), {person: seats(context.look, person)})[person]
-    return [PersonJoinedLate(step=StepId(state.settings.id), person=person, room=room)]
-
-
-def seats(look: Look, person: PersonId) -> int:
-    """How many people sit at the person's device; one, where nothing is known any more."""
-    found = look.people.get(person)
-    return found.seats if found else 1
-
-
-def sizes(groups: Groups, look: Look) -> dict[RoomNumber, int]:
-    """People (not devices) in each group, by number."""
-    return {room: sum(seats(look, person) for person in people) for room, people in sorted(groups.members.items())}
-
-
-def agreement(quintessence: Quintessence, look: Look) -> dict[Agreement, int]:
-    """People (not devices) by what they said to this version of a quintessence."""
-    counts: dict[Agreement, int] = {"right": 0, "partly": 0, "wrong": 0}
-    for person, answer in quintessence.answers.items():
-        counts[answer] += seats(look, person)
-    return counts
-
-
-def unplaced(groups: Groups, look: Look) -> list[PersonId]:
-    """Who is here and in none of the groups, in the order of joining."""
-    missing = [person for id_, person in look.people.items() if id_ in look.present and id_ not in groups.room_of]
-    return [person.person for person in sorted(missing, key=lambda person: (person.joined_at, person.person))]
-
-
-def _draft(state: State, command: DraftRooms, context: Context) -> Answer:
-    look = context.look
-    if command.source == "same":
-        earlier = earlier_groups(state, look)
-        if earlier is None:
-            return Rejection("breakout.no_earlier_groups")
-        return [RoomsDrafted(step=command.step, rooms=_completed(earlier, look).plan())]
-    people = {id_: person.seats for id_, person in look.people.items() if id_ in look.present}
-    number = _group_count(state, command, sum(people.values()))
-    drawn = Groups.of({RoomNumber(room): () for room in range(1, number + 1)})
-    for person, room in assign(people, number, context.seed).items():
-        drawn.put(person, room)
-    return [RoomsDrafted(step=command.step, rooms=drawn.plan())]
-
-
-def _group_count(state: State, command: DraftRooms, people: int) -> int:
-    wished = command.groups or (None if command.group_size else state.settings.groups)
-    size = command.group_size or state.settings.group_size
-    return wished or max(1, -(-people // size))
-
-
-def earlier_groups(state: State, look: Look) -> Groups | None:
-    """The published groups of the step that the session file names, without who was erased; None before that."""
-    if state.settings.same_groups_as is None:
-        return None
-    for step, earlier in look.states.items():
-        if step == state.settings.same_groups_as and isinstance(earlier, State) and earlier.groups:
-            plan = earlier.groups.plan()
-            return Groups.of({room: tuple(p for p in people if p in look.people) for room, people in plan.items()})
-    return None
-
-
-def _completed(groups: Groups, look: Look) -> Groups:
-    """A copy of the groups in which everybody who is here has a place."""
-    full = Groups.of(groups.plan())
-    newcomers = {person: seats(look, person) for person in unplaced(groups, look)}
-    for person, room in fill(sizes(groups, look), newcomers).items():
-        full.put(person, room)
-    return full
+    room = place_of(state, state.groups, person, context.look)
+    return [] if room is None else [PersonJoinedLate(step=StepId(state.settings.id), person=person, room=room)]
 
 
 def _move(state: State, command: MovePerson, look: Look) -> Answer:
@@ -151,7 +97,41 @@ def _move(state: State, command: MovePerson, look: Look) -> Answer:
         return Rejection("breakout.no_such_room", {"room": command.room})
     if groups.room_of.get(command.person) == command.room:
         return Rejection("breakout.already_so")
-    return [PersonMoved(step=command.step, where=where, person=command.person, room=command.room)]
+    moved = PersonMoved(step=command.step, where=where, person=command.person, room=command.room)
+    if where == "groups" or command.person in state.pinned:
+        return [moved]
+    # Whom somebody has put somewhere stays there when the others are drawn again.
+    return [moved, PlacePinned(step=command.step, person=command.person, pinned=True)]
+
+
+def _pin(state: State, command: PinPlace) -> Answer:
+    if state.draft is None or command.person not in state.draft.room_of:
+        return Rejection("breakout.no_draft" if state.draft is None else "breakout.no_such_person")
+    if (command.person in state.pinned) is command.pinned:
+        return Rejection("breakout.already_so")
+    return [PlacePinned(step=command.step, person=command.person, pinned=command.pinned)]
+
+
+def _link(state: State, command: LinkPeople | UnlinkPeople, look: Look) -> Answer:
+    if isinstance(command, UnlinkPeople):
+        link = CommandId(command.link)
+        there = link in state.links
+        return [PeopleUnlinked(step=command.step, link=link)] if there else Rejection("breakout.already_so")
+    people = tuple(dict.fromkeys(command.people))
+    if len(people) < 2 or any(person not in look.people for person in people):  # noqa: PLR2004 - nobody is alone together
+        return Rejection("breakout.no_such_person")
+    if CommandId(command.id) in state.links:
+        return Rejection("breakout.id_taken")
+    return [PeopleLinked(step=command.step, link=CommandId(command.id), how=command.how, people=people)]
+
+
+def _mark(state: State, command: MarkSpeaker, look: Look) -> Answer:
+    if command.person not in look.people:
+        return Rejection("breakout.no_such_person")
+    languages = tuple(dict.fromkeys(command.languages))
+    if state.speakers.get(command.person, ()) == languages:
+        return Rejection("breakout.already_so")
+    return [SpeakerMarked(step=command.step, person=command.person, languages=languages)]
 
 
 def _merge(state: State, command: MergeRooms) -> Answer:
@@ -168,7 +148,7 @@ def _merge(state: State, command: MergeRooms) -> Answer:
 def _publish(state: State, command: Publish, context: Context) -> Answer:
     if state.draft is None:
         return Rejection("breakout.no_draft")
-    rooms = _completed(state.draft, context.look).plan()
+    rooms = completed(state, state.draft, context.look).plan()
     ends_at = context.now + (command.minutes or state.settings.minutes) * MINUTE
     return [Published(step=command.step, rooms=rooms, published_at=context.now, ends_at=dict.fromkeys(rooms, ends_at))]
 

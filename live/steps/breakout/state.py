@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 from live.core.patch import View
-from live.steps.breakout.events import Agreement, Clocks, DotsPhase, Helper, Phase, Plan, Preset, Role
+from live.steps.breakout.events import (
+    Agreement,
+    Clocks,
+    DotsPhase,
+    Helper,
+    Linking,
+    Phase,
+    Plan,
+    Preset,
+    Role,
+    Told,
+)
 from live.steps.breakout.settings import Settings
 
 
@@ -40,6 +51,23 @@ class Groups:
         room = self.room_of.pop(person, None)
         if room is not None:
             self.members[room].discard(person)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The draft as it was drawn: who was put where and why, and what could not be met."""
+
+    room_of: dict[PersonId, RoomNumber] = field(default_factory=dict)
+    reasons: dict[PersonId, tuple[Told, ...]] = field(default_factory=dict)
+    findings: tuple[Told, ...] = ()
+
+
+@dataclass(slots=True)
+class Linked:
+    """People who are to be in one group, or each in another."""
+
+    how: Linking
+    people: tuple[PersonId, ...]
 
 
 @dataclass(slots=True)
@@ -232,6 +260,12 @@ class State:
     settings: Settings
     phase: Phase = Phase.PREPARED
     draft: Groups | None = None
+    drawn: Drawn = field(default_factory=Drawn)
+    pinned: set[PersonId] = field(default_factory=set)
+    """Who keeps the place in the draft when the others are drawn again."""
+    links: dict[CommandId, Linked] = field(default_factory=dict)
+    speakers: dict[PersonId, tuple[str, ...]] = field(default_factory=dict)
+    """The languages that a person can speak for others."""
     groups: Groups | None = None
     published_at: int = 0
     ends_at: Clocks = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Taking steering acts back. Rule: the state before the act decides; what people wrote is not steering."""
 
-from live.core.ids import RoomNumber
+from live.core.ids import RoomNumber, StepId
+from live.steps.breakout.drafting import placed_by_hand
 from live.steps.breakout.events import (
     BoardsFrozen,
     BoardsUnfrozen,
@@ -27,8 +28,11 @@ from live.steps.breakout.events import (
     NoteUnhidden,
     PenPassed,
     PenTaken,
+    PeopleLinked,
+    PeopleUnlinked,
     PersonMoved,
     PersonTakenOut,
+    PlacePinned,
     Published,
     QuintessenceReleased,
     QuintessenceShown,
@@ -38,6 +42,7 @@ from live.steps.breakout.events import (
     RoomsDrafted,
     RoomsMerged,
     RoomsParted,
+    SpeakerMarked,
     TimeAdded,
     TimeTakenBack,
     Unpublished,
@@ -104,8 +109,16 @@ def _undo_groups(state: State, event: GroupEvent) -> BreakoutEvent | None:
     step = event.step
     match event:
         case RoomsDrafted():
-            earlier = state.draft
-            return RoomsDrafted(step=step, rooms=earlier.plan()) if earlier else DraftDiscarded(step=step)
+            return _back_to_draft(state, step) if state.draft else DraftDiscarded(step=step)
+        case PlacePinned(person=person):
+            return PlacePinned(step=step, person=person, pinned=person in state.pinned)
+        case PeopleLinked(link=link):
+            return PeopleUnlinked(step=step, link=link)
+        case PeopleUnlinked(link=link):
+            wish = state.links[link]
+            return PeopleLinked(step=step, link=link, how=wish.how, people=wish.people)
+        case SpeakerMarked(person=person):
+            return SpeakerMarked(step=step, person=person, languages=state.speakers.get(person, ()))
         case PersonMoved():
             return _back_to_room(state, event)
         case Published():
@@ -132,6 +145,13 @@ def _undo_groups(state: State, event: GroupEvent) -> BreakoutEvent | None:
             return Ended(step=step)
         case _:
             return None
+
+
+def _back_to_draft(state: State, step: StepId) -> RoomsDrafted:
+    rooms = state.draft.plan() if state.draft else {}
+    drawn = state.drawn
+    by_hand = placed_by_hand(state)
+    return RoomsDrafted(step=step, rooms=rooms, reasons=drawn.reasons, findings=drawn.findings, by_hand=by_hand)
 
 
 def _back_to_room(state: State, event: PersonMoved) -> PersonMoved | PersonTakenOut:

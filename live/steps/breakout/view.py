@@ -5,11 +5,15 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
-from live.steps.breakout.events import Phase
-from live.steps.breakout.groups import agreement, earlier_groups, seats, sizes, unplaced
-from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, State
+from live.steps.breakout.drafting import earlier_groups, placed_by_hand
+from live.steps.breakout.events import Phase, Told
+from live.steps.breakout.headcount import agreement, seats, sizes, unplaced
+from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
 
 ROOMS_LISTED = 100
+TOLD_LISTED = 5
+REASONS_LISTED = 300
+BY_CHANCE = frozenset({"by_lot", "smallest_group", "balances"})
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -202,8 +206,11 @@ def _told(state: State, room: RoomNumber) -> View:
     if told is None:
         return {}
     id_, said = told
-    words = {"preset": said.preset} if said.preset else {"text": said.text}
-    return {"told": {"id": id_, "at": said.at, **words}}
+    return {"told": {"id": id_, "at": said.at, **_sentence(said)}}
+
+
+def _sentence(said: Said) -> View:
+    return {"preset": said.preset} if said.preset else {"text": said.text}
 
 
 def _quintessence(board: Board, look: Look, *, closely: bool) -> View:
@@ -300,8 +307,25 @@ def _moderators(state: State, look: Look) -> View:
         **_same_groups(state, look),
         **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
         **({"help": {id_: _help(call) for id_, call in waiting.items()}} if (waiting := state.waiting()) else {}),
+        **({"told": told} if (told := _telling(state)) else {}),
+        **_dots_planned(state),
         **({"shown": shown, "shown_room": shown["room"]} if shown else {}),
     }
+
+
+def _telling(state: State) -> View:
+    """What the groups were told last, the newest at the end; of what one group was told, its number."""
+    said = [(id_, one) for id_, one in state.broadcasts.items() if not one.withdrawn][-TOLD_LISTED:]
+    return {
+        id_: {"at": one.at, **_sentence(one), **({"room": one.rooms[0]} if len(one.rooms) == 1 else {})}
+        for id_, one in said
+    }
+
+
+def _dots_planned(state: State) -> View:
+    """How many dots the session file gives to each person; nothing where it plans none."""
+    budget, per_note = state.settings.dots, state.settings.dots_per_note
+    return {"dots": {"budget": budget, "per_note": min(per_note, budget)}} if budget else {}
 
 
 def _same_groups(state: State, look: Look) -> View:
@@ -315,6 +339,40 @@ def _draft(state: State, draft: Groups, look: Look) -> View:
         "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
         "unplaced": dict.fromkeys(unplaced(draft, look), True),
+        **_asked_of_it(state),
+        **_told_of_it(state),
+    }
+
+
+def _asked_of_it(state: State) -> View:
+    """Who keeps the place, who is to be together or apart, who speaks which language for others."""
+    wishes = {id_: {"how": link.how, "people": list(link.people)} for id_, link in state.links.items()}
+    speakers = {person: list(languages) for person, languages in state.speakers.items()}
+    return {
+        **({"pinned": dict.fromkeys(sorted(state.pinned), True)} if state.pinned else {}),
+        **({"links": wishes} if wishes else {}),
+        **({"speakers": speakers} if speakers else {}),
+    }
+
+
+def _told_of_it(state: State) -> View:
+    """Why people are where they are, and what could not be met. In a crowd a place by lot says nothing of itself."""
+    moved = placed_by_hand(state)
+    reasons: dict[str, list[View]] = {person: [{"code": "by_hand"}] for person in moved}
+    for person, told in state.drawn.reasons.items():
+        if person in reasons or not told:
+            continue
+        if len(state.drawn.reasons) <= REASONS_LISTED or told[0].code not in BY_CHANCE:
+            reasons[person] = [_fact(one) for one in told]
+    findings = {str(number): _fact(one) for number, one in enumerate(state.drawn.findings)}
+    return {**({"reasons": reasons} if reasons else {}), **({"findings": findings} if findings else {})}
+
+
+def _fact(told: Told) -> View:
+    return {
+        "code": told.code,
+        **({"params": told.params} if told.params else {}),
+        **({"people": list(told.people)} if told.people else {}),
     }
 
 

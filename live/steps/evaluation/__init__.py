@@ -59,6 +59,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "prepare",
     "room_of",
     "rooms",
     "start",
@@ -108,6 +109,10 @@ def start(settings: Settings) -> Evaluation:
 def parts(settings: Settings) -> Sequence[PartId]:
     """One: the whole form."""
     return (PART,)
+
+
+def prepare(state: object, command: object, context: Context) -> None:
+    """Nothing here takes long."""
 
 
 def decide(state: Evaluation, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:

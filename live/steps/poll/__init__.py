@@ -59,6 +59,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "prepare",
     "room_of",
     "rooms",
     "start",
@@ -118,6 +119,10 @@ def start(settings: Settings) -> Poll:
 def parts(settings: Settings) -> Sequence[PartId]:
     """The questions in their order."""
     return tuple(PartId(question.id) for question in settings.questions)
+
+
+def prepare(state: object, command: object, context: Context) -> None:
+    """Nothing here takes long."""
 
 
 def decide(state: Poll, command: object, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:

@@ -109,3 +109,17 @@ def test_only_the_desk_tells_the_groups_something_and_only_while_they_are_at_wor
     run.do(End)
     assert run.refusal(Broadcast, preset="two_minutes") == "breakout.not_running"
     assert Rehearsal().refusal(Broadcast, preset="two_minutes") == "breakout.not_running"
+
+
+def test_the_desk_sees_what_was_told_last_and_to_whom() -> None:
+    run = in_groups()
+    assert "told" not in run.see(Moderators())
+    run.do(Broadcast, id="t0", preset="ten_minutes")
+    run.do(Broadcast, id="t1", room=2, text="Bitte lauter sprechen.")
+    assert run.see(Moderators())["told"] == {
+        "t0": {"at": run.now, "preset": "ten_minutes"},
+        "t1": {"at": run.now, "text": "Bitte lauter sprechen.", "room": 2},
+    }
+    for number in range(2, 7):
+        run.do(Broadcast, id=f"t{number}", preset="come_back")
+    assert list(run.see(Moderators())["told"]) == ["t2", "t3", "t4", "t5", "t6"]

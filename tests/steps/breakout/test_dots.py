@@ -118,3 +118,9 @@ def test_the_documentation_tells_what_mattered_most() -> None:
     assert [[getattr(cell[0], "text", getattr(cell[0], "n", None)) for cell in row] for row in table.rows] == [
         ["Karte b", 1]
     ]
+
+
+def test_the_desk_knows_how_many_dots_are_planned() -> None:
+    assert "dots" not in in_groups().see(Moderators())
+    planned = in_groups(settings_example(dots=2, dots_per_note=3)).see(Moderators())
+    assert planned["dots"] == {"budget": 2, "per_note": 2}
