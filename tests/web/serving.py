@@ -132,10 +132,20 @@ def written(first: int, payload: bytes) -> bytes:
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
-    """Requests: `/large` is answered with megabytes, `/never` when the other side has gone, `/echo` with its body."""
+    """Answer a request with its path.
+
+    `/large` is answered with megabytes, `/long` with as many bit by bit, `/echo` with the body, `/client` with the
+    address, `/never` not at all.
+    """
     body = scope["path"].encode()
     if scope["path"] == "/large":
         body = b"x" * (16 << 20)
+    elif scope["path"] == "/long":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(256):
+            await send({"type": "http.response.body", "body": bytes(65_536), "more_body": True})
+        await send({"type": "http.response.body"})
+        return
     elif scope["path"] == "/never":
         while (await receive())["type"] != "http.disconnect":
             pass

@@ -234,7 +234,7 @@ def test_guessing_a_code_takes_months() -> None:
     assert CODES / from_one_network / OPEN_EVENINGS > 1_000
 
 
-@pytest.mark.parametrize(("networks", "chance"), [(1, 0.0002), (10, 0.002), (1_000, 0.012)])
+@pytest.mark.parametrize(("networks", "chance"), [(1, 0.0002), (10, 0.002), (300, 0.005)])
 def test_whoever_guesses_through_a_whole_night_from_many_networks_hardly_gets_in_anywhere(
     networks: int, chance: float
 ) -> None:

@@ -1,5 +1,6 @@
 """The wire: when it writes by itself, what it reads, and that it forgets its descriptor in time."""
 
+import asyncio
 import os
 import socket
 from itertools import pairwise
@@ -75,6 +76,21 @@ def test_whatever_is_sent_and_however_it_is_taken_arrives_whole_and_in_order() -
             assert said(made) == bytes(sent)
 
     check()
+
+
+def test_what_may_be_left_out_is_offered_only_while_little_waits() -> None:
+    with line() as (wire, made, _):
+        assert wire.offer(framed(b"one"), 0)
+        assert made.arrived == framed(b"one")
+        made.fill()
+        assert wire.offer(framed(b"two"), 0), "nothing waited"
+        assert not wire.offer(framed(b"three"), 0)
+        assert wire.offer(framed(b"four"), 100)
+        assert bytes(made.buffer) == framed(b"two") + framed(b"four")
+        wire.close(1012)
+        before = bytes(made.buffer)
+        assert wire.offer(framed(b"five"), 0), "nobody is slow who has gone"
+        assert bytes(made.buffer) == before
 
 
 def test_under_tls_everything_goes_through_the_transport() -> None:
@@ -165,6 +181,7 @@ def test_lines_forget_whoever_is_lost() -> None:
 def test_a_line_whose_earlier_answer_still_waits_is_slow_from_the_beginning() -> None:
     lines, clock = lines_of(patience_seconds=3)
     with transport() as made:
+        made.set_protocol(asyncio.Protocol())
         made.fill()
         made.write(b"an earlier answer over HTTP")
         wire = Wire(made, lines, b"")
