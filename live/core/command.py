@@ -11,7 +11,7 @@ from live.core.ids import StepId, TokenField
 class Command(BaseModel):
     """A wish, named in the imperative by its `type`. `id` is chosen by the sender and counted once per person."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: TokenField
 
 
@@ -35,7 +35,7 @@ class Kept(StrEnum):
 class Event(BaseModel):
     """A fact, named in the past tense by its `type`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     kept: ClassVar[Kept] = Kept.LOG
     unattributed: ClassVar[bool] = False
     """True where the record must not say whose command brought it about (a tally after the tenth ballot)."""

@@ -14,7 +14,7 @@ from live.core.text import Language, Text
 class Part(BaseModel):
     """Anything in the tree."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Authored(Part):

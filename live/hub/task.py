@@ -284,8 +284,9 @@ class DialogueTask:
             if self._presence.arrive(person):
                 self._count(person, 1)
                 self._publication.touch.presence(person, self.state)
-                arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
-                self.ask(Wish(arrive, Server(), lambda _: None))
+                if self._turns.awaits(person):  # most people have a place, or none is needed
+                    arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
+                    self.ask(Wish(arrive, Server(), lambda _: None))
 
     def _welcome(self, connection: Connection) -> bytes:
         # Once on each line: a page says again what has no answer, and that must not be carried out after its refusal.

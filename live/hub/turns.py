@@ -110,6 +110,11 @@ class Turns:
         context = Context(max(self._clock(), self.state.at), self._seed(), look(self.state, self._present))
         return run.kind.prepare(run.state, wish.command, context)
 
+    def awaits(self, person: PersonId) -> bool:
+        """Whether a step would do something about this person's arrival, as far as the state tells now."""
+        context = Context(max(self._clock(), self.state.at), 0, look(self.state, self._present))
+        return any(run.kind.late(run.state, person, context) for run in self.state.steps.values())
+
     async def serve(self, batch: list[Wish]) -> None:
         """Carry the commands out and answer each of them, whatever happens."""
         self.durable = False

@@ -1,5 +1,6 @@
 """Templates and what goes into every page: language, words, colours, nonce."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
 from live import places
+from live.core.ids import PersonId
 from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
@@ -17,6 +19,9 @@ from live.web.security import nonce_of
 from live.web.settings import Settings
 
 LANGUAGE_COOKIE = "language"
+MOST_MOULDS = 500
+NONCE, PERSON = (f"{word}-{secrets.token_hex(16)}" for word in ("nonce", "person"))
+"""What stands for the two in a page that is rendered for everybody: drawn, so that no session file holds it."""
 
 
 class Pages:
@@ -25,6 +30,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Load templates from where they are installed."""
         self.settings = settings
+        self._moulds: dict[tuple[str, str], str] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -61,12 +67,28 @@ class Pages:
         language = language or self.language(request, state)
         words = catalogue(language)
         html = self._templates.get_template(template).render(
-            **self._frame(request, words, state),
+            **self._frame(words, state, nonce_of(request)),
             page=live,
             messages=messages.address(language) if live else None,
             **values,
         )
         return HTMLResponse(html, status)
+
+    def participants(self, request: Request, state: State, person: PersonId) -> HTMLResponse:
+        """The page of a participant. Ten thousand people get the same but for two words: it is rendered once."""
+        language = self.language(request, state)
+        mould = self._moulds.get((state.dialogue, language))
+        if mould is None:
+            if len(self._moulds) >= MOST_MOULDS:
+                self._moulds.clear()
+            mould = self._moulds[state.dialogue, language] = self._mould(state, language)
+        return HTMLResponse(mould.replace(NONCE, nonce_of(request)).replace(PERSON, person))
+
+    def _mould(self, state: State, language: str) -> str:
+        live = self.live(state, "participant", language, person=PERSON)
+        frame = self._frame(catalogue(language), state, NONCE)
+        template = self._templates.get_template("participant.html")
+        return template.render(**frame, page=live, messages=messages.address(language))
 
     def message(self, request: Request, title: str, sentence: str, *, status: int, link: str = "/") -> HTMLResponse:
         """A calm page with a title, one sentence and one way on. Both are message ids."""
@@ -91,14 +113,14 @@ class Pages:
             **more,
         }
 
-    def _frame(self, request: Request, words: Catalogue, state: State | None) -> dict[str, Any]:
+    def _frame(self, words: Catalogue, state: State | None, nonce: str) -> dict[str, Any]:
         say: Callable[..., str] = words.say
         return {
             "_": say,
             "ngettext": words.say_number,
             "language": words.language,
             "dir": words.direction,
-            "nonce": nonce_of(request),
+            "nonce": nonce,
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
             "dialogue": state.dialogue if state else None,

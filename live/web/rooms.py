@@ -57,9 +57,7 @@ class Rooms:
         if found is None or PersonId(found[1].link.subject) not in found[0].state.people:
             return RedirectResponse("/", 303)
         task, entry = found
-        language = self._pages.language(request, task.state)
-        live = self._pages.live(task.state, "participant", language, person=entry.link.subject)
-        return self._pages.page(request, "participant.html", state=task.state, language=language, live=live)
+        return self._pages.participants(request, task.state, PersonId(entry.link.subject))
 
     async def desk(self, request: Request) -> Response:
         """The moderator's desk."""
