@@ -5,7 +5,6 @@ import argparse
 from live import alone, journal
 from live.command_line.call import CallError, Chores, run_fast, settings_of, stored, with_log
 from live.command_line.listening import bound, port_of
-from live.demo import demonstrate
 from live.log.port import Log
 from live.web.app import make_app, make_server
 from live.web.settings import Settings
@@ -45,6 +44,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """`live demo`: a server with the reference evening and simulated citizens."""
+    from live.demo import demonstrate  # noqa: PLC0415 - a server that starts again should not wait for it
+
     journal.begin("auto", "warning")
     how = {name: getattr(options, name) for name in ("people", "pace", "browser", "steered")}
     return run_fast(demonstrate(options.port, **how))

@@ -47,8 +47,12 @@ BALLOTS = tuple(event for event in get_args(question.Event) if event.kept is Kep
 def fold_record(state: State, record: Record, at: int, seq: int) -> None:
     """Take in what one command brought about. `at` is ms since 1970 UTC, `seq` the position of its commit."""
     state.at = max(state.at, at)
+    steered = is_moderators_key(record.actor)
     for event in record.events:
-        _remember_inverse(state, record, event)
+        if steered:
+            _remember_inverse(state, record, event)
+        elif isinstance(event, question.Finalised):
+            _forget_acts(state, event)
         fold(state, event, at)
     if record.command:
         outcomes = state.outcomes.setdefault(record.actor, {})
@@ -229,7 +233,7 @@ def _remember_inverse(state: State, record: Record, event: Event) -> None:
     if isinstance(event, question.Finalised):
         _forget_acts(state, event)
         return
-    inverse = undo(state, event) if is_moderators_key(record.actor) else None
+    inverse = undo(state, event)
     if inverse is None:
         return
     command = f"{record.actor} {record.command}"

@@ -13,11 +13,11 @@ import { t } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
 import { queueSentence } from "../core/link.js";
 import { boot, readJson } from "../core/page.js";
-import { said, worded } from "../core/said.js";
+import { worded } from "../core/said.js";
 import { banners, masthead, tab, tabs } from "./console/frame.js";
-import { hands } from "./console/hands.js";
 import { people, peopleInShort } from "./console/people.js";
-import { agenda, plenary, script } from "./console/plenary.js";
+import { plenary, script } from "./console/plenary.js";
+import { waiting, work } from "./console/work.js";
 
 /** @typedef {import("../core/page.js").Live} Live */
 /** @typedef {import("../core/views.js").Room} Room */
@@ -26,8 +26,6 @@ import { agenda, plenary, script } from "./console/plenary.js";
  *   scripts: Record<string, import("../core/views.js").Text>}} Console
  */
 
-/** Refusals that stand beside the words they are about. */
-const WORDED_IN_PLACE = /\.(write_note|edit_note|(write|release)_quintessence|(add|edit)_focus_idea)$/;
 const VIEW = `console:${readJson("page").room}`;
 
 /** @type {Follow<Room | undefined>} */
@@ -48,18 +46,28 @@ function draw(live) {
   const group = follow.at(view.group, typing());
   const kind = group && view.agenda.steps[group.step]?.kind;
   const module = kind ? kindFor(kind, "console", live.refresh) : undefined;
-  const parts = group && module ? module.group({ live, group }) : undefined;
+  const parts = group && module ? module.group({ live, group, shown: onTheWall(view, group) }) : undefined;
   turnToBoard(parts?.running && parts.begun ? (group?.step ?? "") : "");
   const inGroups = Boolean(parts?.running && (follow.waiting || view.current?.step === group?.step));
   return html`<div class="console" data-tab=${tab()}>
-    ${masthead(live, view, group)}
+    ${masthead(live, view, group, parts?.help)}
     <main class="console-body" tabindex="0">
       <section class="stage"><div class="stage-words">${stage(live, view, group, parts, inGroups)}</div></section>
       ${parts?.begun ? keyed(`${group?.step}`, work(live, view, group, parts)) : waiting(view)}
       <section class="console-people" aria-label=${t("People")}>${people(live, view, group)}</section>
     </main>
-    ${banners(live, refused, dismiss(live), follow.waiting ? accept(live, module, group) : undefined)} ${tabs(group)}
+    ${banners(live, { calls: parts?.calls, refused, dismiss: dismiss(live), accept: follow.waiting ? accept(live, module, group) : undefined })} ${tabs(group)}
   </div>`;
+}
+
+/**
+ * Whether the wall shows what this group brings back.
+ * @param {Console} view
+ * @param {Room} group
+ */
+function onTheWall({ step }, group) {
+  const shown = step?.id === group.step ? /** @type {import("../core/views.js").Breakout} */ (step).shown : undefined;
+  return shown?.room === group.room;
 }
 
 /**
@@ -81,29 +89,6 @@ function turnToBoard(step) {
 function stage(live, view, group, parts, inGroups) {
   const words = inGroups ? html`<h1 class="heard">${t("Group %(n)s", { n: view.room_number })}</h1>${parts.time} ${parts.prompts}` : plenary(live, view, group);
   return html`<div class="stage-now">${words} ${script(view)}</div><div class="stage-people">${peopleInShort(group)}</div>`;
-}
-
-/**
- * @param {Live} live
- * @param {Console} view
- * @param {Room | undefined} group
- * @param {any} parts
- */
-function work(live, view, group, parts) {
-  const where = view.current?.step === group?.step ? nothing : html`<p class="eyebrow">${said(view.agenda.steps[group?.step ?? ""]?.title)}</p>`;
-  return html`<section class="console-head">${where} ${hands(live, view.hands)} ${parts.head}</section>
-    <section class="console-entry" aria-label=${t("New card")}>${parts.entry}</section>
-    <section class="console-notes" aria-label=${t("Board")}>${parts.notes}</section>
-    <section class="console-side">${parts.side}</section>`;
-}
-
-/** @param {Console} view before the first group phase */
-function waiting(view) {
-  return html`<section class="console-waiting">
-    <h2>${t("Your group has not begun yet.")}</h2>
-    <p>${t("As soon as the moderation sends everybody into groups, this page shows your clock, your board and your people.")}</p>
-    ${agenda(view)}
-  </section>`;
 }
 
 /**
@@ -135,8 +120,8 @@ function dismiss(live) {
 function answered(command, outcome, live) {
   const view = /** @type {Console | undefined} */ (live.store.value(VIEW));
   const kind = view?.agenda.steps[command["step"]]?.kind;
-  if (kind) kindFor(kind, "console", live.refresh)?.answered?.(command, outcome, live);
+  const inPlace = kind && kindFor(kind, "console", live.refresh)?.answered?.(command, outcome, live);
   if (outcome.saved) return;
   announce(worded(outcome));
-  if (!WORDED_IN_PLACE.test(command.type)) refused = { code: outcome.code, params: outcome.params };
+  if (!inPlace) refused = { code: outcome.code, params: outcome.params };
 }

@@ -5,7 +5,8 @@ import { address, spaced } from "../../static/pages/projector/address.js";
 import { lostSentence, nextPoint } from "../../static/pages/projector/foot.js";
 import { beginning } from "../../static/pages/projector/join.js";
 import { showing } from "../../static/pages/projector/screen.js";
-import { minutes } from "../../static/steps/breakout/minutes.js";
+import { minutes, report } from "../../static/steps/breakout/minutes.js";
+import { answers, following } from "../../static/steps/breakout/projector/report.js";
 
 const MINUTE = 60_000;
 
@@ -77,4 +78,19 @@ test("the clock of the groups holds at zero with all minutes gone", () => {
 test("a minute counts as gone as soon as it has begun", () => {
   assert.deepEqual(minutes({ begun: 0, ends: 30 * MINUTE }, 17.5 * MINUTE), { left: 12.5 * MINUTE, of: 30, gone: 18 });
   assert.equal(minutes({ begun: 0, ends: undefined }, 0), undefined);
+});
+
+test("the clock of a group that reports counts down, holds at zero and never shows more than is planned", () => {
+  const shown = { since: 1000, seconds: 75 };
+  assert.deepEqual(report(shown, 1000), { left: 75_000, of: 75, gone: 0 });
+  assert.deepEqual(report(shown, 31_500), { left: 44_500, of: 75, gone: 30 });
+  assert.deepEqual(report(shown, 500_000), { left: 0, of: 75, gone: 75 });
+  assert.equal(report(shown, 0).left, 75_000);
+});
+
+test("the wall says what the group said as far as anybody said it, and who comes next", () => {
+  assert.equal(answers({ right: 5, partly: 1, wrong: 0 }), "5 say right, 1 says partly");
+  assert.equal(answers({ right: 0, partly: 0, wrong: 1 }), "1 says not right");
+  assert.equal(following({ room: 4, name: "Ahorn" }), "Up next: group 4, \u2068Ahorn\u2069");
+  assert.equal(following({ room: 4 }), "Up next: group 4");
 });

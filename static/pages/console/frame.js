@@ -20,24 +20,25 @@ export function tab() {
  * @param {Live} live
  * @param {import("../console.js").Console} view
  * @param {Room | undefined} group
+ * @param {unknown} help the button that calls the desk
  */
-export function masthead({ connection }, { room_number: n, session }, group) {
+export function masthead({ connection }, { room_number: n, session }, group, help = nothing) {
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${n}</span></span>`}
     <strong>${t("Group %(n)s", { n })}${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
     ${linkSign(connection.state)}
     ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing}
+    ${help}
   </header>`;
 }
 
 /**
  * @param {Live} live
- * @param {{code: string, params: Record<string, string | number>} | undefined} refused
- * @param {() => void} dismiss
- * @param {(() => void) | undefined} accept
+ * @param {{calls?: unknown, refused: {code: string, params: Record<string, string | number>} | undefined, dismiss: () => void, accept: (() => void) | undefined}} what
  */
-export function banners({ connection, outbox }, refused, dismiss, accept) {
+export function banners({ connection, outbox }, { calls = nothing, refused, dismiss, accept }) {
   return html`<div class="console-banners">
+    ${calls}
     ${refused ? html`<div class="banner"><p>${worded(refused)}</p><button class="button" type="button" @click=${dismiss}>${t("Close")}</button></div>` : nothing}
     ${accept ? html`<div class="banner"><p>${t("A new group phase has begun.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>` : nothing}
     ${connection.state === "refused" ? html`<div class="banner"><p>${t("This page is signed out. Please open its link again; what you typed is kept on this device.")}</p></div>` : nothing}

@@ -7,13 +7,24 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
+import { forgetAct } from "./console/acts.js";
 import { board, boardHead } from "./console/board.js";
+import { dissentAnswered } from "./console/dissent.js";
 import { entry, takeBack } from "./console/entry.js";
 import { focusIdeas, ideaSaved } from "./console/focus.js";
-import { quintessence, sendQuintessence, wroteQuintessence } from "./console/quintessence.js";
-import { timeRow } from "./console/time.js";
+import { helpButton, helpState } from "./console/help.js";
+import { penRefused } from "./console/pen.js";
+import { quintessence } from "./console/quintessence.js";
+import { sourcesRefused } from "./console/sources.js";
+import { endingBanner, timeRow } from "./console/time.js";
+import { told } from "./console/told.js";
+import { editAnswered } from "./console/words.js";
+import { sendQuintessence, wroteQuintessence } from "./console/writing.js";
 
-/** @typedef {{live: import("../../core/page.js").Live, group: import("../../core/views.js").Room}} AtConsole */
+/** @typedef {{live: import("../../core/page.js").Live, group: import("../../core/views.js").Room, shown?: boolean}} AtConsole `shown`: on the wall */
+
+/** Refusals that stand beside the words they are about. */
+const WORDED_IN_PLACE = /\.(write_note|(write|release)_quintessence|ask_confirmation|write_dissent|source_sentence|(add|edit)_focus_idea|call_help)$/;
 
 /** @param {import("../../core/views.js").Breakout} step */
 export function plenary({ title, phase, shown }) {
@@ -32,6 +43,8 @@ export function group(here) {
   return {
     running: here.group.phase === "running",
     begun: here.group.started_at !== undefined,
+    help: here.group.started_at === undefined ? nothing : helpButton(here),
+    calls: html`${endingBanner(here)} ${told(here)} ${helpState(here)}`,
     time: timeRow(here),
     prompts: others.length
       ? html`<ol class="console-prompts">${prompts.map((prompt) => html`<li>${said(prompt)}</li>`)}</ol>`
@@ -57,10 +70,16 @@ export function settle(here) {
  * @param {import("../../core/outbox.js").Command} command
  * @param {import("../../core/connection.js").Outcome} outcome
  * @param {import("../../core/page.js").Live} live
+ * @returns {boolean} whether a refusal stands beside the words it is about
  */
 export function answered(command, outcome, live) {
-  if (command.type === "breakout.write_note" && !outcome.saved) takeBack(command, outcome, live);
-  if (command.type === "breakout.edit_note" && outcome.saved) live.drafts.clear(`edit:${command["note"]}`, command["text"]);
-  if (command.type === "breakout.write_quintessence") wroteQuintessence(command, outcome, live);
-  if (command.type.endsWith("_focus_idea")) ideaSaved(command, outcome, live);
+  const { type } = command;
+  if (!outcome.saved) forgetAct(command, live);
+  if (type === "breakout.write_note" && !outcome.saved) takeBack(command, outcome, live);
+  if (type === "breakout.take_pen" && !outcome.saved) penRefused(command);
+  if (type === "breakout.source_sentence" && !outcome.saved) sourcesRefused();
+  if (type === "breakout.write_quintessence") wroteQuintessence(command, outcome, live);
+  if (type === "breakout.write_dissent") dissentAnswered(command, outcome, live);
+  if (type.endsWith("_focus_idea")) ideaSaved(command, outcome, live);
+  return type === "breakout.edit_note" ? editAnswered(command, outcome, live) : WORDED_IN_PLACE.test(type);
 }

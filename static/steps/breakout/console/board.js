@@ -5,40 +5,40 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t, tn } from "../../../core/i18n.js";
 import { said } from "../../../core/said.js";
 import { state } from "../../../core/state.js";
+import { act, undoButton } from "./acts.js";
 import { card } from "./card.js";
+import { dots, dotsButton } from "./dots.js";
+import { layoutOf } from "./layout.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
+/** @typedef {import("../../../core/outbox.js").Command} Command */
 
 /** @param {AtConsole} here */
-export function boardHead({ live, group }) {
-  const cards = group.notes.order.filter((id) => !group.notes.notes[id]?.hidden).length;
-  const act = group.frozen ? "breakout.unfreeze_board" : "breakout.freeze_board";
-  const freeze = () => live.connection.send({ type: act, step: group.step, room: group.room });
+export function boardHead(here) {
+  const { group } = here;
+  const { tops, below } = layoutOf(group.notes);
+  const cards = [...tops, ...tops.flatMap((id) => below.get(id) ?? [])].filter((id) => !group.notes.notes[id]?.hidden).length;
+  const freeze = () => act(here, group.frozen ? "breakout.unfreeze_board" : "breakout.freeze_board", { room: group.room });
   return html`<header class="board-head">
     <h2>${t("Board")}, ${tn("%(n)s card", "%(n)s cards", cards)}</h2>
-    ${group.started_at === undefined ? nothing : html`<button class="link-button" type="button" @click=${freeze}>${group.frozen ? t("Unfreeze") : t("Freeze")}</button>`}
+    ${group.started_at === undefined ? nothing : html`<div class="board-tools">${undoButton(here)} ${dotsButton(here)}
+      <button class="link-button" type="button" @click=${freeze}>${group.frozen ? t("Unfreeze") : t("Freeze")}</button></div>`}
   </header>`;
 }
 
 /** @param {AtConsole} here */
 export function board(here) {
   const { group, live } = here;
-  const top = tops(group);
+  // Newest first: what was just written is seen to have arrived.
+  const top = [...layoutOf(group.notes).tops].reverse();
   const coming = live.outbox.commands.filter((command) => command.type === "breakout.write_note" && command["step"] === group.step && !command["below"] && !(command.id in group.notes.notes));
-  if (group.columns.length) return columns(here, top, coming);
-  if (!top.length && !coming.length) return html`<p class="quiet">${t("No cards yet. What you write down appears here.")}</p>`;
-  return list(here, top, coming);
-}
-
-/** @param {import("../../../core/views.js").Room} group newest first: what was just written is seen to have arrived */
-function tops(group) {
-  return group.notes.order.filter((id) => !group.notes.notes[id]?.below).reverse();
+  return html`${dots(here)} ${group.columns.length ? columns(here, top, coming) : list(here, top, coming)}`;
 }
 
 /**
  * @param {AtConsole} here
  * @param {string[]} top
- * @param {import("../../../core/outbox.js").Command[]} coming
+ * @param {Command[]} coming
  */
 function columns(here, top, coming) {
   const { notes, columns: all } = here.group;
@@ -48,7 +48,7 @@ function columns(here, top, coming) {
     ${all.map(({ id, title }) => {
       const inside = top.filter((note) => notes.notes[note]?.column === id);
       const arriving = coming.filter((command) => command["column"] === id);
-      return html`<section class="column">
+      return html`<section class="column" data-column=${id}>
         <h3>${said(title)} <span class="quiet">${inside.filter((note) => !notes.notes[note]?.hidden).length}</span></h3>
         ${inside.length || arriving.length ? list(here, inside, arriving) : html`<p class="quiet">${t("No cards in this column")}</p>`}
       </section>`;
@@ -60,14 +60,15 @@ function columns(here, top, coming) {
 /**
  * @param {AtConsole} here
  * @param {string[]} ids
- * @param {import("../../../core/outbox.js").Command[]} coming
+ * @param {Command[]} coming
  */
 function list(here, ids, coming) {
+  if (!ids.length && !coming.length) return html`<p class="quiet">${t("No cards yet. What you write down appears here.")}</p>`;
   const rows = [...coming.map((command) => ({ id: command.id, command })).reverse(), ...ids.map((id) => ({ id, command: undefined }))];
   return html`<ul class="notes">${repeat(rows, ({ id }) => id, ({ id, command }) => (command ? onItsWay(command) : card(here, id)))}</ul>`;
 }
 
-/** @param {import("../../../core/outbox.js").Command} command */
+/** @param {Command} command */
 function onItsWay(command) {
   return html`<li class="note-row"><div class="note"><p class="note-words" dir="auto">${command["text"]}</p><footer>${state({ saved: false, sending: command })}</footer></div></li>`;
 }

@@ -1,128 +1,88 @@
-/** The group's quintessence: typed by its moderation, saved by itself at every pause, released when the group agrees. */
+/** The group's quintessence and its way to the wall: written by one, read out, confirmed by the group, released. */
 
 import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
 import { t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { refusal, state } from "../../../core/state.js";
-import { kept, seen, sent, typed } from "./draft.js";
-import { spokenIn } from "./entry.js";
+import { agreement } from "./agreement.js";
+import { dissent } from "./dissent.js";
+import { leftWords } from "./left.js";
+import { penOf, say, takePen } from "./pen.js";
+import { penRow } from "./penrow.js";
+import { sources } from "./sources.js";
+import { stages } from "./stages.js";
+import { choose, refusedOf, sendQuintessence, wordsNow, write } from "./writing.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
-/** @typedef {import("./draft.js").Draft} Draft */
 
-const PAUSE = 1000;
 const GOOD = { from: 300, to: 550 };
-
-/** @type {Map<string, ReturnType<typeof setTimeout>>} */
-const pauses = new Map();
 
 /** @param {AtConsole} here */
 export function quintessence(here) {
-  const { group, live } = here;
+  const { group } = here;
   const released = group.quintessence?.released === true;
-  const now = seen(draftOf(here), group.quintessence?.text ?? "");
-  if (now.settled) forget(here);
-  else if (!pauses.has(keyOf(group)) && !now.conflict && !live.answers.refused(about(group))) later(here);
-  const write = (/** @type {Event} */ event) => {
-    keep(here, typed(draftOf(here), group.quintessence?.text ?? "", /** @type {HTMLTextAreaElement} */ (event.target).value));
-    later(here);
-    live.refresh();
+  const now = wordsNow(here);
+  const pen = penOf(here);
+  const writable = !released && pen !== "other";
+  const typing = (/** @type {Event} */ event) => write(here, /** @type {HTMLTextAreaElement} */ (event.target).value);
+  const back = (/** @type {string} */ words) => {
+    if (penOf(here) === "other") takePen(here);
+    write(here, words);
+    document.getElementById("quintessence")?.focus();
   };
   return html`<section class="console-quintessence">
     <header class="board-head"><h2>${t("Quintessence")}</h2>${fate(here, now)}</header>
-    <textarea class="input" id="quintessence" dir="auto" rows="9" aria-label=${t("Quintessence")} aria-describedby="quintessence-length" ?readonly=${released}
-      placeholder=${t("What does your group agree on, in a few sentences?")} .value=${inSync(now.text)} @input=${write} @blur=${() => sendQuintessence(here)}></textarea>
+    ${stages(group.quintessence, here.shown === true)}
+    ${released ? nothing : penRow(here, pen)}
+    <textarea class="input" id="quintessence" dir="auto" rows="7" aria-label=${t("Quintessence")} aria-describedby="quintessence-length" ?readonly=${!writable}
+      placeholder=${t("What does your group agree on, in a few sentences?")} .value=${inSync(now.text)} @input=${typing} @blur=${() => sendQuintessence(here)}></textarea>
     <p class="quiet medium" id="quintessence-length">${length(now.text)}</p>
-    ${now.conflict ? conflict(here) : nothing} ${refusal(live.answers.refused(about(group)))}
-    ${released ? releasedNote(here) : releaseButton(here, now.text)}
+    ${leftWords(here, released ? undefined : back)}
+    ${now.conflict ? conflict(here) : nothing} ${now.unsaved ? refusal(refusedOf(here)) : nothing}
+    ${agreement(here)} ${released ? releasedNote(here) : next(here, now, writable)}
+    ${group.quintessence ? html`${dissent(here, writable)} ${sources(here, writable)}` : nothing}
   </section>`;
 }
 
 /**
- * Sends the words if the server does not have them yet.
- * @param {AtConsole} here the words are those of its group, whatever the page shows now
- */
-export function sendQuintessence(here) {
-  const { group, live } = here;
-  clearTimeout(pauses.get(keyOf(group)));
-  pauses.delete(keyOf(group));
-  const draft = draftOf(here);
-  const last = live.outbox.commands.findLast((command) => command.type === "breakout.write_quintessence" && command["step"] === group.step);
-  const server = serverWords(here);
-  if (!draft || !draft.text.trim() || seen(draft, server).conflict || (last ? last["text"] : server) === draft.text) return;
-  keep(here, sent(draft));
-  live.connection.send({ type: "breakout.write_quintessence", step: group.step, room: group.room, text: draft.text, ...spokenIn(draft.text) });
-  live.refresh();
-}
-
-/**
- * @param {import("../../../core/outbox.js").Command} command
- * @param {import("../../../core/connection.js").Outcome} outcome
- * @param {import("../../../core/page.js").Live} live
- */
-export function wroteQuintessence(command, outcome, live) {
-  const key = keyOf({ step: command["step"], room: command["room"] });
-  const draft = /** @type {Draft | undefined} */ (live.drafts.read(key, undefined));
-  // Refused words were never the server's; if they come from there later, somebody else has written them.
-  if (!outcome.saved && draft) live.drafts.write(key, { ...draft, sent: draft.sent.filter((words) => words !== command["text"]) });
-}
-
-/** @param {{step: string, room: number}} group */
-function keyOf({ step, room }) {
-  return `quintessence:${step}:${room}`;
-}
-
-/** @param {AtConsole["group"]} group */
-function about({ step }) {
-  return { type: "breakout.write_quintessence", step };
-}
-
-/** @param {AtConsole} here @returns {Draft | undefined} */
-function draftOf({ group, live }) {
-  return live.drafts.read(keyOf(group), undefined);
-}
-
-/**
+ * What to do next: ask the group first, release when it has answered; the other way round stays possible.
  * @param {AtConsole} here
- * @param {Draft} draft
+ * @param {import("./draft.js").Seen} now
+ * @param {boolean} writable
  */
-function keep({ group, live }, draft) {
-  live.drafts.write(keyOf(group), draft);
-}
-
-/** @param {AtConsole} here */
-function forget({ group, live }) {
-  if (live.drafts.get(keyOf(group))) live.drafts.write(keyOf(group), undefined);
-}
-
-/**
- * What the server has now; a timer may have been set when it still had something else.
- * @param {AtConsole} here
- */
-function serverWords({ group, live }) {
-  const now = live.store.value(`console:${live.page.room}`)?.group;
-  return (now?.step === group.step ? now : group).quintessence?.text ?? "";
-}
-
-/** @param {AtConsole} here */
-function later(here) {
-  const key = keyOf(here.group);
-  clearTimeout(pauses.get(key));
-  pauses.set(key, setTimeout(() => sendQuintessence(here), PAUSE));
+function next(here, now, writable) {
+  const { live, group } = here;
+  const ask = () => {
+    sendQuintessence(here);
+    say(here, { type: "breakout.ask_confirmation" });
+  };
+  const release = () => {
+    sendQuintessence(here);
+    void live.connection.send({ type: "breakout.release_quintessence", step: group.step, room: group.room });
+  };
+  const asked = group.quintessence?.asked === true && !now.unsaved;
+  const empty = !now.text.trim();
+  return html`${refusal(live.answers.refused({ type: "breakout.ask_confirmation", step: group.step }))} ${refusal(live.answers.refused({ type: "breakout.release_quintessence", step: group.step }))}
+    <div class="next-acts">
+      ${asked ? nothing : html`<button class="button button-wide" type="button" ?disabled=${empty || !writable} @click=${ask}>${t("Read it to the group and ask")}</button>`}
+      <button class="button button-wide ${asked ? "" : "button-plain"}" type="button" ?disabled=${empty} @click=${release}>${t("Release for the plenary")}</button>
+    </div>`;
 }
 
 /**
  * @param {AtConsole} here
  * @param {import("./draft.js").Seen} now
  */
-function fate({ group, live }, now) {
+function fate(here, now) {
+  const { group, live } = here;
   if (group.quintessence?.released) return html`<span class="state state-good">${icon("check", "icon-small")} ${t("released")}</span>`;
+  const refused = refusedOf(here);
   const sending = live.outbox.commands.some((command) => command.type === "breakout.write_quintessence" && command["step"] === group.step);
   if (sending && live.connection.state !== "linked") return html`<span class="state state-open">${icon("clock", "icon-small")} ${t("kept on this device")}</span>`;
   if (now.conflict) return html`<span class="state state-call">${t("changed twice")}</span>`;
-  if (!sending && now.unsaved && !live.answers.refused(about(group))) return html`<span class="state state-open">${t("draft")}</span>`;
-  return state({ saved: now.text !== "", sending, refused: live.answers.refused(about(group)) });
+  if (!sending && now.unsaved && !refused) return html`<span class="state state-open">${t("draft")}</span>`;
+  return state({ saved: now.text !== "", sending, refused });
 }
 
 /** @param {string} words */
@@ -133,44 +93,19 @@ function length(words) {
 
 /** @param {AtConsole} here */
 function conflict(here) {
-  const { group, live } = here;
-  const server = group.quintessence?.text ?? "";
-  const mine = () => {
-    const draft = draftOf(here);
-    if (draft) keep(here, kept(draft, server));
-    sendQuintessence(here);
-    live.refresh();
-  };
-  const theirs = () => {
-    forget(here);
-    live.refresh();
-  };
   return html`<div class="returned">
     <p><strong>${t("Somebody else has changed this text meanwhile:")}</strong></p>
-    <p class="returned-words" dir="auto">${server}</p>
+    <p class="returned-words" dir="auto">${here.group.quintessence?.text}</p>
     <div class="acts">
-      <button class="button button-plain" type="button" @click=${mine}>${t("Keep mine")}</button>
-      <button class="button button-plain" type="button" @click=${theirs}>${t("Take theirs")}</button>
+      <button class="button button-plain" type="button" @click=${() => choose(here, "mine")}>${t("Keep mine")}</button>
+      <button class="button button-plain" type="button" @click=${() => choose(here, "theirs")}>${t("Take theirs")}</button>
     </div>
   </div>`;
 }
 
-/**
- * @param {AtConsole} here
- * @param {string} words
- */
-function releaseButton(here, words) {
-  const release = () => {
-    sendQuintessence(here);
-    here.live.connection.send({ type: "breakout.release_quintessence", step: here.group.step, room: here.group.room });
-  };
-  return html`${refusal(here.live.answers.refused({ type: "breakout.release_quintessence", step: here.group.step }))}
-    <button class="button button-wide" type="button" ?disabled=${!words.trim()} @click=${release}>${t("Release for the plenary")}</button>`;
-}
-
 /** @param {AtConsole} here */
-function releasedNote({ group, live }) {
-  const withdraw = () => live.connection.send({ type: "breakout.withdraw_quintessence", step: group.step, room: group.room });
-  return html`<p class="medium">${t("Released: the moderation can show it to everybody. To change it, take it back first.")}</p>
+function releasedNote({ group, live, shown }) {
+  const withdraw = () => void live.connection.send({ type: "breakout.withdraw_quintessence", step: group.step, room: group.room });
+  return html`<p class="medium">${shown ? t("It is on the wall now.") : t("Released: the moderation can show it to everybody. To change it, take it back first.")}</p>
     <button class="button button-plain button-wide" type="button" @click=${withdraw}>${t("Take back and change")}</button>`;
 }
