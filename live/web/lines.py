@@ -71,6 +71,8 @@ class Lines(ServerState):
         """Pages for which something waits, since when."""
         self.ending: dict[Page, float] = {}
         """Pages that were told goodbye, and how long they may stay."""
+        self._asked: set[Page] = set()
+        """Pages that were asked whether they are there and have not been heard since."""
         self._clock = clock
         self._seen_at = clock()
         self._wheel: list[set[Page]] = [set() for _ in range(TICKS)]
@@ -103,6 +105,7 @@ class Lines(ServerState):
         self.connections.discard(page)
         self.slow.pop(page, None)
         self.ending.pop(page, None)
+        self._asked.discard(page)
 
     def end(self, page: Page) -> None:
         """The page was told goodbye."""
@@ -126,10 +129,13 @@ class Lines(ServerState):
 
     def _listen(self, page: Page) -> None:
         silent = self.now - page.heard_at
-        if silent > SILENT_SECONDS:
+        if silent <= QUIET_SECONDS:
+            self._asked.discard(page)
+        elif silent > SILENT_SECONDS and page in self._asked:
             _SILENT.inc()
             page.abort()
-        elif silent > QUIET_SECONDS:
+        else:  # also after a look that came late: nobody is let go who was not asked
+            self._asked.add(page)
             page.ping()
 
     def _hurry(self) -> None:

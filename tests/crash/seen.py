@@ -94,7 +94,7 @@ def lasting(seen: object) -> Any:  # noqa: ANN401 - a view is JSON
     return _without(scrubbed(seen))
 
 
-def _without(seen: Any) -> Any:  # noqa: ANN401 - JSON
+def _without(seen: Any) -> Any:  # noqa: ANN401 - any JSON value
     if not isinstance(seen, dict):
         return seen
     return {key: _without(value) for key, value in seen.items() if key not in UNORDERED}

@@ -111,7 +111,7 @@ def slim(frame: Frame) -> Frame:
     return {key: lean(value) if key in ("snapshot", "patch") else value for key, value in frame.items()}
 
 
-def lean(value: Any) -> Any:  # noqa: ANN401 - JSON
+def lean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict):
         return value
     return {key: lean(inner) for key, inner in value.items() if key not in LEFT_OUT}

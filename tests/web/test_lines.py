@@ -62,6 +62,18 @@ def test_nobody_is_called_silent_because_the_server_did_not_listen() -> None:
         assert not made.aborted
 
 
+def test_nobody_is_let_go_who_was_not_asked_however_late_the_looks_come() -> None:
+    lines, clock = lines_of()
+    with line(lines) as (_, made, _):
+        for _ in range(2 * TICKS):  # each look is half a second late: a round takes longer than the patience
+            clock.now += LONGEST_TICK
+            lines.tick()
+            if made.aborted:
+                break
+        assert PING in made.arrived
+        assert made.arrived.index(PING) == 0
+
+
 def test_each_page_is_looked_at_once_in_a_round_and_few_at_a_time() -> None:
     lines, _ = lines_of()
     looked: list[int] = []
