@@ -24,10 +24,14 @@ from pydantic import ValidationError
 
 from live import metrics
 
-FIELDS = ("dialogue", "command", "reason", "audience")
+FIELDS = ("dialogue", "command", "reason", "audience", "left_out")
 """What a record may say besides its sentence: ids and words of this program."""
 FRAMES = 30
 """Places that are written of one error, the innermost; a recursion has a thousand."""
+REPEATED_SECONDS = 1.0
+"""The same sentence about the same dialogue is written once in so long: a flood of bugs is no flood of lines."""
+SENTENCES = 1_000
+"""Sentences that are remembered for it."""
 ERRORS = 10
 """Errors that are written of one chain or group."""
 
@@ -94,10 +98,29 @@ def trace(error: BaseException) -> list[str]:
 
 
 class _Journal(logging.StreamHandler[TextIO]):
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._written: dict[tuple[str, str, str], tuple[float, int]] = {}
+        """Of a sentence when it was written, and how often it has been left out since."""
+
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno >= logging.WARNING:
             metrics.logged.labels(record.levelname.lower()).inc()
-        super().emit(record)
+        if not self._repeated(record):
+            super().emit(record)
+
+    def _repeated(self, record: logging.LogRecord) -> bool:
+        key = record.name, str(record.msg), str(getattr(record, "dialogue", ""))
+        at, left_out = self._written.get(key, (float("-inf"), 0))
+        if 0 <= record.created - at < REPEATED_SECONDS:
+            self._written[key] = at, left_out + 1
+            return True
+        if len(self._written) >= SENTENCES:
+            self._written.clear()
+        self._written[key] = record.created, 0
+        if left_out:
+            record.left_out = left_out
+        return False
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - the face of a handler
         """Say no more than that: the original would print the record as it came, with its arguments."""

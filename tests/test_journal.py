@@ -164,3 +164,18 @@ def test_messages_with_signs_of_their_own_lose_their_values_too(
 ) -> None:
     record = logging.LogRecord(logger, logging.WARNING, __file__, 1, message, arguments, None)
     assert journal.sentence(record) == told
+
+
+def test_a_flood_of_the_same_sentence_is_written_once_and_counted() -> None:
+    out = io.StringIO()
+    journal.begin("json", "warning", out)
+    logger = logging.getLogger("live.hub")
+    before = metrics.logged.labels("error")._value.get()  # noqa: SLF001 - the library has no other way to read one
+    for number in range(500):
+        logger.error("a rule failed", extra={"dialogue": "d1" if number % 2 else "d2"})
+    record = logger.makeRecord("live.hub", logging.ERROR, "", 0, "a rule failed", (), None, extra={"dialogue": "d1"})
+    record.created += journal.REPEATED_SECONDS
+    logger.handle(record)
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(row["dialogue"], row.get("left_out")) for row in rows] == [("d2", None), ("d1", None), ("d1", 249)]
+    assert metrics.logged.labels("error")._value.get() == before + 501  # noqa: SLF001 - as above, no other way

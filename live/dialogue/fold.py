@@ -71,6 +71,7 @@ def fold(state: State, event: Event, at: int) -> None:
             state.acts = [act for act in state.acts if act.number != event.act]
             for inverse in event.inverses:
                 fold(state, codec.read_event(inverse), at)
+            state.hands = dict(sorted(state.hands.items(), key=lambda up: up[1].since))
         case Joined() | Named() | Seated():
             _fold_people(state, event, at)
         case Raised() | Lowered() | Called() | Restored() | CallWithdrawn():
@@ -106,8 +107,7 @@ def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | Call
                 state.hands[person].called = False
             state.people[person].spoken -= 1
         case Restored(person=person, since=since, called=called):
-            state.hands[person] = Hand(since, called)
-            state.hands = dict(sorted(state.hands.items(), key=lambda up: up[1].since))
+            state.hands[person] = Hand(since, called)  # in its place in the queue once all are taken back
 
 
 def _fold_agenda(state: State, event: Event, at: int) -> None:

@@ -30,6 +30,8 @@ class Touch:
     people: set[PersonId] | None = field(default_factory=set)
     rooms: set[Place] | None = field(default_factory=set)
     crowd: bool = False
+    queue: bool = False
+    """Whether everybody with a raised hand may have another place; who that is, is asked when it is shown."""
 
     def anybody(self) -> None:
         """Nothing is known: everything is to be made again."""
@@ -61,7 +63,8 @@ class Touch:
             case Raised(person=person):
                 self._add_people((person,))
             case Lowered() | Restored() | Called() | CallWithdrawn():
-                self._add_people((event.person, *state.hands))
+                self._add_people((event.person,))
+                self.queue = True
                 self.crowd |= isinstance(event, Called | CallWithdrawn)
             case Created() | Undone() | StepInserted() | StepRemoved():
                 self.anybody()

@@ -134,6 +134,8 @@ class Publication:
             self._group_step = step
             touch.anybody()
             moment.people = None
+        if touch.queue and touch.people is not None:
+            touch.people.update(moment.state.hands)
         for audience in self.fanout.shared():
             self.fanout.advance(audience, moment)
         self._people = moment.people

@@ -30,6 +30,8 @@ from live.web.settings import Settings
 from live.web.wire import Wire
 
 _LOOKS_APART = 1.0
+MOST_UNANSWERED = 16
+"""Commands of one page that may wait for their answers; our own pages say one at a time. Then it is not heard."""
 
 
 class Sockets:
@@ -73,7 +75,7 @@ class Sockets:
         connection = Connection(entry.actor, entry.digest, wire)
         self._take_in(connection)
         task.admit(connection)
-        wire.take_over(_Inbox(connection, task, self, entry.link.role))
+        wire.take_over(_Inbox(connection, task, self, wire, entry.link.role))
         if await self._entry(websocket) is None:
             connection.close(frames.SIGNED_OUT)  # revoked while the page came in: nobody could have hung it up
 
@@ -141,13 +143,15 @@ class Sockets:
 class _Inbox:
     """What comes in from one page; the `Reader` of its line."""
 
-    __slots__ = ("_at", "_connection", "_left", "_open", "_sockets", "_task")
+    __slots__ = ("_at", "_connection", "_left", "_open", "_sockets", "_task", "_unanswered", "_wire")
 
-    def __init__(self, connection: Connection, task: DialogueTask, sockets: Sockets, role: str) -> None:
+    def __init__(self, connection: Connection, task: DialogueTask, sockets: Sockets, wire: Wire, role: str) -> None:
         self._connection = connection
         self._task = task
         self._sockets = sockets
+        self._wire = wire
         self._left, self._at = float("inf"), 0.0
+        self._unanswered = 0
         self._open = metrics.connections.labels(role)
         self._open.inc()
 
@@ -215,11 +219,17 @@ class _Inbox:
         connection = self._connection
 
         def answer(outcome: int | Rejection) -> None:
+            self._unanswered -= 1
+            if self._unanswered == MOST_UNANSWERED - 1:
+                self._wire.hear_on()
             if isinstance(outcome, Rejection):
                 connection.answer(frames.reject(command.id, outcome.code, outcome.params))
             else:
                 connection.answer(frames.ack(command.id, outcome))
 
+        self._unanswered += 1
+        if self._unanswered == MOST_UNANSWERED:
+            self._wire.hold()
         self._task.ask(Wish(command, connection.actor, answer))
 
 

@@ -167,6 +167,17 @@ class Wire(asyncio.Protocol):
         if not self._transport.is_closing():
             self._transport.resume_reading()
 
+    def hold(self) -> None:
+        """Hear nothing more for now: what the other side still says waits there, and is kept by nobody here."""
+        if self._stage is Stage.OPEN and not self._transport.is_closing():
+            self._transport.pause_reading()
+
+    def hear_on(self) -> None:
+        """Hear again after `hold`."""
+        if self._stage is Stage.OPEN and not self._transport.is_closing() and not self._transport.is_reading():
+            self.heard_at = self._lines.now
+            self._transport.resume_reading()
+
     def send(self, data: bytes) -> None:
         """Send whole frames; nothing happens once the line is lost or closing."""
         if self._stage is Stage.OPEN:

@@ -171,7 +171,8 @@ def test_a_sealed_ballot_sent_again_after_the_question_was_asked_anew_counts_in_
     ballot, command = Ballot(chosen={ITEM: (A,)}), CommandId("v1")
     for event in said(q.cast(question, PersonId("rosa"), 1, 1, ballot, command)):
         q.fold(question, event, 0)
-    for steering in (q.Reset, *then):
+    do(question, q.Reset)
+    for steering in then:
         do(question, steering)
     assert q.cast(question, PersonId("rosa"), 1, 1, ballot, command) == []
     assert [asked.tally.ballots for asked in question.rounds.values()] == [1, 0]

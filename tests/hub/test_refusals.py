@@ -15,7 +15,7 @@ from live.log.memory import MemoryLog
 from tests.hub.pages import DESK, SESSION, joined
 
 BURDEN = {"step": "poll-1", "part": "burden"}
-VOTE = {"id": "v1", "type": "poll.cast_ballot", **BURDEN, "chosen": ["a"]}
+VOTE: dict[str, object] = {"id": "v1", "type": "poll.cast_ballot", **BURDEN, "chosen": ["a"]}
 
 
 def ask(task: DialogueTask, actor: Actor, frame: dict[str, object]) -> "asyncio.Future[int | Rejection]":

@@ -1,5 +1,6 @@
 """The socket: whose pages may open it, which frames it understands, how fast it may be spoken to, how it ends."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 import websockets
 
 from live.hub.frames import LARGEST_FRAME, NO_DIALOGUE, RESTARTING, SET_ASIDE, SIGNED_OUT, SUBPROTOCOL, TOO_FAST
+from live.hub.task import DialogueTask, Wish
+from live.web import sockets as module
 from tests.web.browser import House, Running, Socket, dial, house
 
 TOO_LARGE = 1009
@@ -257,3 +260,33 @@ async def test_the_protocol_is_published(here: House) -> None:
     assert set(told) == {"subprotocol", "frames", "commands"}
     assert "people.join" not in answer.text
     assert not re.search(r"/work|/root|site-packages", answer.text)
+
+
+async def test_a_page_that_says_more_than_is_answered_is_not_heard_until_it_is(
+    here: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    socket, calm = await desk(here), await desk(here)
+    waiting: list[Wish] = []
+    whole = DialogueTask.ask
+
+    def held(task: DialogueTask, wish: Wish) -> None:
+        if wish.command.id.startswith("held-"):
+            waiting.append(wish)
+        else:
+            whole(task, wish)
+
+    monkeypatch.setattr(DialogueTask, "ask", held)
+    for number in range(3 * module.MOST_UNANSWERED):
+        await socket.send({"id": f"held-{number}", "type": "hands.lower_all"})
+        await asyncio.sleep(0)
+    await calm.done("agenda.start")
+    heard = len(waiting)
+    assert module.MOST_UNANSWERED <= heard < 3 * module.MOST_UNANSWERED
+    answered = 0
+    while answered < 3 * module.MOST_UNANSWERED:
+        for wish in waiting[answered:]:
+            wish.answer(1)
+        answered = len(waiting)
+        await calm.done("hands.lower_all")
+    last = f"held-{3 * module.MOST_UNANSWERED - 1}"
+    await socket.until(lambda frame: frame.get("ack") == last)
