@@ -19,6 +19,8 @@ let otherwise = "de";
 let zone;
 /** What Intl has made for this language: making it costs a hundred times as much as using it. @type {Map<string, any>} */
 const kept = new Map();
+/** Each language's name in itself. @type {Map<string, string>} */
+const languageNames = new Map();
 
 /**
  * Chooses the language of the page.
@@ -125,11 +127,12 @@ export function countdown(milliseconds) {
 }
 
 /**
- * Things in a row: a, b and c.
+ * Things in a row: a, b and c; counts in a row: a, b, c.
  * @param {string[]} words
+ * @param {"conjunction" | "unit"} [type]
  */
-export function list(words) {
-  return once("list", (tag) => new Intl.ListFormat(tag, { type: "conjunction" })).format(words);
+export function list(words, type = "conjunction") {
+  return once(`list ${type}`, (tag) => new Intl.ListFormat(tag, { type })).format(words);
 }
 
 /**
@@ -138,8 +141,11 @@ export function list(words) {
  */
 export function languageName(lang) {
   if (lang === "de-simple") return "Leichte Sprache";
+  const known = languageNames.get(lang);
+  if (known) return known;
   const name = new Intl.DisplayNames([lang], { type: "language" }).of(lang) ?? lang;
-  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
+  languageNames.set(lang, name.charAt(0).toLocaleUpperCase(lang) + name.slice(1));
+  return languageName(lang);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { ref } from "lit-html/directives/ref.js";
 import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t, text } from "../core/i18n.js";
@@ -16,6 +17,7 @@ import { worded } from "../core/said.js";
 import { banners, hand, masthead } from "./participant/frame.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
+import { keepFieldInSight } from "./participant/sight.js";
 
 /** @typedef {import("../core/page.js").Live} Live */
 /** @typedef {import("../core/views.js").Everyone} Everyone */
@@ -60,13 +62,13 @@ function page(live, place, me) {
     ${keyed(
       // A result is read from its top, however far down somebody had been among the answers.
       `${place.key}/${screen.stageSmall ? "result" : ""}`,
-      html`<main class="screen" tabindex="0">
+      html`<main class="screen" tabindex="0" ${ref(keepFieldInSight)}>
         <section class="stage ${screen.stageSmall ? "stage-small" : ""}">${screen.stage}</section>
         <div class="body ${place.everyone.step?.kind ?? ""}">${screen.body ?? nothing}</div>
       </main>`,
     )}
     <footer class="bottom">
-      ${banners(live, live.store.value("everyone"), me, follow.waiting ? accept(live) : undefined)}
+      ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), accept: follow.waiting ? accept(live) : undefined })}
       <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
     </footer>
     ${settings(live, place.everyone.session, me)}
@@ -96,7 +98,8 @@ function screenOf(live, place) {
 function hereOf(live, { everyone, me, room }) {
   const now = /** @type {Me} */ (live.store.value("me") ?? me);
   const own = now.steps?.[everyone.step?.id ?? ""] ?? {};
-  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room, hand: hand(live, now) };
+  const group = room && (live.store.value(`room:${room.step}:${room.room}`) ?? room);
+  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room: group, hand: hand(live, now) };
 }
 
 /**
@@ -112,6 +115,18 @@ function placeOf(live, everyone, me) {
   const scene = (step && kindFor(step.kind, "participant", live.refresh)?.scene?.(step)) ?? "";
   const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}/${scene}` : dialogue.phase;
   return { key: where, everyone, me, room };
+}
+
+/**
+ * What the kinds of this evening have to say above the dock, whichever of them is on the screen.
+ * @param {Live} live
+ * @param {Place} place
+ * @param {Me} me
+ */
+function risen(live, { everyone: shownThere }, me) {
+  const everyone = /** @type {Everyone} */ (live.store.value("everyone"));
+  const step = shownThere.dialogue.phase === "running" ? shownThere.step : undefined;
+  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step }));
 }
 
 /**
@@ -157,8 +172,8 @@ function sayWhere({ everyone }) {
 function answered(command, outcome, live) {
   const [kind = ""] = command.type.split(".");
   const isKind = Object.values(live.store.value("everyone")?.agenda.steps ?? {}).some((step) => step.kind === kind);
-  if (isKind) kindFor(kind, "participant", live.refresh)?.answered?.(command, outcome, live);
-  announce(outcome.saved ? t("Saved.") : worded(outcome));
+  const told = isKind && kindFor(kind, "participant", live.refresh)?.answered?.(command, outcome, live);
+  if (!told) announce(outcome.saved ? t("Saved.") : worded(outcome));
 }
 
 /** @param {Live} live */

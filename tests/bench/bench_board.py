@@ -1,7 +1,8 @@
 """A board of three hundred cards on a participant's phone: what one card more costs a processor four times as slow.
 
-Script, styles and layout are the browser's own figures, in time of the thread that draws: what else the machine does
-is not in them, and the slowing down is.
+Script, styles and layout are the browser's own figures, in time of the thread that draws. The browser slows that thread
+down by the clock on the wall, so that on a busy machine it comes out slower than asked for: the same figure at full
+speed, taken four times, is the one that must keep its target.
 """
 
 import asyncio
@@ -30,6 +31,17 @@ COSTS: Final = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 ROOM: Final = {"step": "gruppen", "room": 1}
 WORDS: Final = "Im Treppenhaus war es kühler als in der Wohnung, da haben wir uns hingesetzt, Nummer"
 
+AWAIT_A_CARD: Final = """
+() => {
+  globalThis.arrived = new Promise((done) => {
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    }).observe(document.querySelector(".board .notes"), {childList: true});
+  });
+}
+"""
+"""Cheap for the page: asking for a selector again and again would be in the figure."""
 LOOK_FOR: Final = """
 words => {
   globalThis.hung = 0;
@@ -46,14 +58,16 @@ words => {
 
 def test_a_long_board_stays_fluent(tmp_path: Path) -> None:
     print(f"\nA board of {CARDS} cards on a phone, {SLOWER} times slower", flush=True)
-    arriving, typing, own = asyncio.run(_measured(tmp_path))
-    report("one card arrives", spread(arriving, "ms", 1e3), f"< {FRAME * 1e3:.0f} ms")
-    report("one letter is typed", spread(typing, "ms", 1e3), f"< {FRAME * 1e3:.0f} ms")
+    full, arriving, typing, own = asyncio.run(_measured(tmp_path))
+    target = f"< {FRAME * 1e3:.0f} ms"
+    report("one card arrives", spread(arriving, "ms", 1e3), target)
+    report(f"the same at full speed, times {SLOWER}", spread(full, "ms", SLOWER * 1e3), target)
+    report("one letter is typed", spread(typing, "ms", 1e3), target)
     report("from Enter to the own card on the board", spread(own, "ms", 1e3, 0), "< 2,000 ms")
-    assert middle(arriving) < FRAME
+    assert middle(full) * SLOWER < FRAME
 
 
-async def _measured(folder: Path) -> tuple[list[float], list[float], list[float]]:
+async def _measured(folder: Path) -> tuple[list[float], ...]:
     async with asyncio.timeout(PATIENCE), async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which(BROWSER), args=ARGUMENTS)
         server = await LiveServer.start(folder / "live.db")
@@ -75,21 +89,23 @@ async def _measured(folder: Path) -> tuple[list[float], list[float], list[float]
         await citizen.sees_card(f"{WORDS} {CARDS - 1}")
         browser_side = await visitor.context.new_cdp_session(visitor.page)
         await browser_side.send("Performance.enable", {"timeDomain": "threadTicks"})
+        full = [await _arrives(moderator, citizen, browser_side, number) for number in range(MORE)]
         await browser_side.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        arriving = [await _arrives(moderator, citizen, browser_side, number) for number in range(MORE)]
+        arriving = [await _arrives(moderator, citizen, browser_side, number) for number in range(MORE, 2 * MORE)]
         typing = [await _typed(citizen, browser_side) for _ in range(MORE)]
         own = [await _own(citizen, number) for number in range(MORE)]
         await voices.leave()
         await server.stop()
         await browser.close()
-    return arriving, typing, own
+    return full, arriving, typing, own
 
 
 async def _arrives(moderator: Voice, citizen: Citizen, cdp: CDPSession, number: int) -> float:
     """What a card of somebody else costs, from its patch to its picture."""
+    await citizen.at.page.evaluate(AWAIT_A_CARD)
     before = await _spent(cdp)
-    note = await moderator.say("breakout.write_note", **ROOM, text=f"Noch eine Karte, Nummer {number}")
-    await _drawn(citizen, note)
+    await moderator.say("breakout.write_note", **ROOM, text=f"Noch eine Karte, Nummer {number}")
+    await citizen.at.page.evaluate("() => arrived")
     return await _spent(cdp) - before
 
 
@@ -110,11 +126,6 @@ async def _own(citizen: Citizen, number: int) -> float:
     await page.keyboard.press("Enter")
     await page.wait_for_function("() => globalThis.hung")
     return float(await page.evaluate("() => hung - pressed")) / 1e3
-
-
-async def _drawn(citizen: Citizen, note: str) -> None:
-    await citizen.at.page.locator(f"#note-{note}").wait_for(state="attached")
-    await _painted(citizen)
 
 
 async def _painted(citizen: Citizen) -> None:

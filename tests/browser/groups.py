@@ -73,19 +73,12 @@ async def groups_with_columns(company: Company) -> None:
 
     await together(write(place, citizen) for place, citizen in enumerate(company.citizens))
     await together(note_down(console) for console in company.consoles.values())
-    desk = company.desk
-    await desk.twice(
-        desk.at.button("End the group phase"),
-        desk.at.page.locator(".lifecycle [aria-current=step]").filter(has_text=desk.at.say("ended")),
-    )
+    await company.desk.end_groups()
 
 
 async def quintessences_one_by_one(company: Company) -> None:
     desk = company.desk
-    await desk.twice(
-        desk.at.button("End the group phase"),
-        desk.at.page.locator(".lifecycle [aria-current=step]").filter(has_text=desk.at.say("ended")),
-    )
+    await desk.end_groups()
     names = company.step("gruppen-1").room_names
     for room in ROOMS:
         await desk.at.page.get_by_role(

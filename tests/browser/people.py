@@ -266,6 +266,18 @@ class Desk:
             await button.click()
         await expect(done.first).to_be_visible()
 
+    async def end_groups(self) -> None:
+        """Call the groups back before their time is up: the desk asks, and once more while somebody writes."""
+        await self.at.press("End the group phase")
+        end = self.at.button("End for everybody now")
+        ended = self.at.page.locator(".lifecycle [aria-current=step]").filter(has_text=self.at.say("ended"))
+        asking = self.at.page.locator("dialog .desk-ripe")
+        await end.click()
+        await expect(ended.or_(asking).first).to_be_visible()
+        if not await ended.count():
+            await end.click()
+        await expect(ended).to_be_visible()
+
     async def question(self, act: str, state: str) -> None:
         """Open, close or show the question of this place."""
         await self.at.press(act)

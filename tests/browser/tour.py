@@ -225,7 +225,8 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.pocket.at.page.locator(".tabs a[href='#board']").click()
     await party.desk.at.page.locator(".room-open").first.click()
     yield "17-group-at-the-desk", party.only("desk")
-    await party.desk.at.page.keyboard.press("Escape")
+    async for stop in _desk_of_groups(party, where):
+        yield stop
     for room in range(1, 5):
         await party.moderator.say("breakout.write_quintessence", **where, room=room, text=QUINTESSENCE)
         await party.moderator.say("breakout.release_quintessence", **where, room=room)
@@ -237,6 +238,23 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.phone.at.press("Look now")
     await party.shows(".quintessence")
     yield "19-quintessence", party.pages
+
+
+async def _desk_of_groups(party: Party, where: dict[str, str]) -> AsyncIterator[Stop]:
+    """The dialogs about the groups, while one of them calls for help; a group is open already."""
+    page, say = party.desk.at.page, party.desk.at.words.say
+    call = await party.moderator.say("breakout.call_help", **where, room=1)
+    for name, button in (("helping", "Help on this board"), ("merging", "Merge with another group")):
+        await page.get_by_role("button", name=say(button), exact=True).click()
+        yield f"17-desk-{name}", party.only("desk")
+    for name, button in (("telling", "Tell the groups"), ("dots", "Dots"), ("ending", "End the group phase")):
+        await page.keyboard.press("Escape")
+        await expect(page.locator("dialog")).to_have_count(0)
+        await page.get_by_role("button", name=say(button), exact=True).click()
+        await expect(page.locator("dialog[open]")).to_be_visible()
+        yield f"17-desk-{name}", party.only("desk")
+    await page.keyboard.press("Escape")
+    await party.steer("breakout.finish_help", **where, call=call)
 
 
 async def _all_in_the_first(party: Party) -> None:

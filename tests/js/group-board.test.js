@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Drafts } from "../../static/core/drafts.js";
-import { leeway, placedDots } from "../../static/steps/breakout/group/dots.js";
+import { dotsAnswered, leeway, placedDots } from "../../static/steps/breakout/group/dots.js";
 import { edited, overtaken, seenVersion } from "../../static/steps/breakout/group/edits.js";
 import { leftovers } from "../../static/steps/breakout/group/leftover.js";
 import { hanging } from "../../static/steps/breakout/group/notes.js";
@@ -67,6 +67,17 @@ test("dots on their way are counted already", () => {
   const commands = [{ id: "1", type: "breakout.place_dots", note: "a", dots: 1 }, { id: "2", type: "breakout.place_dots", note: "a", dots: 2 }];
   assert.deepEqual(placedDots({ a: 0, b: 1 }, commands), { a: 2, b: 1 });
   assert.deepEqual(placedDots(undefined, []), {});
+});
+
+test("a dot that was answered counts until the view has it, a refused one does not", () => {
+  const command = { id: "1", type: "breakout.place_dots", note: "x", dots: 2 };
+  dotsAnswered(command, { saved: true, seq: 1 });
+  assert.deepEqual(placedDots({ x: 1 }, []), { x: 2 });
+  assert.deepEqual(placedDots({ x: 2 }, []), { x: 2 });
+  assert.deepEqual(placedDots({ x: 1 }, []), { x: 1 });
+  dotsAnswered(command, { saved: true, seq: 1 });
+  dotsAnswered({ ...command, dots: 3 }, { saved: false, code: "breakout.too_many_dots", params: {} });
+  assert.deepEqual(placedDots({ x: 1 }, []), { x: 1 });
 });
 
 test("the card with most dots comes first, equals stand as on the board", () => {

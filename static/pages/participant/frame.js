@@ -32,9 +32,9 @@ export function masthead(live, session) {
  * @param {Live} live
  * @param {import("../../core/views.js").Everyone} everyone as it stands now
  * @param {Me} me
- * @param {(() => void) | undefined} accept goes to the new place
+ * @param {{risen: unknown, accept: (() => void) | undefined}} more what steps have to say; `accept` goes to the new place
  */
-export function banners(live, everyone, me, accept) {
+export function banners(live, everyone, me, { risen, accept }) {
   const { state, queued } = live.connection;
   return html`
     ${state === "broken"
@@ -47,6 +47,7 @@ export function banners(live, everyone, me, accept) {
     ${everyone.message ? html`<div class="banner banner-quiet"><p><strong>${t("The moderation says:")}</strong> <span dir="auto">${everyone.message.text}</span></p></div>` : nothing}
     ${me.hand?.called ? html`<div class="banner"><p><strong>${t("You have the floor.")}</strong></p></div>` : nothing}
     ${handRefused(live)}
+    ${risen}
     ${accept
       ? html`<div class="banner"><p><strong>${newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>`
       : nothing}

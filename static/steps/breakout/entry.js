@@ -1,22 +1,14 @@
-/**
- * Writing a card: the words, the column they belong in, or the card they stand below.
- *
- * Rule: the field is emptied when the words are on their way, and gets them back when the server refuses them.
- */
+/** Writing a card: the words, the column they belong in, or the card they stand below. */
 
 import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
-import { announce } from "../../core/announce.js";
 import { t, text } from "../../core/i18n.js";
-import { freshId } from "../../core/outbox.js";
 import { icon } from "../../core/said.js";
 import { refusal } from "../../core/state.js";
+import { columnOf, noteKey, pinUp } from "./group/pinning.js";
 
-/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout> & {room: import("../../core/views.js").Room}} InGroup */
-/** @typedef {import("../../core/page.js").Live} Live */
-
-/** The own card that was pinned last: still to be brought into sight, on its way or hanging. @type {Map<string, "sent" | "coming">} */
-const fresh = new Map();
+/** @typedef {import("../../core/views.js").Room} Room */
+/** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout> & {room: Room}} InGroup */
 
 /** @param {InGroup} here */
 export function entry(here) {
@@ -31,9 +23,11 @@ export function entry(here) {
   const below = room.notes.notes[live.drafts.get(`${key}:below`)];
   const write = (/** @type {Event} */ event) => {
     live.drafts.set(key, /** @type {HTMLTextAreaElement} */ (event.target).value);
+    // Kept with the words: they may be pinned up from a screen that no longer knows the columns.
+    if (room.columns.length) live.drafts.set(`${key}:column`, columnOf(room, live, key) ?? "");
     live.refresh();
   };
-  const pin = () => send(here, key);
+  const pin = () => pinUp(live, room, room);
   const label = below ? t("New point below the card") : t("New card");
   return html`${refused}
     ${below ? belowLine(here, key, below.text) : nothing}
@@ -54,59 +48,6 @@ export function answerBelow({ room, live }, note) {
   live.drafts.set(`${noteKey(room.step, room.room)}:below`, note);
   live.refresh();
   document.getElementById("new-note")?.focus();
-}
-
-/**
- * Gives refused words back to the field, in front of what has been typed since.
- * @param {import("../../core/outbox.js").Command} command
- * @param {Live} live
- */
-export function returnWords(command, live) {
-  const key = noteKey(command["step"], command["room"]);
-  live.drafts.set(key, [command["text"], live.drafts.get(key)].filter(Boolean).join("\n"));
-  if (command["below"]) live.drafts.set(`${key}:below`, command["below"]);
-}
-
-/** @param {string} step @param {number} room */
-function noteKey(step, room) {
-  return `note:${step}:${room}`;
-}
-
-/**
- * @param {InGroup} here
- * @param {string} key
- */
-function send({ room, live }, key) {
-  const words = live.drafts.get(key).trim();
-  if (!words) return;
-  const below = live.drafts.get(`${key}:below`);
-  const column = columnOf(room, live, key);
-  /** @type {{type: string, [field: string]: any}} */
-  const wish = { id: freshId(), type: "breakout.write_note", step: room.step, room: room.room, text: words };
-  if (below in room.notes.notes) wish["below"] = below;
-  else if (column) wish["column"] = column;
-  // Emptied first: a refusal may come at once and gives the words back.
-  live.drafts.set(key, "");
-  live.drafts.set(`${key}:below`, "");
-  live.connection.send(wish);
-  announce(t("Card is being sent."));
-  fresh.set(wish["id"], "sent");
-  live.refresh();
-}
-
-/**
- * Brings the card that was just pinned into sight, once on its way and once when it hangs; the focus stays in the field.
- * @param {string} note
- * @param {{hangs: boolean}} fate
- */
-export function bringIntoSight(note, { hangs }) {
-  const seen = fresh.get(note);
-  if (!seen || (seen === "coming" && !hangs)) return;
-  if (hangs) fresh.delete(note);
-  else fresh.set(note, "coming");
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  const place = `#note-${CSS.escape(note)}, [data-coming="${CSS.escape(note)}"]`;
-  requestAnimationFrame(() => document.querySelector(place)?.scrollIntoView({ block: "nearest", behavior }));
 }
 
 /**
@@ -137,16 +78,6 @@ function belowLine({ live }, key, words) {
   };
   return html`<p><span class="below-line" dir="auto">${t("Below:")} ${words}</span>
     <button class="button button-bare" type="button" aria-label=${t("Not below this card")} @click=${leave}>${icon("close", "icon-small")}</button></p>`;
-}
-
-/**
- * @param {import("../../core/views.js").Room} room
- * @param {Live} live
- * @param {string} key
- */
-function columnOf(room, live, key) {
-  const chosen = live.drafts.get(`${key}:column`);
-  return room.columns.some((column) => column.id === chosen) ? chosen : room.columns[0]?.id;
 }
 
 /**

@@ -1,9 +1,11 @@
-/** The own group: name, clock, prompts, people, and what it has agreed on as it grows. */
+/** The own group: name, clock, prompts, help, people, its most important ideas. */
 
 import { html, nothing } from "lit-html";
 import { countdown, list, t, text, tn } from "../../core/i18n.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
+import { inLastMinute, isUp, timeUp } from "./group/clock.js";
+import { help, helpButton } from "./group/help.js";
 
 /** @typedef {import("../../core/views.js").Room} Room */
 /** @typedef {import("./entry.js").InGroup} InGroup */
@@ -26,6 +28,7 @@ export function groupStage(here) {
     </div>
     ${minutes(room, live.clock.serverNow())}
     ${room.phase === "ended" ? html`<p><strong>${t("The group time is over. You can still finish writing your card.")}</strong></p>` : nothing}
+    ${isUp(room, live.clock.serverNow()) ? html`<p><strong>${timeUp()}</strong></p>` : nothing}
     ${task(here)}`;
 }
 
@@ -50,25 +53,17 @@ function task({ room, live, own }) {
 }
 
 /** @param {InGroup} here */
-export function acts({ room, hand }) {
-  return html`<div class="dock-row">
-      ${room.video ? html`<a class="button button-plain" href=${room.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing} ${hand}
-    </div>`;
+export function acts(here) {
+  const { room, hand } = here;
+  return html`<div class="dock-row group-acts">
+      ${room.video ? html`<a class="button button-plain" href=${room.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing} ${hand} ${helpButton(here)}
+    </div>
+    ${help(here)}`;
 }
 
 /** @param {InGroup} here */
 export function people({ room, me }) {
   return html`<p class="names"><strong>${tn("%(n)s person:", "%(n)s people:", room.people.count)}</strong> ${names(room, me.person)}</p>`;
-}
-
-/** @param {Room} room */
-export function quintessence({ quintessence: words }) {
-  if (!words?.text) return nothing;
-  return html`<section>
-    <h2>${t("What we agree on")}</h2>
-    <blockquote class="quintessence" dir="auto">${words.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>
-    ${words.released ? html`<p class="state state-good">${icon("check", "icon-small")} ${t("finished")}</p>` : html`<p class="quiet medium">${t("A draft by your group moderation, growing as you talk.")}</p>`}
-  </section>`;
 }
 
 /** @param {Room} room */
@@ -89,7 +84,7 @@ export function focusIdeas({ focus, focus_ideas: wanted, focus_target: target })
 function clock(room, now) {
   if (room.ends_at === undefined) return nothing;
   const left = room.phase === "ended" ? 0 : room.ends_at - now;
-  return html`<p class="clock" role="timer" aria-live="off"><span class="heard">${t("Time left:")} </span>${countdown(left)}</p>`;
+  return html`<p class="clock ${inLastMinute(room, now) ? "clock-last" : ""}" role="timer" aria-live="off"><span class="heard">${t("Time left:")} </span>${countdown(left)}</p>`;
 }
 
 /**

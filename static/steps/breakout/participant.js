@@ -4,8 +4,13 @@ import { html, nothing } from "lit-html";
 import { t, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
 import { board } from "./board.js";
-import { entry, returnWords } from "./entry.js";
-import { acts, focusIdeas, groupStage, people, quintessence } from "./group.js";
+import { entry } from "./entry.js";
+import { acts, focusIdeas, groupStage, people } from "./group.js";
+import { dotsAnswered, dotsLine } from "./group/dots.js";
+import { editKey, edited } from "./group/edits.js";
+import { noteKey, returnWords } from "./group/pinning.js";
+import { agreement, comesFirst, dissent, result } from "./group/result.js";
+import { rising as risingInGroup } from "./group/rising.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Breakout>} Here */
 
@@ -18,11 +23,12 @@ export function participant(here) {
   if (step.shown && !(room && step.phase === "running")) return projected(step.shown, here);
   if (!room) return before(here);
   const inGroup = /** @type {import("./entry.js").InGroup} */ ({ ...here, room });
+  const first = comesFirst(inGroup);
   return {
     stage: groupStage(inGroup),
     body: html`${step.shown ? html`<p class="quiet medium">${t("The result of group %(n)s is on the wall. Your group goes on.", { n: step.shown.room })}</p>` : nothing}
-      ${acts(inGroup)} ${board(inGroup)} ${people(inGroup)} ${quintessence(room)} ${focusIdeas(room)}`,
-    dock: entry(inGroup),
+      ${acts(inGroup)} ${first ? result(inGroup) : nothing} ${board(inGroup)} ${people(inGroup)} ${first ? nothing : result(inGroup)} ${focusIdeas(room)}`,
+    dock: html`${dotsLine(inGroup)} ${entry(inGroup)}`,
   };
 }
 
@@ -39,7 +45,7 @@ export function scene(step) {
 export function busy(here) {
   const { room, live, step } = here;
   if (!room || resultFirst(step)) return false;
-  const drafts = [`note:${room.step}:${room.room}`, ...Object.keys(here.own.notes ?? {}).map((note) => `edit:${note}`)];
+  const drafts = [noteKey(room.step, room.room), ...Object.keys(here.own.notes ?? {}).map(editKey)];
   return drafts.some((key) => live.drafts.get(key).trim() !== "");
 }
 
@@ -49,13 +55,28 @@ function resultFirst({ shown, phase }) {
 }
 
 /**
+ * Messages of the own group, above the dock of whatever screen is shown.
+ * @param {import("./group/rising.js").Around & {step?: import("../../core/views.js").Step | undefined}} around `step`: the one on the screen
+ */
+export function rising({ step, me, ...around }) {
+  const inGroup = step?.kind === "breakout" && me.room?.step === step.id && !resultFirst(/** @type {any} */ (step));
+  return risingInGroup({ ...around, me, at: inGroup ? step.id : undefined });
+}
+
+/** What the group itself shows a moment later needs no word of its own. */
+const TOLD_BY_THE_GROUP = /\.(call_help|finish_help|take_pen|pass_pen|write_quintessence|ask_confirmation|place_dots)$/;
+
+/**
  * @param {import("../../core/outbox.js").Command} command
  * @param {import("../../core/connection.js").Outcome} outcome
  * @param {import("../../core/page.js").Live} live
+ * @returns {boolean} whether nothing more need be said of it
  */
 export function answered(command, outcome, live) {
   if (command.type === "breakout.write_note" && !outcome.saved) returnWords(command, live);
-  if (command.type === "breakout.edit_note" && outcome.saved) live.drafts.clear(`edit:${command["note"]}`, command["text"]);
+  if (command.type === "breakout.place_dots") dotsAnswered(command, outcome);
+  if (command.type === "breakout.edit_note") edited(command, outcome, live);
+  return outcome.saved && TOLD_BY_THE_GROUP.test(command.type);
 }
 
 /**
@@ -93,6 +114,8 @@ function projected(shown, { step }) {
     body: html`${shown.text === undefined
         ? nothing
         : html`<blockquote class="quintessence" dir="auto" lang=${shown.language ?? ""}>${shown.text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`)}</blockquote>`}
+      ${shown.dissent ? dissent(shown.dissent) : nothing}
+      ${shown.confirmed ? html`<p class="quiet medium">${agreement(shown.confirmed)}</p>` : nothing}
       ${shown.focus.length
         ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></section>`
         : nothing}`,

@@ -1,0 +1,98 @@
+/**
+ * A text that was half-written when the room moved on.
+ *
+ * Rule: it stays on the device until it hangs or the person throws it away, and it can still be pinned up, because a
+ * board takes cards until it is frozen.
+ */
+
+import { html, nothing } from "lit-html";
+import { t } from "../../../core/i18n.js";
+import { refusal } from "../../../core/state.js";
+import { editKey, forget, seenVersion } from "./edits.js";
+import { noteKey, pinUp } from "./pinning.js";
+
+/** @typedef {import("../../../core/page.js").Live} Live */
+/** @typedef {import("../../../core/views.js").Room} Room */
+/** @typedef {{step: string, room: number, words: string, note?: string}} Leftover `note`: the own card that was being changed */
+
+const OVERTAKEN = "breakout.edited_meanwhile";
+
+/**
+ * What lies half-written in groups that are not on the screen.
+ * @param {Record<string, import("../../../core/views.js").Own> | undefined} steps
+ * @param {(key: string) => string} draft
+ * @param {string | undefined} at the step of the group that is on the screen
+ * @param {Room["notes"] | undefined} [notes] cards as far as they can be seen
+ * @returns {Leftover[]}
+ */
+export function leftovers(steps, draft, at, notes) {
+  return Object.entries(steps ?? {}).flatMap(([step, { room, notes: own }]) => {
+    if (step === at || room === undefined) return [];
+    const words = draft(noteKey(step, room)).trim();
+    const changes = Object.keys(own ?? {}).flatMap((note) => {
+      const changed = draft(editKey(note)).trim();
+      return changed && changed !== notes?.notes[note]?.text ? [{ step, room, note, words: changed }] : [];
+    });
+    return [...(words ? [{ step, room, words }] : []), ...changes];
+  });
+}
+
+/**
+ * @param {import("./rising.js").Around} around
+ * @param {Room | undefined} room the group of the person, as far as it can be seen
+ */
+export function leftover({ live, me, everyone, at }, room) {
+  const [found] = leftovers(me.steps, (key) => live.drafts.get(key), at, room?.notes);
+  if (!found) return nothing;
+  const there = room?.step === found.step && room.room === found.room ? room : undefined;
+  const about = found.note === undefined ? { type: "breakout.write_note", step: found.step } : { type: "breakout.edit_note", step: found.step, note: found.note };
+  if (live.answers.sending(about)) return nothing;
+  const closed = there?.frozen || everyone.dialogue.phase !== "running";
+  const refused = live.answers.refused(about);
+  return html`<div class="banner banner-quiet banner-tall">
+    <p><strong>${found.note === undefined ? t("Your unfinished text:") : t("Your unfinished change:")}</strong> <span class="below-line" dir="auto">${found.words}</span></p>
+    ${closed ? html`<p>${t("The board of your group is closed.")}</p>` : refused ? refusal(refused) : nothing}
+    <div class="dock-row">
+      <button class="button button-plain" type="button" @click=${() => discard(live, found)}>${t("Discard")}</button>
+      ${closed ? nothing : action(live, found, there, refused?.code === OVERTAKEN)}
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {Leftover} found
+ * @param {Room | undefined} room
+ * @param {boolean} overtaken somebody else has changed the card: the own words can still hang beside it
+ */
+function action(live, found, room, overtaken) {
+  const { step, note, words: text } = found;
+  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinUp(live, found, room)}>${t("Pin up in your group")}</button>`;
+  const version = seenVersion(live, note);
+  const save = () => {
+    live.connection.send({ type: "breakout.edit_note", step, note, text, ...(version ? { version } : {}) });
+    live.refresh();
+  };
+  const beside = () => {
+    const column = room?.notes.notes[note]?.column;
+    live.drafts.set(noteKey(step, found.room), text);
+    if (column) live.drafts.set(`${noteKey(step, found.room)}:column`, column);
+    forget(live, note);
+    pinUp(live, found, room);
+  };
+  return overtaken
+    ? html`<button class="button" type="button" @click=${beside}>${t("Pin up as a new card")}</button>`
+    : html`<button class="button" type="button" @click=${save}>${t("Save the change")}</button>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {Leftover} found
+ */
+function discard(live, { step, room, note }) {
+  if (note === undefined) {
+    live.drafts.set(noteKey(step, room), "");
+    live.drafts.set(`${noteKey(step, room)}:below`, "");
+  } else forget(live, note);
+  live.refresh();
+}
