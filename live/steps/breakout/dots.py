@@ -68,7 +68,11 @@ def _may_turn(state: State, room: RoomNumber, phase: DotsPhase) -> bool:
 
 def _place(state: State, command: PlaceDots, actor: Actor, look: Look) -> Answer:
     note = state.note(command.note)
-    if note is None or not state.board(note.room).stands(note) or note.below is not None:
+    if note is None:
+        return Rejection("breakout.no_such_note")
+    given = state.board(note.room).dots.of(actor.person).get(note.note, 0) if isinstance(actor, Participant) else 0
+    taking = command.dots < given  # also from a card that was hidden or merged meanwhile
+    if not taking and (not state.board(note.room).stands(note) or note.below is not None):
         return Rejection("breakout.no_such_note")
     refusal = wrong_writer(state, actor, note.room) if isinstance(actor, Participant) else Rejection("not_allowed")
     if refusal or not isinstance(actor, Participant):

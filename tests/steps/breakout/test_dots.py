@@ -108,6 +108,15 @@ def test_the_dots_of_a_merged_card_count_for_the_other_and_those_of_a_hidden_one
     assert run.see(Moderators())["rooms"]["1"]["dots"]["ranking"] == {"b": 1}
 
 
+def test_dots_are_taken_back_also_from_a_card_that_is_hidden_by_now() -> None:
+    run = opened()
+    run.do(PlaceDots, person(1), note="a", dots=2)
+    run.do(HideNote, DESK, note="a")
+    run.do(PlaceDots, person(1), note="a", dots=0)
+    assert "dots" not in run.see(Self(person(1).person))
+    assert run.refusal(PlaceDots, person(1), note="a", dots=1) == "breakout.no_such_note"
+
+
 def test_the_documentation_tells_what_mattered_most() -> None:
     run = opened()
     run.do(PlaceDots, person(1), note="b", dots=1)
