@@ -14,6 +14,7 @@ import { sceneOf } from "./desk/scene.js";
 import { side } from "./desk/side.js";
 import { stage } from "./desk/stage.js";
 import { Steering } from "./desk/steering.js";
+import { urgent } from "./desk/urgent.js";
 
 /** @type {Steering | undefined} */
 let desk;
@@ -27,7 +28,7 @@ function draw(live) {
   return html`<div class="desk">
       ${bar(desk)} ${agenda(desk)}
       <main class="desk-step">${stage(desk, scene)} ${controls(desk, scene)}</main>
-      ${side(desk)}
+      ${urgent(desk)} ${side(desk)}
     </div>
     ${dialog(desk)}`;
 }

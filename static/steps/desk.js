@@ -4,6 +4,7 @@
  * A kind's `desk.js` exports
  * - `scene(step, desk, part)`: what the desk shows of the step, see `Scene`;
  * - `remains(step, desk)` (optional): what stays in sight below later steps, e.g. the groups' results;
+ * - `urgent(step, desk)` (optional): what cannot wait, in sight whichever step is shown, e.g. a call for help;
  * - `insertion` (optional): the few fields that are needed to insert such a step while the evening runs.
  * The desk draws the frame and the controls; the kind says what is in it. Nothing here changes a view.
  */
@@ -68,6 +69,7 @@ import { ticks } from "../core/ticks.js";
  * @typedef {object} DeskKind
  * @property {(step: any, desk: Desk, part: string | undefined) => Scene} scene
  * @property {(step: any, desk: Desk) => {title: string, state: string, body: unknown} | undefined} [remains]
+ * @property {(step: any, desk: Desk) => {title: string, count: number, body: unknown} | undefined} [urgent]
  * @property {Insertion} [insertion]
  */
 

@@ -1,10 +1,11 @@
-/** A group phase on the wall: the prompt, the clock and the groups; afterwards the quintessences, one by one. */
+/** A group phase on the wall: the prompt, the clock and the groups; afterwards the groups report, one by one. */
 
 import { html, nothing } from "lit-html";
 import { countdown, number, t, tn } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
 import { minutes } from "./minutes.js";
+import { reported } from "./projector/report.js";
 
 /** @typedef {import("../../core/views.js").Breakout} Breakout */
 
@@ -16,7 +17,7 @@ const WALLFUL = 24;
  * @param {{now: number}} where
  */
 export function projector(step, { now }) {
-  if (step.shown) return quintessence(step.shown);
+  if (step.shown) return reported(step.shown, now);
   const clock = step.phase === "running" ? minutes({ begun: step.published_at, ends: step.ends_at }, now) : undefined;
   return {
     layout: "beside",
@@ -80,22 +81,4 @@ function inNumbers(order, all) {
     <div><dt>${t("People in them")}</dt><dd>${number(sizes.reduce((sum, size) => sum + size, 0))}</dd></div>
     <div><dt>${t("People in a group")}</dt><dd>${least === most ? number(most) : t("%(least)s to %(most)s", { least, most })}</dd></div>
   </dl>`;
-}
-
-/** @param {import("../../core/views.js").ShownQuintessence} shown */
-function quintessence(shown) {
-  const { room, name, people, notes, text = "", language, focus, index, count, next } = shown;
-  return {
-    layout: "beside",
-    name: "quintessence",
-    stage: html`<p class="eyebrow">${text ? t("Quintessence") : t("Most important ideas")}</p>
-      <p class="projector-number">${room}</p>
-      <div>
-        <h1>${name ? html`<bdi>${name}</bdi>` : t("Group %(n)s", { n: room })}</h1>
-        <p class="quiet">${tn("%(n)s person", "%(n)s people", people)}${notes ? html`, ${tn("%(n)s card", "%(n)s cards", notes)}` : nothing}</p>
-      </div>`,
-    answers: html`${text ? html`<blockquote class="quintessence" lang=${language ?? nothing} dir="auto">${text.split(/\n+/).map((part) => html`<p dir="auto">${part}</p>`)}</blockquote>` : nothing}
-      ${focus.length ? html`<div class="wall-focus"><h2>${tn("The group’s most important idea", "The group’s most important ideas", focus.length)}</h2><ol>${focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></div>` : nothing}`,
-    foot: html`${text ? html`${t("Quintessence")} <strong>${t("%(n)s of %(count)s", { n: index, count })}</strong>` : html`<strong>${t("Group %(n)s of %(count)s", { n: index, count })}</strong>`} ${next ? html`<span class="wall-next">${t("Next:")} ${next.name ? html`<bdi>${next.name}</bdi>` : t("Group %(n)s", { n: next.room })}</span>` : nothing}`,
-  };
 }
