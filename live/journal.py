@@ -110,7 +110,8 @@ class _Journal(logging.StreamHandler[TextIO]):
             super().emit(record)
 
     def _repeated(self, record: logging.LogRecord) -> bool:
-        key = record.name, str(record.msg), str(getattr(record, "dialogue", ""))
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        key = record.name, str(record.msg), f"{getattr(record, 'dialogue', '')} {error}"
         at, left_out = self._written.get(key, (float("-inf"), 0))
         if 0 <= record.created - at < REPEATED_SECONDS:
             self._written[key] = at, left_out + 1

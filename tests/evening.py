@@ -11,7 +11,7 @@ from typing import Any
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Server, actor_key
 from live.core.command import Command
 from live.core.context import Context
-from live.core.ids import DialogueId, PersonId, RoomNumber, StepId
+from live.core.ids import DialogueId, PersonId, RoomNumber
 from live.core.rejection import Rejection
 from live.dialogue import commands as asked
 from live.dialogue.codec import Record, read_command
@@ -37,7 +37,6 @@ class Evening:
     def tell(self, actor: Actor, command: Command) -> Record:
         """Carry a command out. Raises `AssertionError` when it is refused."""
         here = set(self.state.people)
-        step: StepId | None = getattr(command, "step", None)
         context = Context(self.now, 7, look(self.state, here))
         outcome = decide(self.state, command, actor, context)
         assert not isinstance(outcome, Rejection), (command, outcome)

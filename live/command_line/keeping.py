@@ -7,7 +7,7 @@ from pathlib import Path
 
 from live import alone
 from live.command_line.call import CallError, Chores, settings_of, stored
-from live.log.backup import Held, back_up
+from live.log.backup import Held, back_up, own
 from live.log.backup import restore as put_back
 
 
@@ -26,6 +26,8 @@ def backup(options: argparse.Namespace) -> int:
     target = options.to or database.parent
     if target.is_dir():
         target /= f"{database.stem}-{_moment()}.db"
+    elif not target.suffix:  # a folder that somebody forgot to make, and a nightly backup that would work only once
+        raise CallError(f"there is no folder {target}; make it first, or name a file that ends in .db")
     try:
         held = back_up(database, target)
     except FileExistsError:
@@ -51,6 +53,7 @@ def restore(options: argparse.Namespace) -> int:
         raise CallError(f"a server runs on {database}; stop it first") from taken
     except OSError as problem:
         raise CallError(f"{alone.lock_of(database)} cannot be written: {problem.strerror}") from problem
+    own(alone.lock_of(database), database)
     held, kept = asyncio.run(put_back(options.backup, database, _moment()))
     print(f"{database} holds {_told(held)}, as {options.backup} does.")
     if kept is not None:

@@ -46,7 +46,7 @@ class Hub:
         self._clock = clock
         self._awake: dict[DialogueId, DialogueTask] = {}
         self._running: dict[DialogueId, asyncio.Task[None]] = {}
-        self._waking: dict[DialogueId, asyncio.Lock] = {}
+        self._waking: dict[DialogueId, asyncio.Future[DialogueTask]] = {}
         self._crowd = Crowd()
         self._tasks = asyncio.TaskGroup()
         self._stop = asyncio.Event()
@@ -65,6 +65,8 @@ class Hub:
             for connection in task.pages:
                 connection.close(frames.RESTARTING)
         self._beating.cancel()
+        for waking in self._waking.values():
+            waking.cancel()
         for running in self._running.values():
             running.cancel()
         await self._tasks.__aexit__(kind, error, trace)
@@ -74,21 +76,25 @@ class Hub:
 
         Raises `live.log.port.UnknownDialogue`.
         """
-        async with self._waking.setdefault(dialogue, asyncio.Lock()):
-            task = self._awake.get(dialogue)
-            if task is None:
-                run = secrets.token_urlsafe(9)
-                task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance, crowd=self._crowd)
-                try:
-                    await task.open()
-                except BaseException:
-                    self._waking.pop(dialogue, None)
-                    raise
-                self._awake[dialogue] = task
-                self._running[dialogue] = self._tasks.create_task(task.run(), name=f"dialogue {dialogue}")
-                metrics.dialogues.set(len(self._awake))
-            task.used_at = asyncio.get_running_loop().time()
-            return task
+        task = self._awake.get(dialogue)
+        if task is None:
+            # Whoever comes while it wakes waits for the same waking: two owners of one dialogue would lose ballots.
+            waking = self._waking.get(dialogue)
+            if waking is None:
+                waking = self._waking[dialogue] = asyncio.ensure_future(self._wake(dialogue))
+                waking.add_done_callback(lambda _: self._waking.pop(dialogue, None))
+            task = await asyncio.shield(waking)
+        task.used_at = asyncio.get_running_loop().time()
+        return task
+
+    async def _wake(self, dialogue: DialogueId) -> DialogueTask:
+        run = secrets.token_urlsafe(9)
+        task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance, crowd=self._crowd)
+        await task.open()
+        self._awake[dialogue] = task
+        self._running[dialogue] = self._tasks.create_task(task.run(), name=f"dialogue {dialogue}")
+        metrics.dialogues.set(len(self._awake))
+        return task
 
     async def create(self, session: dict[str, Any]) -> DialogueTask:
         """Begin a dialogue from a session file (as JSON values). It gets an id and a join code of eight digits."""
@@ -126,7 +132,6 @@ class Hub:
     def _let_sleep(self) -> None:
         long_ago = asyncio.get_running_loop().time() - AWAKE_SECONDS
         for task in [task for task in self._awake.values() if task.idle and task.used_at < long_ago]:
-            if not self._waking[task.dialogue].locked():  # whoever waits for it there is about to want it
-                del self._awake[task.dialogue], self._waking[task.dialogue]
-                self._running.pop(task.dialogue).cancel()
+            del self._awake[task.dialogue]
+            self._running.pop(task.dialogue).cancel()
         metrics.dialogues.set(len(self._awake))

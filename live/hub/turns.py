@@ -32,8 +32,8 @@ TRIES = 5
 COMMANDS_IN_ONE_GO = 100
 """So many are decided before other dialogues have their turn: about seven milliseconds."""
 
-REFUSALS_KEPT = 10_000
-"""Refused commands that are recognised when they come again, late, from a line that its page has long given up."""
+UNLOGGED_KEPT = 10_000
+"""Commands of which the log says nothing (refused, or about names) that are recognised when they come again, late."""
 
 logger = logging.getLogger("live.hub")
 
@@ -87,8 +87,8 @@ class Turns:
         self._happened = happened
         self._rebuilt = rebuilt
         self._mark: Mark | None = None
-        self._refused: OrderedDict[tuple[str, str], Rejection] = OrderedDict()
-        self._refused_now: dict[tuple[str, str], Rejection] = {}
+        self._unlogged: OrderedDict[tuple[str, str], int | Rejection] = OrderedDict()
+        self._unlogged_now: dict[tuple[str, str], int | Rejection] = {}
 
     @property
     def lost(self) -> bool:
@@ -119,7 +119,12 @@ class Turns:
         """Carry the commands out and answer each of them, whatever happens."""
         self.durable = False
         metrics.batch_commands.observe(len(batch))
-        answers = await self._carry_out(batch)
+        try:
+            answers = await self._carry_out(batch)
+        except Exception:  # nobody is left without an answer: a page that waits for many is not heard any more
+            logger.exception("a batch failed", extra={"dialogue": self._dialogue})
+            await self._reload()
+            answers = [(wish, Rejection("internal_error")) for wish in batch]
         self.durable = self._mark is not None
         outcomes: Counter[str] = Counter()
         for wish, outcome in answers:
@@ -171,7 +176,7 @@ class Turns:
                 self._rebuilt()
             seq, now = turn.head.seq + 1, max(self._clock(), self.state.at)
             records: list[Record] = []
-            self._refused_now = {}
+            self._unlogged_now = {}
             answers: Answers = []
             for number, wish in enumerate(batch, 1):
                 answers.append((wish, self._decide(wish, turn, records, now, seq)))
@@ -182,16 +187,16 @@ class Turns:
             head, decided_at = turn.head, time.perf_counter()
         metrics.commit_seconds.observe(time.perf_counter() - decided_at)
         self._mark = head
-        self._refused.update(self._refused_now)
-        while len(self._refused) > REFUSALS_KEPT:
-            self._refused.popitem(last=False)
+        self._unlogged.update(self._unlogged_now)
+        while len(self._unlogged) > UNLOGGED_KEPT:
+            self._unlogged.popitem(last=False)
         return answers
 
     def _decide(self, wish: Wish, turn: Turn, records: list[Record], now: int, seq: int) -> int | Rejection:
         key = actor_key(wish.actor)
         said = key, wish.command.id
         known = (
-            remembered(self.state, wish.actor, wish.command) or self._refused_now.get(said) or self._refused.get(said)
+            remembered(self.state, wish.actor, wish.command) or self._unlogged_now.get(said) or self._unlogged.get(said)
         )
         if known is not None:
             return known
@@ -202,7 +207,7 @@ class Turns:
             logger.exception("a rule failed", extra=self._about(wish.command))
             return Rejection("internal_error")
         if isinstance(events, Rejection):
-            self._refused_now[key, wish.command.id] = events
+            self._unlogged_now[said] = events
             return events
         try:
             rows = storage.records_of(key, wish.command.id, events)
@@ -214,6 +219,8 @@ class Turns:
             raise _BrokenRule(wish) from problem
         records.extend(rows)
         storage.keep_beside(turn, events)
+        if events and all(event.kept is Kept.PEOPLE for event in events):
+            self._unlogged_now[said] = seq - 1
         return seq if rows else seq - 1
 
     async def _reload(self) -> None:

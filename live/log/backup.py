@@ -78,7 +78,7 @@ async def restore(backup: Path, database: Path, moment: str) -> Restored:
         kept = file.with_name(f"{file.name}.before-restore-{moment}")
         _raise_epochs(draft, _laid_down(file, kept))
         held = _look(draft, backup)
-        _own(draft, file)
+        own(draft, file)
         _make_durable(draft)
         return Restored(held, _replace(file, draft, kept))
 
@@ -177,11 +177,11 @@ def _raise_epochs(draft: Path, present: Mapping[str, int]) -> None:
         connection.execute("COMMIT")
 
 
-def _own(draft: Path, file: Path) -> None:
-    """Let root restore for the account that serves."""
+def own(made: Path, database: Path) -> None:
+    """Let root restore for the account that serves: what was made belongs to whom the database belongs."""
     if os.geteuid() == 0:
-        model = (file if file.exists() else file.parent).stat()
-        os.chown(draft, model.st_uid, model.st_gid)
+        model = (database if database.exists() else database.parent).stat()
+        os.chown(made, model.st_uid, model.st_gid)
 
 
 def _make_durable(file: Path) -> None:

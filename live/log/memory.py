@@ -200,6 +200,10 @@ class MemoryLog:
         self._require_saving()
         self._links.pop(digest, None)
 
+    async def probe(self) -> None:
+        """Fail like any write."""
+        self._require_saving()
+
     async def close(self) -> None:
         """End every ``follow``."""
         for entry in list(self._dialogues.values()):

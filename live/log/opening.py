@@ -80,7 +80,7 @@ def _writing(path: Path, file: Path) -> sqlite3.Connection:
         version = _require_ours(path, connection)
         unreadable = left.unreadable(connection)
         if unreadable:
-            logger.error("%s: %s", path, unreadable)
+            logger.error(unreadable)  # one of the sentences of `leftover`, so the journal lets it through whole
         _require_whole(path, connection, version)
         _set(path, connection, WRITER_PRAGMAS)
         _bring_up_to_date(path, connection)

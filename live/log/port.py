@@ -241,5 +241,8 @@ class Log(Protocol):
     async def revoke_link(self, digest: str) -> None:
         """Take back the link of this digest; one that is not there is no error."""
 
+    async def probe(self) -> None:
+        """Write something that changes nothing, durable as everything else. Raises ``NotSaved`` where that fails."""
+
     async def close(self) -> None:
         """Wait for the running turn, end every ``follow`` and let go of the store."""

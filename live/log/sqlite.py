@@ -35,6 +35,7 @@ from live.log.port import (
     UnknownDialogue,
 )
 from live.log.redaction import empty_strings
+from live.log.schema import VERSION
 from live.log.store import Row, Store
 
 # One row even when nothing was missed, none when there is no dialogue.
@@ -182,6 +183,10 @@ class SqliteLog:
         finally:
             self._links.forget()
 
+    async def probe(self) -> None:
+        """Write the first page of the file as it is."""
+        await self._store.write(_probe)
+
     async def limit_pages(self, pages: int) -> None:
         """Let the file grow to this many pages (of 4096 bytes) and no further while it is open.
 
@@ -263,6 +268,10 @@ def _create(dialogue: str, code: str, at: int, connection: sqlite3.Connection) -
 def _keep_link(digest: str, link: Link, connection: sqlite3.Connection) -> None:
     beside.require_dialogue(connection, link.dialogue)
     beside.keep_link(connection, digest, link)
+
+
+def _probe(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
 def _revoke(digest: str, connection: sqlite3.Connection) -> None:

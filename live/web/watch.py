@@ -36,8 +36,6 @@ LEAST_FREE_BYTES = 16 * 1024 * 1024
 LOOKS_APART = 1.0
 PATIENCE_SECONDS = 2.0
 """How long the store may take to answer before it counts as stuck."""
-NO_LINK = "0" * 64
-"""The digest of no link: taking it back asks the store to write and changes nothing."""
 FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "true-client-ip"})
 
 logger = logging.getLogger("live.web")
@@ -183,7 +181,7 @@ def _host(name: str) -> str:
 
 async def _asked(hub: Hub) -> bool:
     try:
-        await hub.log.revoke_link(NO_LINK)
+        await hub.log.probe()
     except (NotSaved, NotRead, LogClosed):
         return False
     except Exception:  # a bug must be told once a second, and not end the server that is looked after

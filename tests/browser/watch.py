@@ -17,7 +17,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
 });
 """
-LOST_LINE = re.compile(r"WebSocket connection to|net::ERR_|status of 50\d")
+LOST_LINE = re.compile(
+    r"WebSocket connection to|net::ERR_|status of 50\d|Failed to fetch dynamically|no stylesheet for"
+)
 
 REFUSED_PAGE = re.compile(r"the server responded with a status of 4\d\d")
 

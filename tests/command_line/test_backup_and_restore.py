@@ -226,6 +226,7 @@ def test_a_file_that_is_no_backup_is_named_and_nothing_is_changed(
     [
         (["backup", "--to", "backup.db"], "backup.db is already there and was left as it is; choose another name"),
         (["backup", "--to", "nowhere/x.db"], "nowhere/x.db: cannot be written (No such file or directory)"),
+        (["backup", "--to", "nowhere"], "there is no folder nowhere; make it first"),
         (["backup", "--database", "no.db"], "there is no file no.db"),
         (["restore", "live.db"], "live.db is the database itself; give a file that `live backup` has made"),
         (["restore", "backup.db", "--database", "nowhere/x.db"], "nowhere/x.db.lock cannot be written: No such file"),

@@ -212,7 +212,7 @@ def labels() -> int:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is remembered of each person is reached early in the evening."""
     monkeypatch.setattr(fold, "OUTCOMES_LIMIT", OUTCOMES)
-    monkeypatch.setattr(turns, "REFUSALS_KEPT", 100)
+    monkeypatch.setattr(turns, "UNLOGGED_KEPT", 100)
 
 
 @pytest.mark.usefixtures("small")
@@ -254,7 +254,7 @@ async def spend(night: LongEvening, loop: VirtualLoop) -> None:
     assert set(night.kept_for_views().values()) == {0}, night.kept_for_views()
     assert all(len(kept) <= OUTCOMES for kept in task.state.outcomes.values())
     assert len(task.state.acts) <= 100
-    assert len(night.hub._awake) == len(night.hub._waking) == len(night.hub._running) == 1  # noqa: SLF001 - as above
+    assert (len(night.hub._awake), len(night.hub._waking), len(night.hub._running)) == (1, 0, 1)  # noqa: SLF001 - as above
     assert late - early < early * 0.01, f"{early:,} pieces of memory after two hours, {late:,} after eight"
 
 

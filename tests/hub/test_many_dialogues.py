@@ -24,7 +24,7 @@ from live.hub.hub import AWAKE_SECONDS, Hub
 from live.hub.task import LARGEST_BATCH, DialogueTask, Wish
 from live.log.buffered import BufferedTurn
 from live.log.memory import MemoryLog
-from live.log.port import Mark
+from live.log.port import ORIGIN, Commit, Mark, NotRead
 from tests.hub.logs import SlowLog
 from tests.hub.pages import DESK, SESSION, joined, now, pages_of
 from tests.simulation.clock import VirtualLoop, play
@@ -291,6 +291,44 @@ def test_a_dialogue_with_a_page_or_a_command_on_its_way_stays_awake() -> None:
             assert not isinstance(await held, Rejection)
             await pass_by(AWAKE_SECONDS / 2)
             assert await hub.dialogue(task.dialogue) is task, "it was used half an hour ago"
+
+    play(main(), loop)
+
+
+class Stumbling(MemoryLog):
+    """Reading a dialogue takes a while, and fails while `broken`."""
+
+    broken = False
+
+    async def commits(self, dialogue: str, after: Mark = ORIGIN) -> list[Commit]:
+        await asyncio.sleep(1)
+        if self.broken:
+            raise NotRead("failed")
+        return await super().commits(dialogue, after)
+
+
+def test_whoever_comes_while_a_dialogue_wakes_gets_the_one_that_wakes() -> None:
+    loop, log = VirtualLoop(), Stumbling()
+
+    async def main() -> None:
+        async with night(loop, log) as (hub, task):
+            await pass_by(2 * AWAKE_SECONDS)
+            log.broken = True
+            failed = [asyncio.create_task(hub.dialogue(task.dialogue)) for _ in range(3)]
+            await asyncio.sleep(0.5)
+            failed[0].cancel()
+            assert [type(error) for error in await asyncio.gather(*failed, return_exceptions=True)] == [
+                asyncio.CancelledError,
+                NotRead,
+                NotRead,
+            ]
+            log.broken = False
+            early = [asyncio.create_task(hub.dialogue(task.dialogue)) for _ in range(3)]
+            await asyncio.sleep(0.5)
+            late = asyncio.create_task(hub.dialogue(task.dialogue))
+            early[0].cancel()
+            awake = {id(found) for found in await asyncio.gather(*early[1:], late)}
+            assert awake == {id(await hub.dialogue(task.dialogue))}, "one owner, though the first to ask went away"
 
     play(main(), loop)
 

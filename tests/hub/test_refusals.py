@@ -70,14 +70,23 @@ async def test_what_could_not_be_saved_is_no_refusal() -> None:
 
 
 async def test_so_many_refusals_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "REFUSALS_KEPT", 20)
+    monkeypatch.setattr(turns, "UNLOGGED_KEPT", 20)
     async with Hub(MemoryLog()) as hub:
         task = await hub.create(SESSION)
         (rosa,) = await joined(task, "rosa")
         await steer(task, "s", "agenda.start")
         await ask(task, rosa, VOTE)
-        for number in range(turns.REFUSALS_KEPT):
+        for number in range(turns.UNLOGGED_KEPT):
             ask(task, rosa, {**VOTE, "id": CommandId(f"w{number}")})
         await steer(task, "o", "question.open", **BURDEN)
         assert not isinstance(await ask(task, rosa, VOTE), Rejection)
         assert await ask(task, rosa, {**VOTE, "id": "w1"}) == Rejection("question.not_open")
+
+
+async def test_a_name_that_comes_again_late_does_not_replace_the_later_one() -> None:
+    async with Hub(MemoryLog()) as hub:
+        task = await hub.create(SESSION)
+        (rosa,) = await joined(task, "rosa")
+        for id_, name in (("r1", "Rosa"), ("r2", "Rosa from the harbour"), ("r1", "Rosa")):
+            assert not isinstance(await ask(task, rosa, {"id": id_, "type": "people.rename", "name": name}), Rejection)
+        assert b"Rosa from the harbour" in (await hub.log.people(task.dialogue))["rosa"]

@@ -57,6 +57,13 @@ test("given time is told in minutes, and after the time was up it counts from no
   assert.deepEqual(shortened, ["The time was shortened: 5 minutes left."]);
 });
 
+test("a last minute that is made shorter is not told a second time, and one after more time is", () => {
+  const ends = NOW + MINUTE;
+  const [, shortened, , again] = said([[room({ ends_at: ends })], [room({ ends_at: NOW + 300 })], [room({ ends_at: NOW + 300 + 5 * MINUTE })], [room({ ends_at: NOW + 300 + 5 * MINUTE }), NOW + 5 * MINUTE]]);
+  assert.deepEqual(shortened, ["The time was shortened: 1 minute left."]);
+  assert.deepEqual(again, ["One minute left. Finish writing your thought."]);
+});
+
 test("the way of a call for help is told, whoever called", () => {
   const help = { call: "c", room: 2, role: "participant", since: NOW };
   const [, ...steps] = said([[room()], [room({ help })], [room({ help: { ...help, taken_by: "support" } })], [room({ help: { ...help, taken_by: "moderation" } })], [room()]]);

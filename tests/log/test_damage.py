@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from live import journal
 from live.log.failure import CannotOpen, NotALog
 from live.log.leftover import Leftover, what_was_left
 from live.log.port import Commit, Mark
@@ -177,7 +178,6 @@ async def test_damage_before_later_commits_is_said_and_all_up_to_there_is_there(
         assert len(found.numbers) < COMMITS - 1
         assert f"{SEVERAL} in the write-ahead log are damaged" in found.said
         assert "the last commits are lost" in found.said
-        assert str(database) in found.said
 
 
 @pytest.mark.parametrize("place", range(HEADER))
@@ -186,6 +186,14 @@ async def test_a_damaged_beginning_is_said(crashed: Path, opened: Look, place: i
     found = await opened(crashed)
     assert found.numbers == []
     assert BEGINNING in found.said
+
+
+async def test_the_journal_writes_the_whole_sentence(crashed: Path, caplog: pytest.LogCaptureFixture) -> None:
+    flip(wal(crashed), HEADER + (frames(crashed) - 1) * WHOLE + FRAME)
+    await (await SqliteLog.open(crashed)).close()
+    (written,) = [journal.sentence(record) for record in caplog.records if record.name.startswith("live.log")]
+    assert LAST in written
+    assert "the last commit is lost" in written
 
 
 async def test_what_lies_behind_from_an_earlier_round_says_nothing(

@@ -413,6 +413,8 @@ async def test_a_question_that_opens_again_is_sealed_anew(log: Log) -> None:
 async def test_breaking_a_seal_that_is_not_there_is_no_error(log: Log) -> None:
     async with log.turn("d", ORIGIN) as turn:
         turn.break_seal("q")
+        turn.append(b"x", AT)
+    assert [commit.payload for commit in await log.commits("d")] == [b"x"]
 
 
 async def test_the_same_question_of_two_dialogues_is_two_questions(log: Log) -> None:

@@ -42,12 +42,12 @@ class Store(MemoryLog):
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def revoke_link(self, digest: str) -> None:
+    async def probe(self) -> None:
         self.asked += 1
         await self.gate.wait()
         if self.failure is not None:
             raise self.failure
-        await super().revoke_link(digest)
+        await super().probe()
 
 
 @dataclass

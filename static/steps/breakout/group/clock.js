@@ -36,12 +36,13 @@ export function* clockNews(last, heard, room, now) {
   if (room.ends_at === undefined || room.phase !== "running") return;
   heard.ends = room.ends_at;
   if (last?.more) heard.more = last.more;
-  if (last?.minute !== undefined) heard.minute = last.minute;
-  if (last?.up !== undefined) heard.up = last.up;
+  heard.minute = last?.minute ?? false;
+  heard.up = last?.up ?? false;
   // Given time counts from now where the time was up.
   const gained = last?.ends === undefined ? 0 : Math.round((room.ends_at - (room.ends_at > last.ends ? Math.max(last.ends, now) : last.ends)) / MINUTE);
   if (gained > 0) {
     heard.more = { minutes: gained, at: now };
+    heard.minute = heard.up = false;
     yield moreTime(gained);
   }
   if (gained < 0) {
@@ -49,12 +50,12 @@ export function* clockNews(last, heard, room, now) {
     const left = Math.max(0, Math.ceil((room.ends_at - now) / MINUTE));
     yield tn("The time was shortened: %(n)s minute left.", "The time was shortened: %(n)s minutes left.", left);
   }
-  if (inLastMinute(room, now) && heard.minute !== room.ends_at) {
-    heard.minute = room.ends_at;
+  if (inLastMinute(room, now) && !heard.minute) {
+    heard.minute = true;
     yield lastMinute();
   }
-  if (isUp(room, now) && heard.up !== room.ends_at) {
-    heard.up = room.ends_at;
+  if (isUp(room, now) && !heard.up) {
+    heard.up = true;
     yield timeUp();
   }
 }

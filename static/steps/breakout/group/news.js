@@ -14,8 +14,8 @@ import { isCurrent, toldWords } from "./told.js";
  * @property {string} room
  * @property {Room["phase"]} phase
  * @property {number} [ends] when the time was up as it last stood
- * @property {number} [minute] the end whose last minute was told
- * @property {number} [up] the end that was told to have come
+ * @property {boolean} [minute] whether the last minute was told; time that is added makes it news again
+ * @property {boolean} [up] whether it was told that the time is up; the same
  * @property {{minutes: number, at: number}} [more] time that was given last, and when
  * @property {string} help call and who takes it
  * @property {boolean} frozen
