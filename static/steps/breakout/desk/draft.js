@@ -1,5 +1,5 @@
 /**
- * Dividing the people into groups: drawn at random, moved by menu, announced.
+ * Dividing the people into groups: drawn at random or mixed anew, moved by menu, announced.
  *
  * Rule: a draft is seen by the moderation only; nobody moves before it is announced.
  */
@@ -46,13 +46,23 @@ export function draftBody(step, desk) {
  * @returns {import("../../desk.js").Act[]}
  */
 export function draftActs(step, desk) {
-  const draw = (/** @type {"random" | "same"} */ source) => () => void desk.act({ type: "breakout.draft_rooms", step: step.id, ...(source === "random" ? division(step, desk) : {}), source });
+  const draw = (/** @type {"random" | "same" | "mixed"} */ source) => () => void desk.act({ type: "breakout.draft_rooms", step: step.id, ...(source === "same" ? {} : division(step, desk)), source });
   const random = { label: step.draft ? t("Draw again") : t("Draw groups at random"), does: draw("random") };
   const same = step.same_groups_as ? [{ label: t("Same groups as before"), does: draw("same") }] : [];
-  const [first, ...others] = [...same, random];
+  const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: draw("mixed") }] : [];
+  const [first, ...others] = [...same, random, ...mixed];
   if (first && !step.draft) return [{ ...first, key: /** @type {const} */ (" "), main: true }, ...others];
   const publish = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
-  return [publish, random, ...same];
+  return [publish, random, ...mixed, ...same];
+}
+
+/**
+ * Whether there were groups earlier this evening.
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function haveMet(step, desk) {
+  return Object.values(desk.view.steps).some((/** @type {any} */ other) => other.kind === step.kind && other.id !== step.id && other.rooms && other.phase !== "prepared");
 }
 
 /**
