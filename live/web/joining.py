@@ -25,6 +25,7 @@ from live.web.security import Attempts
 CODE_LENGTH = 8
 WRONG_CODE = "This code does not open an evening. Please check the eight digits."
 TOO_MANY = "Too many wrong codes from this network. Please wait ten minutes, or ask for a link."
+FULL = "So many people are in this evening that nobody else can come in. Please tell whoever invited you."
 
 
 class Secret(BaseModel):
@@ -76,6 +77,9 @@ class Joining:
             return self._refused(request, values)
         if await self._known(request, task):
             return self._admit(task, values, None, None)
+        if len(task.state.people) >= self._pages.settings.people_per_dialogue:
+            words = catalogue(self._pages.language(request, task.state))
+            return self._form(request, task, values, error=words.say(FULL), status=503)
         person = PersonId(secrets.token_urlsafe(9))
         wish = Join(
             id=CommandId(f"join-{person}"),

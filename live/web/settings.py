@@ -34,6 +34,8 @@ class Settings(BaseModel):
     frames_at_once: Annotated[int, Field(ge=1)] = 100
     """Frames a page may send: steadily, and in one go."""
     pages_per_person: Annotated[int, Field(ge=1)] = 5
+    people_per_dialogue: Annotated[int, Field(ge=1)] = 20_000
+    """People that one dialogue lets in: whoever has the code and a program could fill the disk otherwise."""
     open_connections: Annotated[int, Field(ge=10)] = 12_000
     """Connections open at the same time, pages and requests together; whoever comes then is asked to come again."""
     request_seconds: Annotated[float, Field(gt=0)] = 10

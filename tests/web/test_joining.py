@@ -194,6 +194,17 @@ async def test_three_hundred_people_of_one_hall_come_in_with_the_right_code(tmp_
             browser.web.cookies.clear()
 
 
+async def test_an_evening_that_is_full_says_so_and_keeps_those_who_are_in(tmp_path: Path) -> None:
+    async with house(tmp_path, people_per_dialogue=2) as here:
+        rosa, henk, late = here.browser(), here.browser(), here.browser()
+        assert [(await browser.join()).status_code for browser in (rosa, henk)] == [303, 303]
+        full = await late.join(name=NAME)
+        assert full.status_code == 503
+        assert "niemand mehr dazukommen" in full.text
+        assert NAME in full.text, "what was typed is kept"
+        assert (await rosa.join()).status_code == 303, "who is in comes in again"
+
+
 def test_wrong_tries_are_counted_per_network_in_all_and_forgotten() -> None:
     now = 0.0
     tries = Attempts(per_place=20, in_all=30, clock=lambda: now)
