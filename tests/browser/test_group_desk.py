@@ -248,3 +248,24 @@ async def _in_group(citizen: Citizen, room: int) -> None:
 def _seconds(clock: str) -> int:
     minutes, seconds = clock.split(":")
     return 60 * int(minutes) + int(seconds)
+
+
+async def test_in_the_second_phase_the_groups_can_be_mixed_so_that_people_meet_others(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    phase = await _phase(browser, server, watch, voices, reference)
+    await phase.talk(people=9)
+    await phase.moderator.say("breakout.end", **STEP)
+    first = (await phase.moderator.sees("moderators", lambda seen: "gruppen-1" in seen["steps"]))["steps"]["gruppen-1"]
+    await phase.moderator.say("agenda.go_to", step="gruppen-2")
+    page = phase.desk.at.page
+    await page.locator("#draft-by").select_option("groups")
+    await page.locator("#draft-n").fill("3")
+    await page.locator("#draft-n").blur()
+    await page.get_by_role("button", name=phase.desk.at.say("Mix with new people")).click()
+    await expect(page.locator(".draft-rooms > li")).to_have_count(3)
+    seen = await phase.moderator.sees("moderators", lambda seen: "draft" in seen["steps"].get("gruppen-2", {}))
+    groups = [set(people) for people in seen["steps"]["gruppen-2"]["draft"]["rooms"].values()]
+    before = [set(room["people"]) for room in first["rooms"].values()]
+    assert all(len(group & room) == 1 for group in groups for room in before), "nine people, nobody meets again"
+    watch.nothing_wrong()
