@@ -119,12 +119,14 @@ class Turns:
         """Carry the commands out and answer each of them, whatever happens."""
         self.durable = False
         metrics.batch_commands.observe(len(batch))
+        answers: Answers = []
         try:
-            answers = await self._carry_out(batch)
+            await self._carry_out(batch, answers)
         except Exception:  # nobody is left without an answer: a page that waits for many is not heard any more
             logger.exception("a batch failed", extra={"dialogue": self._dialogue})
             await self._reload()
-            answers = [(wish, Rejection("internal_error")) for wish in batch]
+            answered = {id(wish) for wish, _ in answers}  # these are in the log, and true
+            answers += [(wish, Rejection("internal_error")) for wish in batch if id(wish) not in answered]
         self.durable = self._mark is not None
         outcomes: Counter[str] = Counter()
         for wish, outcome in answers:
@@ -132,9 +134,8 @@ class Turns:
             outcomes[outcome.code if isinstance(outcome, Rejection) else ""] += 1
         _count(outcomes)
 
-    async def _carry_out(self, batch: list[Wish]) -> Answers:
+    async def _carry_out(self, batch: list[Wish], answers: Answers) -> None:
         """Where a rule fails, what came before it and what comes after it each get a turn of their own."""
-        answers: Answers = []
         parts = [batch]
         while parts:
             part = parts.pop()
@@ -147,7 +148,6 @@ class Turns:
                 place = next(place for place, wish in enumerate(part) if wish is broken.wish)
                 parts += [rest for rest in (part[place + 1 :], part[:place]) if rest]
                 await asyncio.sleep(0)  # each costs a look at the whole log: others come in between
-        return answers
 
     async def _save(self, batch: list[Wish], tries: int = TRIES) -> Answers:
         try:

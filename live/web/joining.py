@@ -77,8 +77,8 @@ class Joining:
             return self._refused(request, values)
         if await self._known(request, task):
             return self._admit(task, values, None, None)
+        words = catalogue(self._pages.language(request, task.state))
         if len(task.state.people) >= self._pages.settings.people_per_dialogue:
-            words = catalogue(self._pages.language(request, task.state))
             return self._form(request, task, values, error=words.say(FULL), status=503)
         person = PersonId(secrets.token_urlsafe(9))
         wish = Join(
@@ -90,7 +90,6 @@ class Joining:
         )
         outcome = await task.carry_out(wish, Server())
         if isinstance(outcome, Rejection):
-            words = catalogue(self._pages.language(request, task.state))
             sentence = words.say(f"reject:{outcome.code}", **outcome.params)
             return self._form(request, task, values, error=sentence, status=400)
         link = Link(task.dialogue, "participant", person)

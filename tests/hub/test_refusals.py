@@ -90,3 +90,24 @@ async def test_a_name_that_comes_again_late_does_not_replace_the_later_one() -> 
         for id_, name in (("r1", "Rosa"), ("r2", "Rosa from the harbour"), ("r1", "Rosa")):
             assert not isinstance(await ask(task, rosa, {"id": id_, "type": "people.rename", "name": name}), Rejection)
         assert b"Rosa from the harbour" in (await hub.log.people(task.dialogue))["rosa"]
+
+
+async def test_what_was_saved_before_a_batch_failed_is_not_called_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    carry_out = turns.Turns._carry_out  # noqa: SLF001 - there is no other way to fail behind a commit
+
+    async def broken(self: turns.Turns, batch: list[Wish], answers: turns.Answers) -> None:
+        await carry_out(self, batch[:1], answers)
+        raise ZeroDivisionError("a bug")
+
+    async with Hub(MemoryLog()) as hub:
+        task = await hub.create(SESSION)
+        (rosa,) = await joined(task, "rosa")
+        await steer(task, "s", "agenda.start")
+        await steer(task, "o", "question.open", **BURDEN)
+        with monkeypatch.context() as bug:
+            bug.setattr(turns.Turns, "_carry_out", broken)
+            saved, lost = ask(task, rosa, VOTE), ask(task, rosa, {**VOTE, "id": "v2", "chosen": ["b"]})
+            assert not isinstance(await saved, Rejection)
+            assert await lost == Rejection("internal_error")
+        assert ballots(task) == 1
+        assert not isinstance(await ask(task, rosa, {**VOTE, "id": "v3"}), Rejection), "the evening goes on"
