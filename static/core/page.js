@@ -65,7 +65,10 @@ export function boot({ draw, needs, answered }) {
   const drafts = new Drafts(scope, reachable(() => localStorage));
   const connection = new Connection({ url: socketUrl(page.socket), store, clock, outbox, needs });
   const place = /** @type {HTMLElement} */ (document.getElementById("place"));
-  const refresh = oncePerFrame(() => render(draw(live), place));
+  const frame = oncePerFrame(() => render(draw(live), place));
+  const refresh = frame.soon;
+  // What is pressed acts upon all that has been typed, also within one frame.
+  for (const press of ["pointerdown", "keydown"]) addEventListener(press, frame.now, { capture: true });
   const switchLanguage = async (/** @type {string} */ language) => {
     await speakLanguage(language, page);
     refresh();
@@ -104,21 +107,24 @@ export function readJson(id) {
  * Draws when the screen is next painted, once however often it was asked for. A bug in one drawing is logged and the
  * page lives on with the last good picture.
  * @param {() => void} paint
+ * @returns {{soon: () => void, now: () => void}} `soon` asks for it; `now` does not wait for the screen with what was asked
  */
 function oncePerFrame(paint) {
-  let asked = false;
-  return () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      try {
-        paint();
-      } catch (problem) {
-        console.error(problem);
-      }
-    });
+  let asked = 0;
+  const now = () => {
+    if (!asked) return;
+    cancelAnimationFrame(asked);
+    asked = 0;
+    try {
+      paint();
+    } catch (problem) {
+      console.error(problem);
+    }
   };
+  const soon = () => {
+    asked ||= requestAnimationFrame(now);
+  };
+  return { soon, now };
 }
 
 /**

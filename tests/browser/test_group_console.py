@@ -18,6 +18,11 @@ STEP = {"step": "gruppen"}
 COLUMNS = [{"id": "da", "title": {"de": "Schon da"}}, {"id": "neu", "title": {"de": "Neu"}}]
 FOUNTAIN, CUPS, SHADE = "Der Brunnen lief nicht", "Becher für alle", "Schatten auf dem Schulweg"
 DRAFT = "Wir brauchen Schatten. Wir brauchen Wasser."
+TYPE_AND_ENTER = """(field, words) => {
+  field.value = words;
+  field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+  field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}));
+}"""
 CONFLICT = "Somebody else has changed this card meanwhile:"
 
 
@@ -89,6 +94,19 @@ async def test_cards_are_merged_hidden_and_all_of_it_is_taken_back(
     await console.card("Schatten überall").locator(".note-more").focus()
     await page.keyboard.press("Control+z")
     await expect(console.card(SHADE)).to_be_visible()
+    watch.nothing_wrong()
+
+
+async def test_the_last_letters_before_enter_are_saved_however_soon_it_comes(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    evening = await server.begin(small())
+    await _in_groups(voices, evening)
+    console = await _console(browser, server, watch, evening)
+    await console.note(SHADE)
+    await console.menu(SHADE, "Edit")
+    await console.at.page.locator(".note-field textarea").evaluate(TYPE_AND_ENTER, "Schatten überall")
+    await expect(console.card("Schatten überall")).to_be_visible()
     watch.nothing_wrong()
 
 
