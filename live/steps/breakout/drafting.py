@@ -14,7 +14,7 @@ from live.steps.breakout.assignment import Constraints, Finding, Fixed, Reason, 
 from live.steps.breakout.assignment import Groups as Rounds
 from live.steps.breakout.assignment import Plan as Assigned
 from live.steps.breakout.commands import DraftRooms
-from live.steps.breakout.events import BreakoutEvent, RoomsDrafted, Told
+from live.steps.breakout.events import BreakoutEvent, RoomsDrafted, Source, Told
 from live.steps.breakout.headcount import seats, sizes, unplaced
 from live.steps.breakout.state import Groups, State
 
@@ -61,22 +61,24 @@ def drafted(state: State, command: DraftRooms, context: Context) -> Answer:
         earlier = earlier_groups(state, context.look)
         if earlier is None:
             return Rejection("breakout.no_earlier_groups")
-        return [RoomsDrafted(step=command.step, rooms=completed(state, earlier, context.look).plan())]
+        rooms = completed(state, earlier, context.look).plan()
+        return [RoomsDrafted(step=command.step, rooms=rooms, source=command.source)]
     if command.source == "list" and not command.text.strip():
         return Rejection("breakout.empty")
     plan = context.prepared
     if not isinstance(plan, Assigned):
         plan = work_of(state, command, context.look, context.seed)()
-    return [told_of(command.step, plan)]
+    return [told_of(command.step, plan, command.source)]
 
 
-def told_of(step: StepId, plan: Assigned) -> RoomsDrafted:
+def told_of(step: StepId, plan: Assigned, source: Source) -> RoomsDrafted:
     """The fact that a plan becomes."""
     return RoomsDrafted(
         step=step,
         rooms=dict(plan.groups),
         reasons={person: tuple(_told(reasons)) for person, reasons in plan.reasons.items()},
         findings=tuple(_told(plan.findings)),
+        source=source,
     )
 
 

@@ -19,6 +19,8 @@ Helper = Literal["moderation", "support"]
 """Who goes to a group that called for help."""
 DotsPhase = Literal["none", "open", "closed", "revealed"]
 Linking = Literal["together", "apart"]
+Source = Literal["random", "same", "mixed", "list", "chosen"]
+"""What groups are made from: chance, the earlier groups, as few of their pairs as possible, a list, own wishes."""
 Agreement = Literal["right", "partly", "wrong"]
 """How the quintessence fits what the group said."""
 Preset = Literal["ten_minutes", "five_minutes", "two_minutes", "write_down", "come_back"]
@@ -51,6 +53,7 @@ class RoomsDrafted(StepEvent):
     findings: tuple[Told, ...] = ()
     by_hand: tuple[PersonId, ...] = ()
     """Whom the desk has put somewhere else than they were drawn."""
+    source: Source | None = None
 
 
 class PlacePinned(StepEvent):

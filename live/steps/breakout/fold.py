@@ -143,10 +143,10 @@ def touched(state: State, event: BreakoutEvent) -> Touched:
 
 def _fold_groups(state: State, event: GroupEvent) -> None:
     match event:
-        case RoomsDrafted(rooms=rooms, reasons=reasons, findings=findings, by_hand=by_hand):
+        case RoomsDrafted(rooms=rooms, reasons=reasons, findings=findings, by_hand=by_hand, source=source):
             state.draft = Groups.of(rooms)
             drawn = {person: room for person, room in state.draft.room_of.items() if person not in by_hand}
-            state.drawn = Drawn(drawn, dict(reasons), findings)
+            state.drawn = Drawn(drawn, dict(reasons), findings, source)
         case DraftDiscarded():
             state.draft, state.drawn = None, Drawn()
         case PlacePinned(person=person, pinned=pinned):

@@ -16,6 +16,7 @@ from live.steps.breakout.events import (
     Plan,
     Preset,
     Role,
+    Source,
     Told,
 )
 from live.steps.breakout.settings import Settings
@@ -60,6 +61,7 @@ class Drawn:
     room_of: dict[PersonId, RoomNumber] = field(default_factory=dict)
     reasons: dict[PersonId, tuple[Told, ...]] = field(default_factory=dict)
     findings: tuple[Told, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(slots=True)

@@ -151,7 +151,14 @@ def _back_to_draft(state: State, step: StepId) -> RoomsDrafted:
     rooms = state.draft.plan() if state.draft else {}
     drawn = state.drawn
     by_hand = placed_by_hand(state)
-    return RoomsDrafted(step=step, rooms=rooms, reasons=drawn.reasons, findings=drawn.findings, by_hand=by_hand)
+    return RoomsDrafted(
+        step=step,
+        rooms=rooms,
+        reasons=drawn.reasons,
+        findings=drawn.findings,
+        by_hand=by_hand,
+        source=drawn.source,
+    )
 
 
 def _back_to_room(state: State, event: PersonMoved) -> PersonMoved | PersonTakenOut:

@@ -305,7 +305,7 @@ def _moderators(state: State, look: Look) -> View:
         "group_size": state.settings.group_size,
         **({"groups": state.settings.groups} if state.settings.groups else {}),
         **_same_groups(state, look),
-        **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
+        **({"draft": _draft(state, state.draft, look)} if state.draft else _wished(state)),
         **({"help": {id_: _help(call) for id_, call in waiting.items()}} if (waiting := state.waiting()) else {}),
         **({"told": told} if (told := _telling(state)) else {}),
         **_dots_planned(state),
@@ -339,17 +339,18 @@ def _draft(state: State, draft: Groups, look: Look) -> View:
         "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
         "unplaced": dict.fromkeys(unplaced(draft, look), True),
-        **_asked_of_it(state),
+        **({"source": state.drawn.source} if state.drawn.source else {}),
+        **({"pinned": dict.fromkeys(sorted(state.pinned), True)} if state.pinned else {}),
+        **_wished(state),
         **_told_of_it(state),
     }
 
 
-def _asked_of_it(state: State) -> View:
-    """Who keeps the place, who is to be together or apart, who speaks which language for others."""
+def _wished(state: State) -> View:
+    """Who is to be together or apart, who speaks which language for others: known with and without a draft."""
     wishes = {id_: {"how": link.how, "people": list(link.people)} for id_, link in state.links.items()}
     speakers = {person: list(languages) for person, languages in state.speakers.items()}
     return {
-        **({"pinned": dict.fromkeys(sorted(state.pinned), True)} if state.pinned else {}),
         **({"links": wishes} if wishes else {}),
         **({"speakers": speakers} if speakers else {}),
     }

@@ -1,6 +1,7 @@
 """Proposing groups: by lot, mixed, from a list, with wishes about people, and what is said of the plan."""
 
 import pickle
+from copy import deepcopy
 
 import pytest
 
@@ -37,6 +38,28 @@ def test_everybodys_place_can_tell_its_reason() -> None:
     run.do(DraftRooms, groups=3)
     assert draft(run)["reasons"].keys() == set(PEOPLE)
     assert all(reasons[0]["code"] for reasons in draft(run)["reasons"].values())
+
+
+def test_the_desk_knows_what_a_draft_was_made_from_also_after_one_is_taken_back() -> None:
+    run = Rehearsal()
+    run.do(DraftRooms, groups=3)
+    assert draft(run)["source"] == "random"
+    before = deepcopy(run.state)
+    act = run.do(DraftRooms, groups=3, source="mixed")
+    assert draft(run)["source"] == "mixed"
+    run.undo(act, before)
+    assert draft(run)["source"] == "random"
+
+
+def test_wishes_are_known_at_the_desk_before_groups_are_drawn() -> None:
+    run = Rehearsal()
+    run.do(LinkPeople, id="pair", how="together", people=PEOPLE[:2])
+    run.do(MarkSpeaker, person=PEOPLE[8], languages=["ar"])
+    seen = run.see(Moderators())
+    assert seen["links"] == {"pair": {"how": "together", "people": [*PEOPLE[:2]]}}
+    assert seen["speakers"] == {PEOPLE[8]: ["ar"]}
+    run.do(DraftRooms, groups=3)
+    assert "links" not in run.see(Moderators())
 
 
 def test_whoever_is_moved_by_hand_stays_when_the_others_are_drawn_again() -> None:
