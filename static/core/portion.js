@@ -23,10 +23,11 @@ const looks = new Map();
 /**
  * What is looked for at a place of the page.
  * @param {string} place
+ * @param {number} [portion] rows that are drawn at first, where one row is much to draw
  * @returns {Look}
  */
-export function lookAt(place) {
-  return looks.get(place) ?? { words: "", most: PORTION };
+export function lookAt(place, portion = PORTION) {
+  return looks.get(place) ?? { words: "", most: portion };
 }
 
 /**
@@ -45,11 +46,12 @@ export function finds({ words }) {
  * @param {string} label
  * @param {number} found rows that fit
  * @param {() => void} refresh
+ * @param {number} [portion]
  */
-export function finder(place, label, found, refresh) {
+export function finder(place, label, found, refresh, portion = PORTION) {
   const { words } = lookAt(place);
   const look = (/** @type {Event} */ event) => {
-    looks.set(place, { words: /** @type {HTMLInputElement} */ (event.target).value, most: PORTION });
+    looks.set(place, { words: /** @type {HTMLInputElement} */ (event.target).value, most: portion });
     refresh();
   };
   return html`<div class="finder" role="search">
@@ -64,17 +66,18 @@ export function finder(place, label, found, refresh) {
  * @param {string} place
  * @param {number} of rows that fit
  * @param {() => void} refresh
+ * @param {number} [portion]
  */
-export function rest(place, of, refresh) {
-  const { words, most } = lookAt(place);
+export function rest(place, of, refresh, portion = PORTION) {
+  const { words, most } = lookAt(place, portion);
   const left = of - most;
   if (left <= 0) return nothing;
   const more = () => {
-    looks.set(place, { words, most: most + PORTION });
+    looks.set(place, { words, most: most + portion });
     refresh();
   };
   return html`<p class="rest"><span class="quiet">${t("%(shown)s of %(all)s are shown.", { shown: number(most), all: number(of) })}</span>
-    <button class="button button-plain" type="button" @click=${more}>${t("Show %(n)s more", { n: Math.min(PORTION, left) })}</button></p>`;
+    <button class="button button-plain" type="button" @click=${more}>${t("Show %(n)s more", { n: Math.min(portion, left) })}</button></p>`;
 }
 
 /**
