@@ -305,10 +305,50 @@ export interface DeskRoom {
   focus_ideas: { order: string[]; ideas: Record<string, { text: string; note?: string }> };
 }
 
+/** A reason for a place, or what could not be met. */
+export interface Fact {
+  code: string;
+  params?: Record<string, string | number>;
+  people?: string[];
+}
+
+/** People who are to be in one group, or each in another. */
+export interface Linked {
+  how: "together" | "apart";
+  people: string[];
+}
+
+/** What is asked for about people: beside the draft where there is one, else on the step itself. */
+export interface Wished {
+  links?: Record<string, Linked>;
+  speakers?: Record<string, string[]>;
+}
+
+/** Groups that are proposed. */
+export interface Draft extends Wished {
+  names: Record<string, string>;
+  rooms: Record<string, string[]>;
+  unplaced: Record<string, true>;
+  source?: "random" | "same" | "mixed" | "list" | "chosen";
+  pinned?: Record<string, true>;
+  reasons?: Record<string, Fact[]>;
+  findings?: Record<string, Fact>;
+}
+
+/** The groups among which people choose. */
+export interface Choice {
+  open: boolean;
+  capacity?: number;
+  rooms: Record<string, { name?: string; first: number }>;
+  order: string[];
+  wished: number;
+}
+
 /** A group phase as the desk sees it. */
-export interface DeskBreakout extends Omit<Breakout, "rooms"> {
+export interface DeskBreakout extends Omit<Breakout, "rooms">, Wished {
   rooms: Record<string, DeskRoom>;
-  draft?: { names: Record<string, string>; rooms: Record<string, string[]>; unplaced: Record<string, true> };
+  draft?: Draft;
+  choice?: Choice;
   group_size: number;
   groups?: number;
   same_groups_as?: string;

@@ -39,6 +39,7 @@ import { ticks } from "../core/ticks.js";
  * @property {" " | "r"} [key]
  * @property {boolean} [main] the one filled button
  * @property {boolean} [disabled]
+ * @property {boolean} [spare] shown where there is room only, because it stands in another place too
  * @property {boolean} [adds] each press counts, also one right after another
  * @property {string} [why] a sentence beside it, where it is rarely needed
  */

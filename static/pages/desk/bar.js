@@ -47,7 +47,7 @@ function undo(desk) {
   const last = desk.view.undo;
   const does = (/** @type {MouseEvent} */ event) => desk.click(event, "undo", () => takeBack(desk, last));
   return html`<button class="button button-bare desk-tool desk-undo" type="button" ?disabled=${!last} @click=${does}>${icon("undo", "icon-along")}
-    <span>${t("Undo")}${last ? html`<small>${deed(last.what)}</small>` : nothing}</span></button>`;
+    <span>${t("Undo")}${last ? html`<small>${deed(last, desk.view.steps)}</small>` : nothing}</span></button>`;
 }
 
 /**

@@ -42,9 +42,9 @@ export function noticeClass({ asking }) {
  * @param {Steering} desk
  * @param {Act} act
  */
-function button(desk, { label, key, main, disabled, adds, does }) {
+function button(desk, { label, key, main, disabled, spare, adds, does }) {
   const pressed = adds ? does : (/** @type {MouseEvent} */ event) => desk.click(event, "act", does);
-  return html`<button class="button ${main ? "" : "button-plain"}" type="button" ?disabled=${disabled} aria-keyshortcuts=${key === " " ? "Space" : (key ?? nothing)} @click=${pressed}>
+  return html`<button class="button ${main ? "" : "button-plain"} ${spare ? "controls-spare" : ""}" type="button" ?disabled=${disabled} aria-keyshortcuts=${key === " " ? "Space" : (key ?? nothing)} @click=${pressed}>
     ${label}${key ? html` <span class="keycap" aria-hidden="true">${key === " " ? t("Space") : key.toUpperCase()}</span>` : nothing}</button>`;
 }
 

@@ -2,6 +2,15 @@
 
 import { t } from "../../core/i18n.js";
 
+/** Groups were made, and from what. @type {Record<string, () => string>} */
+const MADE = {
+  random: () => t("groups drawn"),
+  same: () => t("same groups taken"),
+  mixed: () => t("groups mixed"),
+  list: () => t("divided by the list"),
+  chosen: () => t("divided by the wishes"),
+};
+
 /** @type {Record<string, () => string>} */
 const WORDS = {
   "agenda.started": () => t("evening begun"),
@@ -27,6 +36,12 @@ const WORDS = {
   "documentation.withdrawn": () => t("documentation withdrawn"),
   "breakout.rooms_drafted": () => t("groups drawn"),
   "breakout.person_moved": () => t("person moved"),
+  "breakout.place_pinned": () => t("pin changed"),
+  "breakout.people_linked": () => t("wish about people"),
+  "breakout.people_unlinked": () => t("wish removed"),
+  "breakout.speaker_marked": () => t("languages noted"),
+  "breakout.choice_opened": () => t("choice opened"),
+  "breakout.choice_closed": () => t("choice closed"),
   "breakout.published": () => t("groups announced"),
   "breakout.rooms_merged": () => t("groups merged"),
   "breakout.rooms_parted": () => t("groups parted"),
@@ -54,7 +69,11 @@ const WORDS = {
   "breakout.dots_turned": () => t("dots opened or closed"),
 };
 
-/** @param {string} what type of the event */
-export function deed(what) {
-  return WORDS[what]?.() ?? t("last step");
+/**
+ * @param {{what: string, step?: string}} last its type, and the step that it was about
+ * @param {Record<string, any>} steps
+ */
+export function deed({ what, step }, steps) {
+  const source = what === "breakout.rooms_drafted" && step ? steps[step]?.draft?.source : undefined;
+  return (MADE[source] ?? WORDS[what])?.() ?? t("last step");
 }

@@ -7,6 +7,7 @@ import { html, nothing } from "lit-html";
 import { countdown, t, text, time, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
 import { ended, rarer, reopening, running } from "./desk/acts.js";
+import { wished } from "./desk/choosing.js";
 import { draftActs, draftBody, drawn } from "./desk/draft.js";
 import { arrivals } from "./desk/members.js";
 import { nameOf } from "./desk/naming.js";
@@ -20,14 +21,12 @@ export { insertion } from "./desk/inserting.js";
 
 /** @type {import("../desk.js").DeskKind["scene"]} */
 export function scene(step, desk) {
-  const drafted = step.phase === "prepared" && step.draft;
   const base = {
     eyebrow: [t("Group phase"), promptCount(step)].filter(Boolean).join(", "),
     headline: step.prompts?.length === 1 && text(step.prompts[0]).value.length < 90 ? said(step.prompts[0]) : said(step.title),
     life: [t("prepared"), t("divided"), t("running"), t("ended"), t("shown")],
   };
-  if (drafted) return { ...base, at: 1, figure: drawn(step, desk), body: draftBody(step, desk), acts: draftActs(step, desk) };
-  if (step.phase === "prepared") return { ...base, at: 0, body: html`${prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
+  if (step.phase === "prepared") return { ...base, ...dividing(step, desk), body: html`${step.draft ? nothing : prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
   if (step.phase === "running") return { ...base, at: 2, ...clock(step, desk), body: overview(step, desk), acts: running(step, desk), more: rarer(step, desk) };
   return { ...base, at: step.shown ? 4 : 3, ...reporting(step, desk), body: overview(step, desk), acts: ended(step, desk), more: [reopening(step, desk)] };
 }
@@ -41,6 +40,16 @@ export function remains(step, desk) {
   const title = text(step.title).value;
   const state = step.phase === "running" && step.ends_at ? t("running until %(time)s", { time: time(step.ends_at) }) : "";
   return { title: t("%(title)s: the groups", { title }), state, body: briefWall(step, desk) };
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function dividing(step, desk) {
+  const at = step.draft ? 1 : 0;
+  if (step.choice?.open) return { at, figure: wished(step, desk) };
+  return step.draft ? { at, figure: drawn(step, desk) } : { at };
 }
 
 /** @param {any} step */

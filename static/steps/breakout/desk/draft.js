@@ -1,21 +1,30 @@
 /**
- * Dividing the people into groups: drawn at random or mixed anew, moved by menu, announced.
+ * Dividing the people into groups: drawn at random or in another way, moved by menu, pinned, announced.
  *
- * Rule: a draft is seen by the moderation only; nobody moves before it is announced.
+ * Rule: a draft is seen by the moderation only; nobody moves before it is announced. The usual path is two presses, draw
+ * and announce; everything else lies in one place, behind one button above the draft.
  */
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { language, number, t, tn } from "../../../core/i18n.js";
-import { finder, finds, lookAt, rest } from "../../../core/portion.js";
-import { icon } from "../../../core/said.js";
-import { MENU, mover } from "./moving.js";
+import { PORTION, finder, finds, lookAt, rest } from "../../../core/portion.js";
+import { choiceAct, firstWishes } from "./choosing.js";
+import { again, draw } from "./drawing.js";
+import { noted } from "./findings.js";
+import { MENU } from "./moving.js";
 import { nameOf } from "./naming.js";
-import { personName, seats } from "./people.js";
-import { LARGE, division, minutesOf, sizing } from "./sizing.js";
+import { seats } from "./people.js";
+import { legend, person, reasonsShown } from "./person.js";
+import { minutesOf, sizing } from "./sizing.js";
+import { haveMet, wishes } from "./wishes.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
+/** @typedef {import("../../desk.js").Act} Act */
+
+/** Groups that are drawn at first where there are more than can be overlooked: about a hundred people. */
+const FIRST = 12;
 
 /**
  * The figure on the stage: how many groups of how many.
@@ -35,34 +44,27 @@ export function drawn({ draft }, desk) {
  */
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
-  return html`<section class="desk-draft">${sizing(step, desk)}
-    ${step.draft ? html`${warning(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;
+  return html`<section class="desk-draft">${sizing(step, desk)} ${wishes(step, desk)}
+    <div role="status">${step.draft ? noted(step, desk) : nothing}</div>
+    ${firstWishes(step, desk)}
+    ${step.draft ? html`${legend(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;
 }
 
 /**
  * Where the session file wishes the groups of an earlier phase again, they come first.
  * @param {any} step
  * @param {Desk} desk
- * @returns {import("../../desk.js").Act[]}
+ * @returns {Act[]}
  */
 export function draftActs(step, desk) {
-  const draw = (/** @type {"random" | "same" | "mixed"} */ source) => () => void desk.act({ type: "breakout.draft_rooms", step: step.id, ...(source === "same" ? {} : division(step, desk)), source });
-  const random = { label: step.draft ? t("Draw again") : t("Draw groups at random"), does: draw("random") };
-  const same = step.same_groups_as ? [{ label: t("Same groups as before"), does: draw("same") }] : [];
-  const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: draw("mixed") }] : [];
-  const [first, ...others] = [...same, random, ...mixed];
-  if (first && !step.draft) return [{ ...first, key: /** @type {const} */ (" "), main: true }, ...others];
-  const publish = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
-  return [publish, random, ...mixed, ...same];
-}
-
-/**
- * Whether there were groups earlier this evening.
- * @param {any} step
- * @param {Desk} desk
- */
-function haveMet(step, desk) {
-  return Object.values(desk.view.steps).some((/** @type {any} */ other) => other.kind === step.kind && other.id !== step.id && other.rooms && other.phase !== "prepared");
+  const choice = choiceAct(step, desk);
+  if (choice) return [choice];
+  if (step.draft) return [{ label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) }, again(step, desk)];
+  const from = (/** @type {import("./drawing.js").Source} */ source) => () => void draw(step, desk, source);
+  const random = { label: t("Draw groups at random"), does: from("random") };
+  const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: from("mixed") }] : [];
+  const [first, second] = step.same_groups_as ? [{ label: t("Same groups as before"), does: from("same") }, ...mixed, random] : [random, ...mixed];
+  return [{ .../** @type {Act} */ (first), key: " ", main: true }, ...(second ? [{ ...second, spare: true }] : [])];
 }
 
 /**
@@ -83,10 +85,11 @@ function announceTwice(step, desk) {
  */
 function drafted(step, rooms, desk) {
   const place = `draft/${step.id}`;
+  const portion = rooms.length > MENU ? FIRST : PORTION;
   const found = fitting(step, rooms, place, desk);
   const refresh = () => desk.refresh();
-  return html`${rooms.length > MENU ? finder(place, t("Number of a group, or a name"), found.length, refresh) : nothing}
-    <ol class="draft-rooms">${repeat(found.slice(0, lookAt(place).most), (room) => room, (room) => group(step, room, rooms, desk))}</ol>${rest(place, found.length, refresh)}`;
+  return html`${rooms.length > MENU ? finder(place, t("Number of a group, or a name"), found.length, refresh, portion) : nothing}
+    <ol class="draft-rooms">${repeat(found.slice(0, lookAt(place, portion).most), (room) => room, (room) => group(step, room, rooms, desk))}</ol>${rest(place, found.length, refresh, portion)}`;
 }
 
 /**
@@ -108,15 +111,6 @@ function fitting(step, rooms, place, desk) {
 
 /**
  * @param {any} step
- * @param {Desk} desk
- */
-function warning({ draft }, desk) {
-  const large = Object.values(draft.rooms).filter((people) => seats(people, desk) > LARGE);
-  return large.length ? html`<p class="aside-line draft-warning">${icon("warning", "icon-small")} ${tn("%(n)s group has more than eight people. That is many for a conversation.", "%(n)s groups have more than eight people. That is many for a conversation.", large.length)}</p>` : nothing;
-}
-
-/**
- * @param {any} step
  * @param {string[]} rooms
  * @param {Desk} desk
  */
@@ -134,21 +128,11 @@ function unplaced(step, rooms, desk) {
  * @param {Desk} desk
  */
 function group(step, room, rooms, desk) {
-  const people = step.draft.rooms[room];
-  const known = people.map((/** @type {string} */ id) => desk.view.people.people[id]);
-  return guard([people, ...known, nameOf(step, room), rooms.length, language()], () => html`<li><h3>${nameOf(step, room)} <small class="quiet">${number(seats(people, desk))}</small></h3>
-    <ul class="draft-people">${repeat(people, (id) => id, (/** @type {string} */ id) => person(step, id, room, rooms, desk))}</ul></li>`);
-}
-
-/**
- * @param {any} step
- * @param {string} id
- * @param {string} room "" for none
- * @param {string[]} rooms
- * @param {Desk} desk
- */
-function person(step, id, room, rooms, desk) {
-  const one = desk.view.people.people[id];
-  return html`<li><span dir="auto">${personName(desk, id)}${one?.seats > 1 ? html` <small class="quiet">${t("%(n)s people", { n: one.seats })}</small>` : nothing}</span>
-    ${mover(step, id, room, rooms, desk)}</li>`;
+  const { rooms: groups, pinned = {}, reasons = {} } = step.draft;
+  /** @type {string[]} */
+  const people = groups[room];
+  const shown = reasonsShown(step, desk);
+  const known = people.flatMap((id) => [desk.view.people.people[id], pinned[id], shown && reasons[id]]);
+  return guard([people, ...known, shown, nameOf(step, room), rooms.length, language()], () => html`<li><h3>${nameOf(step, room)} <small class="quiet">${number(seats(people, desk))}</small></h3>
+    <ul class="draft-people">${repeat(people, (id) => id, (id) => person(step, id, room, rooms, desk))}</ul></li>`);
 }

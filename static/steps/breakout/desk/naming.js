@@ -7,6 +7,6 @@ import { t } from "../../../core/i18n.js";
  * @param {string} room
  */
 export function nameOf(step, room) {
-  const name = step.rooms?.[room]?.name ?? step.draft?.names?.[room];
+  const name = step.rooms?.[room]?.name ?? step.draft?.names?.[room] ?? step.choice?.rooms[room]?.name;
   return name ? `${room} ${name}` : t("Group %(n)s", { n: room });
 }

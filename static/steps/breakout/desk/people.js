@@ -1,9 +1,15 @@
 /** The people of a group as the desk counts and calls them: people, not devices, for two may sit at one. */
 
-import { t } from "../../../core/i18n.js";
+import { list, t, tn } from "../../../core/i18n.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {{name?: string, seats: number, here?: true, room?: number, joined_at: number}} Person */
+
+/** As many are named in a sentence. */
+const NAMED = 6;
+
+/** @type {WeakMap<object, string[]>} */
+const alphabets = new WeakMap();
 
 /**
  * @param {Desk} desk
@@ -11,6 +17,34 @@ import { t } from "../../../core/i18n.js";
  */
 export function personName(desk, id) {
   return desk.view.people.people[id]?.name ?? t("without a name");
+}
+
+/**
+ * People in a sentence: each name keeps its own direction, and of very many only the first are named.
+ * @param {readonly string[]} ids
+ * @param {Desk} desk
+ */
+export function names(ids, desk) {
+  const named = ids.slice(0, ids.length > NAMED ? NAMED - 1 : NAMED).map((id) => `\u2068${personName(desk, id)}\u2069`);
+  const left = ids.length - named.length;
+  return list(left ? [...named, tn("%(n)s more", "%(n)s more", left)] : named);
+}
+
+/**
+ * Everybody by name, those without one last. Found once for each state of the people.
+ * @param {Record<string, Person>} people
+ * @returns {readonly string[]}
+ */
+export function byName(people) {
+  const known = alphabets.get(people);
+  if (known) return known;
+  const compare = new Intl.Collator().compare;
+  const order = Object.keys(people).toSorted((one, other) => {
+    const [name = "", than = ""] = [people[one]?.name, people[other]?.name];
+    return Number(!name) - Number(!than) || compare(name, than);
+  });
+  alphabets.set(people, order);
+  return order;
 }
 
 /**

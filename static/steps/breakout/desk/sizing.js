@@ -29,6 +29,15 @@ export function division(step, desk) {
 }
 
 /**
+ * How many groups that makes of the people who are here.
+ * @param {any} step
+ * @param {Desk} desk
+ */
+export function groupsForeseen(step, desk) {
+  return foreseenOf(wished(step, desk), desk.view.people.here);
+}
+
+/**
  * @param {any} step
  * @param {Desk} desk
  */
@@ -45,9 +54,9 @@ export function sizing(step, desk) {
     <label class="heard" for="draft-n">${t("How many")}</label>
     <input class="input" id="draft-n" type="number" min="1" max="2000" inputmode="numeric" .value=${String(wish.n)} @change=${(/** @type {Event} */ event) => keep({ n: Math.max(1, Number(valueOf(event)) || 1) })}>
     <span class="quiet">${foreseen(wish, desk.view.people.here)}</span>
-    <label for="draft-minutes">${t("Minutes")}</label>
+    <span class="draft-minutes"><label for="draft-minutes">${t("Minutes")}</label>
     <input class="input" id="draft-minutes" type="number" min="1" max="240" inputmode="numeric" .value=${String(minutesOf(step, desk))}
-      @change=${(/** @type {Event} */ event) => desk.live.drafts.write(`minutes:${step.id}`, Math.max(1, Number(valueOf(event)) || 1))}>
+      @change=${(/** @type {Event} */ event) => desk.live.drafts.write(`minutes:${step.id}`, Math.max(1, Number(valueOf(event)) || 1))}></span>
   </div>`;
 }
 
@@ -69,8 +78,16 @@ function wished(step, desk) {
  */
 function foreseen({ by, n }, people) {
   if (!people) return t("Nobody is here yet.");
-  const groups = by === "size" ? Math.max(1, Math.ceil(people / n)) : n;
+  const groups = foreseenOf({ by, n }, people);
   const size = Math.ceil(people / groups);
   const words = t("%(people)s people, %(groups)s groups of up to %(size)s", { people, groups, size });
   return size > LARGE ? html`${words}. <strong>${t("More than eight are many for a conversation.")}</strong>` : words;
+}
+
+/**
+ * @param {Wish} wish
+ * @param {number} people
+ */
+function foreseenOf({ by, n }, people) {
+  return by === "size" ? Math.max(1, Math.ceil(people / n)) : n;
 }
