@@ -15,7 +15,7 @@ import { division, groupsForeseen } from "./sizing.js";
 /**
  * @param {any} step as it is now
  * @param {Desk} desk
- * @param {import("./linking.js").Foot} foot
+ * @param {import("./wishes.js").Foot} foot
  */
 export function choosing(step, desk, foot) {
   const submit = async (/** @type {SubmitEvent} */ event) => {

@@ -11,14 +11,14 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { language, number, t, tn } from "../../../core/i18n.js";
 import { PORTION, finder, finds, lookAt, rest } from "../../../core/portion.js";
 import { choiceAct, firstWishes } from "./choosing.js";
-import { again, draw } from "./drawing.js";
+import { again, draw, haveMet } from "./drawing.js";
 import { noted } from "./findings.js";
 import { MENU } from "./moving.js";
 import { nameOf } from "./naming.js";
 import { seats } from "./people.js";
 import { legend, person, reasonsShown } from "./person.js";
 import { minutesOf, sizing } from "./sizing.js";
-import { haveMet, wishes } from "./wishes.js";
+import { wishes } from "./wishes.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("../../desk.js").Act} Act */
@@ -44,7 +44,7 @@ export function drawn({ draft }, desk) {
  */
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
-  return html`<section class="desk-draft">${sizing(step, desk)} ${wishes(step, desk)}
+  return html`<section class="desk-draft">${step.choice?.open ? nothing : sizing(step, desk)} ${wishes(step, desk)}
     <div role="status">${step.draft ? noted(step, desk) : nothing}</div>
     ${firstWishes(step, desk)}
     ${step.draft ? html`${legend(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;

@@ -48,6 +48,15 @@ export function again(step, desk) {
   }
 }
 
+/**
+ * Whether there were groups earlier this evening.
+ * @param {any} step
+ * @param {Desk} desk
+ */
+export function haveMet(step, desk) {
+  return Object.values(desk.view.steps).some((/** @type {any} */ other) => other.kind === step.kind && other.id !== step.id && other.rooms && other.phase !== "prepared");
+}
+
 /** @param {string} step */
 export function listOf(step) {
   return lists.get(step);

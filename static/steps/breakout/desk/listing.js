@@ -20,7 +20,7 @@ export function written(step) {
  * @param {any} step as it is now
  * @param {Written} list
  * @param {Desk} desk
- * @param {import("./linking.js").Foot} foot
+ * @param {import("./wishes.js").Foot} foot
  */
 export function listing(step, list, desk, foot) {
   const lines = rows(list.text).length;

@@ -16,7 +16,7 @@ import { seeking } from "./seeking.js";
  * @param {any} step as it is now
  * @param {Choice} choice
  * @param {Desk} desk
- * @param {import("./linking.js").Foot} foot
+ * @param {import("./wishes.js").Foot} foot
  */
 export function speakers(step, choice, desk, foot) {
   const tags = foreign(desk);

@@ -1,30 +1,23 @@
 /**
- * Everything about dividing that is not the usual draw, in one place: other ways to make groups, and what the draw heeds.
- * Each of them opens in the same dialog and leads back.
+ * Everything about dividing that is not the usual draw, in one place: other ways to make groups, and what the draw takes
+ * into account. Each of them is a page of the same dialog and leads back, so the focus stays in it and comes back after.
  */
 
 import { html, nothing } from "lit-html";
 import { list, t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { choosing } from "./choosing.js";
-import { again, draw } from "./drawing.js";
+import { again, draw, haveMet } from "./drawing.js";
 import { called, foreign, spread } from "./languages.js";
 import { linking } from "./linking.js";
 import { listing, written } from "./listing.js";
 import { speakers } from "./speakers.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
-/** @typedef {{label: string, why: string, does: () => unknown, disabled?: boolean}} Way */
-
-/**
- * @param {Desk} desk
- * @param {string} id of the step
- */
-function openWishes(desk, id) {
-  desk.open(() => ({ title: t("More wishes"), body: prepared(desk, id, (step) => html`
-    <section><h3>${t("What the draw takes into account")}</h3>${rows(heeded(step, desk))}</section>
-    <section><h3>${t("Another way to make the groups")}</h3>${rows(ways(step, desk))}</section>`) }));
-}
+/** @typedef {(main?: unknown) => unknown} Foot the end of a page: the way back, and its main button */
+/** @typedef {{title: string, draw: (step: any, foot: Foot) => unknown, heeding?: boolean}} Page `heeding`: ends with a draw */
+/** @typedef {(page?: Page) => void} Turn to a page, or back to all */
+/** @typedef {{label: string, why: string, does: () => unknown}} Way */
 
 /**
  * Above the draft: what is asked for beside the number of groups, and the way to more.
@@ -34,6 +27,34 @@ function openWishes(desk, id) {
 export function wishes(step, desk) {
   return html`<p class="draft-wishes"><span class="quiet small">${heededWords(step, desk)}</span>
     <button class="button button-plain" type="button" @click=${() => openWishes(desk, step.id)}>${t("More wishes")}</button></p>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} id of the step
+ */
+function openWishes(desk, id) {
+  /** @type {Page | undefined} */
+  let page;
+  /** @type {Turn} */
+  const turn = (next) => {
+    page = next;
+    desk.refresh();
+    requestAnimationFrame(begin);
+  };
+  desk.open(() => {
+    const step = desk.view.steps[id];
+    if (step?.phase !== "prepared") return { title: t("More wishes"), body: html`<p>${t("The groups have been announced. Nothing can be wished for any more.")}</p>` };
+    if (!page) return { title: t("More wishes"), body: all(step, desk, turn) };
+    const main = page.heeding ? drawNow(step, desk) : nothing;
+    return { title: page.title, body: page.draw(step, (own = main) => foot(own, turn)) };
+  });
+}
+
+/** Another page is read from its title on. */
+function begin() {
+  document.querySelector(".desk-dialog-body")?.scrollTo(0, 0);
+  document.getElementById("dialog-title")?.focus();
 }
 
 /**
@@ -48,71 +69,70 @@ function heededWords(step, desk) {
     understood.length ? t("somebody who speaks %(languages)s", { languages: list(understood.map(called)) }) : "",
     balanced ? t("languages spread evenly") : "",
   ].filter(Boolean);
-  return words.length ? t("The draw takes into account: %(wishes)s.", { wishes: list(words) }) : t("Without more wishes, lots alone decide.");
+  if (words.length) return t("The draw takes into account: %(wishes)s.", { wishes: list(words) });
+  return step.draft || step.choice ? "" : t("Without more wishes, lots alone decide.");
 }
 
 /**
  * @param {any} step
  * @param {Desk} desk
+ * @param {Turn} turn
+ */
+function all(step, desk, turn) {
+  return html`<section><h3>${t("What the draw takes into account")}</h3>${rows(heeded(desk, turn))}</section>
+    <section><h3>${t("Another way to make the groups")}</h3>${rows(ways(step, desk, turn))}</section>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Turn} turn
  * @returns {Way[]}
  */
-function heeded(step, desk) {
-  const links = linkingOf(desk, step.id);
-  const languages = () => sub(desk, step.id, t("Languages in the groups"), { language: "" }, speakers, true);
+function heeded(desk, turn) {
+  /** @type {import("./linking.js").Choice} */
+  const people = { how: "together", people: new Set() };
+  const language = { language: "" };
+  const links = { title: t("Together or apart"), draw: (/** @type {any} */ step, /** @type {Foot} */ end) => linking(step, people, desk, end) };
+  const languages = { title: t("Languages in the groups"), heeding: true, draw: (/** @type {any} */ step, /** @type {Foot} */ end) => speakers(step, language, desk, end) };
   return [
-    { label: t("Together or apart"), why: t("People who shall be in one group, and people who shall not."), does: links },
-    ...(foreign(desk).length ? [{ label: t("Languages"), why: t("Nobody is alone with a language; who speaks it for others; an even spread."), does: languages }] : []),
+    { label: t("Together or apart"), why: t("People who shall be in one group, and people who shall not."), does: () => turn(links) },
+    ...(foreign(desk).length ? [{ label: t("Languages"), why: t("Nobody is alone with a language; who speaks it for others; an even spread."), does: () => turn(languages) }] : []),
   ];
 }
 
 /**
  * @param {any} step
  * @param {Desk} desk
+ * @param {Turn} turn
  * @returns {Way[]}
  */
-function ways(step, desk) {
+function ways(step, desk, turn) {
   const from = (/** @type {import("./drawing.js").Source} */ source) => async () => (await draw(step, desk, source)).saved && desk.close();
+  const text = written(step.id);
+  const byList = { title: t("Groups by a prepared list"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => listing(now, text, desk, end) };
+  const choice = { title: t("Let people choose"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => choosing(now, desk, end) };
   const same = step.same_groups_as ? [{ label: t("Same groups as before"), why: t("Everybody goes where they were; who is new fills up."), does: from("same") }] : [];
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), why: t("As few as possible meet again."), does: from("mixed") }] : [];
   return [
     { label: t("Draw groups at random"), why: t("Groups of the same size, by lot."), does: from("random") },
     ...mixed,
     ...same,
-    { label: t("Prepared list"), why: t("A table says who goes into which group."), does: () => sub(desk, step.id, t("Groups by a prepared list"), written(step.id), listing) },
-    { label: t("Let people choose"), why: t("Everybody names the groups they would like best."), does: () => sub(desk, step.id, t("Let people choose"), undefined, (now, _, there, foot) => choosing(now, there, foot)) },
+    { label: t("Prepared list"), why: t("A table says who goes into which group."), does: () => turn(byList) },
+    { label: t("Let people choose"), why: t("Everybody names the groups they would like best."), does: () => turn(choice) },
   ];
 }
 
-/**
- * Whether there were groups earlier this evening.
- * @param {any} step
- * @param {Desk} desk
- */
-export function haveMet(step, desk) {
-  return Object.values(desk.view.steps).some((/** @type {any} */ other) => other.kind === step.kind && other.id !== step.id && other.rooms && other.phase !== "prepared");
+/** @param {Way[]} those */
+function rows(those) {
+  return html`<ul class="desk-more draft-ways">${those.map(({ label, why, does }) => html`<li><button class="button button-plain" type="button" @click=${does}>${label}</button><p>${why}</p></li>`)}</ul>`;
 }
 
 /**
- * @param {Desk} desk
- * @param {string} id
+ * @param {unknown} main
+ * @param {Turn} turn
  */
-function linkingOf(desk, id) {
-  return () => sub(desk, id, t("Together or apart"), { how: /** @type {const} */ ("together"), people: new Set() }, linking, true);
-}
-
-/**
- * One of them, drawn anew whenever something changes; `own` is what is half chosen in it.
- * @template Own
- * @param {Desk} desk
- * @param {string} id
- * @param {string} title
- * @param {Own} own
- * @param {(step: any, own: Own, desk: Desk, foot: import("./linking.js").Foot) => unknown} body
- * @param {boolean} [heeding] the draw heeds what is said here, so it can be made from here
- */
-function sub(desk, id, title, own, body, heeding = false) {
-  const back = html`<button class="button button-bare links-back" type="button" @click=${() => openWishes(desk, id)}>${icon("back", "icon-small icon-along")} <span>${t("All wishes")}</span></button>`;
-  desk.open(() => ({ title, body: prepared(desk, id, (step) => body(step, own, desk, (main) => html`<div class="desk-form-end draft-foot">${back} ${main ?? (heeding ? drawNow(step, desk) : nothing)}</div>`)) }));
+function foot(main, turn) {
+  return html`<div class="desk-form-end draft-foot"><button class="button button-bare draft-back" type="button" @click=${() => turn()}>${icon("back", "icon-small icon-along")} <span>${t("All wishes")}</span></button> ${main}</div>`;
 }
 
 /**
@@ -126,19 +146,4 @@ function drawNow(step, desk) {
     desk.close();
   };
   return html`<button class="button" type="button" @click=${close}>${label}</button>`;
-}
-
-/**
- * @param {Desk} desk
- * @param {string} id
- * @param {(step: any) => unknown} body
- */
-function prepared(desk, id, body) {
-  const step = desk.view.steps[id];
-  return step?.phase === "prepared" ? body(step) : html`<p>${t("The groups have been announced. Nothing can be wished for any more.")}</p>`;
-}
-
-/** @param {Way[]} all */
-function rows(all) {
-  return html`<ul class="desk-more draft-ways">${all.map(({ label, why, does }) => html`<li><button class="button button-plain" type="button" @click=${does}>${label}</button><p>${why}</p></li>`)}</ul>`;
 }
