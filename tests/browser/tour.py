@@ -206,6 +206,8 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.life("divided")
     await _all_in_the_first(party)
     yield "14-groups-drafted", party.only("desk")
+    async for stop in _wishes(party):
+        yield stop
     await party.steer("breakout.publish", **where, minutes=25)
     await party.shows(".group-head")
     yield "15-groups-empty", party.pages
@@ -238,6 +240,24 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.phone.at.press("Look now")
     await party.shows(".quintessence")
     yield "19-quintessence", party.pages
+
+
+async def _wishes(party: Party) -> AsyncIterator[Stop]:
+    """The reasons in the draft, and the dialog of the further wishes."""
+    page, say = party.desk.at.page, party.desk.at.words.say
+    await page.get_by_label(say("Show reasons")).check()
+    yield "14-desk-reasons", party.only("desk")
+    await page.get_by_role("button", name=say("More wishes"), exact=True).click()
+    await expect(page.locator("dialog[open]")).to_be_visible()
+    yield "14-desk-wishes", party.only("desk")
+    wishes = ("Together or apart", "Languages", "Prepared list", "Let people choose")
+    for name, button in zip(("people", "languages", "list", "choice"), wishes, strict=True):
+        await page.locator("dialog[open]").get_by_role("button", name=say(button), exact=True).click()
+        await expect(page.locator("#dialog-title")).to_be_focused()
+        yield f"14-desk-{name}", party.only("desk")
+        await page.get_by_role("button", name=say("All wishes"), exact=True).click()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("dialog")).to_have_count(0)
 
 
 async def _desk_of_groups(party: Party, where: dict[str, str]) -> AsyncIterator[Stop]:

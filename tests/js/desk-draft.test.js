@@ -120,6 +120,8 @@ test("while people choose, the next act closes the choice and divides by the wis
   await choiceAct(closed, desk)?.does();
   assert.deepEqual(said, [{ type: "breakout.draft_rooms", step: "groups-2", source: "chosen" }]);
   assert.equal(choiceAct(drafted({}), desk), undefined);
+  const both = draftActs({ ...drafted({}), choice }, desk);
+  assert.deepEqual(both.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Close and divide", false]]);
   assert.equal(choiceAct(phase({ choice: { ...choice, open: false, wished: 0 } }), desk), undefined, "without a wish there is nothing to go by");
 });
 

@@ -68,8 +68,8 @@ export function wished({ choice }, desk) {
 export function choiceAct(step, desk) {
   /** @type {Choice | undefined} */
   const choice = step.choice;
-  if (choice?.open) return { label: t("Close and divide"), key: " ", main: true, does: () => void closeAndDivide(step, desk) };
-  return choice?.wished && !step.draft ? { label: t("Divide by the wishes"), key: " ", main: true, does: () => void draw(step, desk, "chosen") } : undefined;
+  if (choice?.open) return { label: t("Close and divide"), main: true, does: () => void closeAndDivide(step, desk) };
+  return choice?.wished && !step.draft ? { label: t("Divide by the wishes"), main: true, does: () => void draw(step, desk, "chosen") } : undefined;
 }
 
 /**

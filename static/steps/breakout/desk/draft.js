@@ -23,8 +23,8 @@ import { wishes } from "./wishes.js";
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("../../desk.js").Act} Act */
 
-/** Groups that are drawn at first where there are more than can be overlooked: about a hundred people. */
-const FIRST = 12;
+/** Groups that are drawn at first where there are more than can be overlooked: some sixty people. */
+const FIRST = 8;
 
 /**
  * The figure on the stage: how many groups of how many.
@@ -58,8 +58,9 @@ export function draftBody(step, desk) {
  */
 export function draftActs(step, desk) {
   const choice = choiceAct(step, desk);
-  if (choice) return [choice];
-  if (step.draft) return [{ label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) }, again(step, desk)];
+  const announce = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
+  if (step.draft) return [announce, again(step, desk), ...(choice ? [{ ...choice, main: false }] : [])];
+  if (choice) return [{ ...choice, key: " " }];
   const from = (/** @type {import("./drawing.js").Source} */ source) => () => void draw(step, desk, source);
   const random = { label: t("Draw groups at random"), does: from("random") };
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: from("mixed") }] : [];

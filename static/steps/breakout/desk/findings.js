@@ -11,7 +11,7 @@ import { lookAt, rest } from "../../../core/portion.js";
 import { icon, worded } from "../../../core/said.js";
 import { called } from "./languages.js";
 import { nameOf } from "./naming.js";
-import { names, seats } from "./people.js";
+import { names, places, seats } from "./people.js";
 import { LARGE } from "./sizing.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -87,10 +87,10 @@ function unmet(step, told, desk) {
   /** @type {Linked[]} */
   const links = Object.values(step.draft.links ?? {});
   if (!links.length) return [];
-  const place = places(step.draft.rooms);
+  const room = places(step.draft.rooms);
   const impossible = (/** @type {Linked} */ { how, people }) => told.some((fact) => short(fact.code) === `${how}_impossible` && Boolean(fact.people?.some((id) => people.includes(id))));
   return links.flatMap((link) => {
-    const rooms = link.people.flatMap((id) => place.get(id) ?? []);
+    const rooms = link.people.flatMap((id) => room.get(id) ?? []);
     const met = link.how === "together" ? new Set(rooms).size < 2 : new Set(rooms).size === rooms.length;
     return met ? [] : [sentence(link, impossible(link), desk)];
   });
@@ -120,11 +120,6 @@ function sizes({ draft }, desk) {
     empty ? tn("%(n)s group is empty.", "%(n)s groups are empty.", empty) : "",
     most - least > 1 && !empty ? t("The groups have from %(least)s to %(most)s people.", { least, most }) : "",
   ].filter(Boolean);
-}
-
-/** @param {Record<string, string[]>} rooms */
-function places(rooms) {
-  return new Map(Object.entries(rooms).flatMap(([room, people]) => people.map((id) => /** @type {[string, string]} */ ([id, room]))));
 }
 
 /** @param {string} code */

@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { nameOf } from "./naming.js";
-import { names, personName } from "./people.js";
+import { names, personName, places } from "./people.js";
 import { seeking } from "./seeking.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -73,19 +73,8 @@ function chosen(people, choose, desk) {
  */
 function where(step, id, desk) {
   if (!desk.view.people.people[id]?.here) return t("away");
-  const room = placed(step.draft?.rooms).get(id);
+  const room = step.draft && places(step.draft.rooms).get(id);
   return room ? nameOf(step, room) : "";
-}
-
-/** @type {WeakMap<object, Map<string, string>>} */
-const places = new WeakMap();
-
-/** @param {Record<string, string[]> | undefined} rooms */
-function placed(rooms) {
-  if (!rooms) return new Map();
-  const known = places.get(rooms) ?? new Map(Object.entries(rooms).flatMap(([room, people]) => people.map((id) => /** @type {[string, string]} */ ([id, room]))));
-  places.set(rooms, known);
-  return known;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The people of a group as the desk counts and calls them: people, not devices, for two may sit at one. */
 
-import { list, t, tn } from "../../../core/i18n.js";
+import { language, list, t, tn } from "../../../core/i18n.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {{name?: string, seats: number, here?: true, room?: number, joined_at: number}} Person */
@@ -10,6 +10,8 @@ const NAMED = 6;
 
 /** @type {WeakMap<object, string[]>} */
 const alphabets = new WeakMap();
+/** @type {WeakMap<object, Map<string, string>>} */
+const placed = new WeakMap();
 
 /**
  * @param {Desk} desk
@@ -38,13 +40,24 @@ export function names(ids, desk) {
 export function byName(people) {
   const known = alphabets.get(people);
   if (known) return known;
-  const compare = new Intl.Collator().compare;
+  const compare = new Intl.Collator(language()).compare;
   const order = Object.keys(people).toSorted((one, other) => {
     const [name = "", than = ""] = [people[one]?.name, people[other]?.name];
     return Number(!name) - Number(!than) || compare(name, than);
   });
   alphabets.set(people, order);
   return order;
+}
+
+/**
+ * Who is in which group. Found once for each state of the groups.
+ * @param {Record<string, string[]>} rooms
+ * @returns {Map<string, string>}
+ */
+export function places(rooms) {
+  const known = placed.get(rooms) ?? new Map(Object.entries(rooms).flatMap(([room, people]) => people.map((id) => /** @type {const} */ ([id, room]))));
+  placed.set(rooms, known);
+  return known;
 }
 
 /**
