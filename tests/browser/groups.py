@@ -112,6 +112,7 @@ async def _moved(company: Company) -> int:
     page = company.desk.at.page
     menu = page.get_by_label(company.desk.at.say("Move %(name)s to", name=NAMES[0]))
     room = int(await menu.input_value()) % len(ROOMS) + 1
+    await menu.focus()
     await menu.select_option(value=str(room))
     await expect(page.locator(".draft-rooms > li").nth(room - 1)).to_contain_text(NAMES[0])
     return room

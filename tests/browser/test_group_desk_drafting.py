@@ -183,6 +183,12 @@ async def test_whoever_is_pinned_stays_when_the_others_are_drawn_again_by_keyboa
     await expect(pin).to_have_attribute("aria-pressed", "true")
     await expect(pin).to_be_focused()
     await expect(room.row("Rosa")).to_contain_text(room.at.say("stays"))
+    menu = page.get_by_label(room.at.say("Move %(name)s to", name="Rosa"))
+    await expect(menu.locator("option")).to_have_count(1)
+    await pin.press("Tab")
+    await expect(menu).to_be_focused()
+    await expect(menu.locator("option")).to_have_count(GROUPS)
+    await expect(menu).to_have_value(before)
     again = page.get_by_role(
         "button", name=room.at.words.say_number("Draw again, %(n)s stays", "Draw again, %(n)s stay", 1)
     )

@@ -1,6 +1,7 @@
 /** Puts a person into another group: by a menu, or where there are too many groups for one, by typing its number. */
 
-import { html, nothing } from "lit-html";
+import { html, nothing, render } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { t } from "../../../core/i18n.js";
 import { nameOf } from "./naming.js";
 import { personName } from "./people.js";
@@ -46,6 +47,7 @@ function typed(step, id, room, rooms, desk) {
 }
 
 /**
+ * The other groups come into the menu when somebody turns to it: each menu with every group is people times groups.
  * @param {any} step
  * @param {string} id
  * @param {string} room
@@ -53,10 +55,24 @@ function typed(step, id, room, rooms, desk) {
  * @param {Desk} desk
  */
 function menu(step, id, room, rooms, desk) {
-  return html`<select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} @change=${(/** @type {Event} */ event) => void move(step, id, valueOf(event), desk)}>
-      ${room ? nothing : html`<option value="" selected>–</option>`}
-      ${rooms.map((other) => html`<option value=${other} ?selected=${other === room}>${other === room ? nameOf(step, other) : t("to %(room)s", { room: nameOf(step, other) })}</option>`)}
-    </select>`;
+  const change = (/** @type {Event} */ event) => {
+    const field = /** @type {HTMLSelectElement} */ (event.target);
+    void move(step, id, field.value, desk).then((moved) => moved || (field.value = room));
+  };
+  const fill = (/** @type {Element | undefined} */ field, shown = document.activeElement === field ? rooms : rooms.filter((other) => other === room)) => {
+    if (field instanceof HTMLElement) render(html`${room ? nothing : html`<option value="" selected>–</option>`}${shown.map((other) => option(step, other, room))}`, field);
+  };
+  const turn = (/** @type {Event} */ event) => fill(/** @type {Element} */ (event.currentTarget), rooms);
+  return html`<select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} @change=${change} @focus=${turn} @pointerdown=${turn} ${ref((field) => fill(field))}></select>`;
+}
+
+/**
+ * @param {any} step
+ * @param {string} other
+ * @param {string} room
+ */
+function option(step, other, room) {
+  return html`<option value=${other} ?selected=${other === room}>${other === room ? nameOf(step, other) : t("to %(room)s", { room: nameOf(step, other) })}</option>`;
 }
 
 /**
