@@ -166,6 +166,14 @@ test("a wish that the draft does not hold is named, as impossible or as newer, u
   assert.deepEqual(findings(drafted({ links: together, rooms: { 1: ["r", "a"], 2: ["n"] } }), desk), [], "who is not here is not missed");
 });
 
+test("for whom there was no room is said until they have a group", () => {
+  const { desk } = deskOf();
+  const full = { 0: { code: "assignment.no_room", params: { count: 1 }, people: ["a"] } };
+  const told = (/** @type {object} */ own) => findings(drafted({ findings: full, ...own }), desk);
+  assert.deepEqual(told({ rooms: { 1: ["r"], 2: ["n"] }, unplaced: { a: true } }), ["In no group was there room for \u2068Ali\u2069."]);
+  assert.deepEqual(told({}), []);
+});
+
 test("sizes are told as they are now", () => {
   const { desk } = deskOf();
   assert.deepEqual(findings(drafted({ rooms: { 1: ["r", "n", "a"], 2: [] } }), desk), ["1 group is empty."]);

@@ -19,7 +19,7 @@ import { LARGE } from "./sizing.js";
 /** @typedef {import("../../../core/views.js").Linked} Linked */
 
 /** Of these the draft itself tells. */
-const SEEN = new Set(["together_impossible", "apart_impossible", "large", "uneven", "empty", "no_room"]);
+const SEEN = new Set(["together_impossible", "apart_impossible", "large", "uneven", "empty"]);
 
 /** Sentences that are read at a glance; the others fold away. */
 const GLANCE = 4;
@@ -49,7 +49,7 @@ export function findings(step, desk) {
   /** @type {Fact[]} */
   const told = Object.values(step.draft.findings ?? {});
   const lasting = told.filter(({ code }) => !SEEN.has(short(code)));
-  return [...unmet(step, told, desk), ...lasting.map((fact) => finding(step, fact, desk)), ...sizes(step, desk)];
+  return [...unmet(step, told, desk), ...lasting.map((fact) => finding(step, fact, desk)), ...sizes(step, desk)].filter(Boolean);
 }
 
 /**
@@ -68,6 +68,8 @@ function finding(step, fact, desk) {
       return people.length ? t("There is no group %(n)s. Drawn instead: %(names)s.", { n: Number(params.room), names: who }) : worded(fact);
     case "speaker_missing":
       return t("In %(room)s nobody speaks %(language)s for %(names)s.", { room, language: called(String(params.language)), names: who });
+    case "no_room":
+      return noRoom(people.filter((id) => step.draft.unplaced[id]), desk);
     case "wishes_impossible":
       return t("In none of the groups they wished for: %(names)s.", { names: who });
     case "list_twice":
@@ -75,6 +77,14 @@ function finding(step, fact, desk) {
     default:
       return worded(fact);
   }
+}
+
+/**
+ * @param {string[]} people who are still in no group
+ * @param {Desk} desk
+ */
+function noRoom(people, desk) {
+  return people.length ? t("In no group was there room for %(names)s.", { names: names(people, desk) }) : "";
 }
 
 /**
@@ -119,7 +129,7 @@ function sizes({ draft }, desk) {
     large ? tn("%(n)s group has more than eight people. That is many for a conversation.", "%(n)s groups have more than eight people. That is many for a conversation.", large) : "",
     empty ? tn("%(n)s group is empty.", "%(n)s groups are empty.", empty) : "",
     most - least > 1 && !empty ? t("The groups have from %(least)s to %(most)s people.", { least, most }) : "",
-  ].filter(Boolean);
+  ];
 }
 
 /** @param {string} code */
