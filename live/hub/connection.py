@@ -22,6 +22,13 @@ ANSWERS_BYTES = 1024 * 1024
 class Line(Protocol):
     """One page's line. No call waits."""
 
+    @property
+    def direct(self) -> Callable[[bytes], int] | None:
+        """Hands whole frames straight to the network and tells how many bytes it took; None while something waits.
+
+        The rest of them goes to `send`. Raises OSError if nothing could be taken.
+        """
+
     def offer(self, data: bytes, most: int) -> bool:
         """Send whole frames unless more than so many bytes wait for the network; whether that was done."""
 

@@ -55,6 +55,17 @@ class Delivery:
             self._done()
 
     def _send(self, frame: bytes, connections: Sequence[Connection]) -> None:
+        size = len(frame)
         for connection in connections:
-            connection.show(frame)
+            direct = connection.line.direct
+            if direct is None:
+                connection.show(frame)
+                continue
+            try:
+                taken = direct(frame)
+            except OSError:
+                connection.show(frame)
+            else:
+                if taken < size:
+                    connection.line.send(frame[taken:])
         _SHOWN.inc(len(connections))

@@ -8,7 +8,9 @@ After `connection_lost`, and from the first goodbye on, the descriptor is forgot
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import Protocol
 
 from websockets.frames import Frame, Opcode
@@ -99,6 +101,7 @@ class Wire(asyncio.Protocol):
         "_rest",
         "_stage",
         "_transport",
+        "direct",
         "heard_at",
     )
 
@@ -117,9 +120,12 @@ class Wire(asyncio.Protocol):
             self._fd = transport.get_extra_info("socket").fileno()
         self.heard_at = lines.now
         self._number: int | None = lines.add(self)
+        self.direct: Callable[[bytes], int] | None = None
         transport.set_write_buffer_limits(0)  # so that `resume_writing` means: nothing waits
         if transport.get_write_buffer_size():
             lines.slow[self] = lines.now  # of an earlier answer; nobody will tell us that writing pauses
+        else:
+            self._clear()
 
     @property
     def waiting(self) -> int:
@@ -187,10 +193,9 @@ class Wire(asyncio.Protocol):
         """Send whole frames unless more than so many bytes wait; whether that was done."""
         if self._stage is not Stage.OPEN:
             return True
-        waiting = self._transport.get_write_buffer_size()
-        if waiting > most:
+        if self.direct is None and self._transport.get_write_buffer_size() > most:
             return False
-        self._write(data, waiting)
+        self._put(data)
         return True
 
     def close(self, code: int) -> None:
@@ -239,7 +244,7 @@ class Wire(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the face of a protocol
         """Nothing can be written or read any more."""
-        self._fd = -1
+        self._fd, self.direct = -1, None
         self._stage = Stage.ENDED
         self._rest = self._parser = None
         if self._number is not None:
@@ -251,21 +256,25 @@ class Wire(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The kernel takes no more: something waits."""
+        self.direct = None
         self._lines.slow.setdefault(self, self._lines.now)
 
     def resume_writing(self) -> None:
         """Nothing waits any more."""
         self._lines.slow.pop(self, None)
+        self._clear()
         if self._reader is not None and self._stage is Stage.OPEN:
             self._reader.drained()
 
-    def _put(self, data: bytes) -> None:
-        self._write(data, self._transport.get_write_buffer_size())
+    def _clear(self) -> None:
+        """Nothing waits: what is said next goes straight to the kernel."""
+        if self._fd >= 0:
+            self.direct = partial(os.write, self._fd)
 
-    def _write(self, data: bytes, waiting: int) -> None:
-        if not waiting and self._fd >= 0:
+    def _put(self, data: bytes) -> None:
+        if self.direct is not None:
             try:
-                taken = os.write(self._fd, data)
+                taken = self.direct(data)
             except BlockingIOError:
                 pass
             except OSError:
@@ -276,6 +285,8 @@ class Wire(asyncio.Protocol):
                     return
                 data = data[taken:]
         self._transport.write(data)
+        if self.direct is not None and self._transport.get_write_buffer_size():
+            self.direct = None
 
     def _read(self, data: bytes) -> None:
         at, end = 0, len(data)
@@ -369,7 +380,7 @@ class Wire(asyncio.Protocol):
     def _advance(self, stage: Stage) -> None:
         if self._stage is Stage.ENDED:
             return
-        self._fd = -1
+        self._fd, self.direct = -1, None
         self._stage = stage
         if stage is Stage.ENDED:
             self._rest = self._parser = None
