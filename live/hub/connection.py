@@ -23,10 +23,10 @@ class Line(Protocol):
     """One page's line. No call waits."""
 
     @property
-    def direct(self) -> Callable[[bytes], int] | None:
-        """Hands whole frames straight to the network and tells how many bytes it took; None while something waits.
+    def descriptor(self) -> int:
+        """Where whole frames may be written straight to the kernel; -1 while something waits, and after the end.
 
-        The rest of them goes to `send`. Raises OSError if nothing could be taken.
+        What it does not take of a frame goes to `send`.
         """
 
     def offer(self, data: bytes, most: int) -> bool:
@@ -74,8 +74,15 @@ class Connection:
             return False
         return True
 
+    def waits(self) -> None:
+        """From now on something waits on the line, or it ends: nothing may be written to its descriptor any more."""
+        for stream in self.subscribed.values():
+            stream.readers.look(self)
+
     def drained(self) -> None:
         """Everything that waited has gone out."""
+        for stream in self.subscribed.values():
+            stream.readers.look(self)
         if self.stale and not self.closing:
             self.stale = False
             if self.on_drained is not None:

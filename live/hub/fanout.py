@@ -79,7 +79,7 @@ class Fanout:
     def pages_of(self, person: PersonId) -> list[Connection]:
         """The pages on which somebody reads the own view."""
         stream = self._selves.get(Self(person))
-        return list(stream.connections) if stream else []
+        return list(stream.readers) if stream else []
 
     def let_go(self, connection: Connection) -> None:
         """A page reads nothing any more."""
@@ -113,8 +113,8 @@ class Fanout:
 
     def _unsubscribe(self, connection: Connection, name: str) -> None:
         stream = connection.subscribed.pop(name)
-        stream.connections.pop(connection, None)
-        if not stream.connections and isinstance(stream.audience, Self):
+        stream.readers.remove(connection)
+        if not stream.readers and isinstance(stream.audience, Self):
             self._newest_ended = max(self._newest_ended, stream.version)
             del self._selves[stream.audience]
 

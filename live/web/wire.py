@@ -8,9 +8,7 @@ After `connection_lost`, and from the first goodbye on, the descriptor is forgot
 import asyncio
 import logging
 import os
-from collections.abc import Callable
 from enum import IntEnum
-from functools import partial
 from typing import Protocol
 
 from websockets.frames import Frame, Opcode
@@ -51,6 +49,9 @@ class Reader(Protocol):
 
     def noise_came(self) -> None:
         """Something has come that is no message: a ping, a pong, a part."""
+
+    def waits(self) -> None:
+        """From now on something waits, or the line ends: its descriptor is not to be used."""
 
     def drained(self) -> None:
         """Nothing waits any more."""
@@ -101,7 +102,7 @@ class Wire(asyncio.Protocol):
         "_rest",
         "_stage",
         "_transport",
-        "direct",
+        "descriptor",
         "heard_at",
     )
 
@@ -120,12 +121,12 @@ class Wire(asyncio.Protocol):
             self._fd = transport.get_extra_info("socket").fileno()
         self.heard_at = lines.now
         self._number: int | None = lines.add(self)
-        self.direct: Callable[[bytes], int] | None = None
+        self.descriptor = -1
         transport.set_write_buffer_limits(0)  # so that `resume_writing` means: nothing waits
         if transport.get_write_buffer_size():
             lines.slow[self] = lines.now  # of an earlier answer; nobody will tell us that writing pauses
         else:
-            self._clear()
+            self.descriptor = self._fd
 
     @property
     def waiting(self) -> int:
@@ -193,7 +194,7 @@ class Wire(asyncio.Protocol):
         """Send whole frames unless more than so many bytes wait; whether that was done."""
         if self._stage is not Stage.OPEN:
             return True
-        if self.direct is None and self._transport.get_write_buffer_size() > most:
+        if self.descriptor < 0 and self._transport.get_write_buffer_size() > most:
             return False
         self._put(data)
         return True
@@ -244,8 +245,9 @@ class Wire(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the face of a protocol
         """Nothing can be written or read any more."""
-        self._fd, self.direct = -1, None
+        self._fd = -1
         self._stage = Stage.ENDED
+        self._block()
         self._rest = self._parser = None
         if self._number is not None:
             self._lines.remove(self, self._number)
@@ -256,25 +258,27 @@ class Wire(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The kernel takes no more: something waits."""
-        self.direct = None
+        self._block()
         self._lines.slow.setdefault(self, self._lines.now)
 
     def resume_writing(self) -> None:
         """Nothing waits any more."""
         self._lines.slow.pop(self, None)
-        self._clear()
+        self.descriptor = self._fd
         if self._reader is not None and self._stage is Stage.OPEN:
             self._reader.drained()
 
-    def _clear(self) -> None:
-        """Nothing waits: what is said next goes straight to the kernel."""
-        if self._fd >= 0:
-            self.direct = partial(os.write, self._fd)
+    def _block(self) -> None:
+        """Nothing goes straight to the kernel any more."""
+        if self.descriptor >= 0:
+            self.descriptor = -1
+            if self._reader is not None:
+                self._reader.waits()
 
     def _put(self, data: bytes) -> None:
-        if self.direct is not None:
+        if self.descriptor >= 0:
             try:
-                taken = self.direct(data)
+                taken = os.write(self.descriptor, data)
             except BlockingIOError:
                 pass
             except OSError:
@@ -285,8 +289,8 @@ class Wire(asyncio.Protocol):
                     return
                 data = data[taken:]
         self._transport.write(data)
-        if self.direct is not None and self._transport.get_write_buffer_size():
-            self.direct = None
+        if self.descriptor >= 0 and self._transport.get_write_buffer_size():
+            self._block()
 
     def _read(self, data: bytes) -> None:
         at, end = 0, len(data)
@@ -380,8 +384,9 @@ class Wire(asyncio.Protocol):
     def _advance(self, stage: Stage) -> None:
         if self._stage is Stage.ENDED:
             return
-        self._fd, self.direct = -1, None
+        self._fd = -1
         self._stage = stage
+        self._block()
         if stage is Stage.ENDED:
             self._rest = self._parser = None
         self._lines.end(self)

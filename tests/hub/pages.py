@@ -56,8 +56,8 @@ class Page:
         return len(self._unread)
 
     @property
-    def direct(self) -> Callable[[bytes], int] | None:
-        return None if self._unread or not self.gate.is_set() or self.closed is not None else self._taken
+    def descriptor(self) -> int:
+        return -1
 
     def offer(self, data: bytes, most: int) -> bool:
         if self.waiting > most:
@@ -72,10 +72,6 @@ class Page:
             self._unread += data
         else:
             self._read(data)
-
-    def _taken(self, data: bytes) -> int:
-        self._read(data)
-        return len(data)
 
     def close(self, code: int) -> None:
         self.closed = code

@@ -61,8 +61,8 @@ class SimulatedLine:
         return self.swelling * sum(len(data) for data, _ in self._to_page)
 
     @property
-    def direct(self) -> None:
-        """Everything goes by `offer` here."""
+    def descriptor(self) -> int:
+        return -1
 
     def offer(self, data: bytes, most: int) -> bool:
         if self.waiting > most:
