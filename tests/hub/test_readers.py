@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from hypothesis import settings
@@ -29,11 +30,17 @@ class Line:
 
     def offer(self, data: bytes, most: int) -> bool:
         assert most
-        self.got.append(data)
+        if not self.ended:
+            self.got.append(data)
         return True
 
     def send(self, data: bytes) -> None:
         self.got.append(data)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the descriptor is closed."""
+        return self.ours.fileno() < 0
 
     def close(self, code: int) -> None:
         raise AssertionError(code)
@@ -43,17 +50,16 @@ class Line:
 
     def read(self) -> list[bytes]:
         """What has come so far, one frame of three bytes after the other."""
-        try:
+        with suppress(BlockingIOError):
             while data := self.theirs.recv(3):
+                assert self.descriptor >= 0, "written past what waits"
                 self.got.append(data)
-        except BlockingIOError:
-            pass
         return self.got
 
     def end(self) -> None:
         """The system may give the number to the next line."""
-        self.descriptor = -1
         self.ours.close()
+        self.descriptor = -1
 
 
 @dataclass
@@ -86,21 +92,30 @@ class Reading(RuleBasedStateMachine):
         self.expected[id(line)] = []
         self.readers.add(page)
 
-    @precondition(lambda self: self.pages)
+    @precondition(lambda self: self.alive)
     @rule(which=st.integers(0, 100), lasting=st.booleans())
     def go(self, which: int, *, lasting: bool) -> None:
         page, line = self._one(which)
-        del self.pages[page]
-        if not lasting:
+        self.gone[line] = len(line.read())
+        if lasting:
+            del self.pages[page]
+            self.readers.remove(page)
+        else:  # the hub hears of it later
             line.end()
             self.readers.look(page)
-        self.readers.remove(page)
-        self.gone[line] = len(line.read())
 
-    @precondition(lambda self: self.pages)
+    @rule()
+    def hear_who_has_ended(self) -> None:
+        for page, line in list(self.pages.items()):
+            if line.ended:
+                del self.pages[page]
+                self.readers.remove(page)
+
+    @precondition(lambda self: self.alive)
     @rule(which=st.integers(0, 100))
     def wait_or_read_on(self, which: int) -> None:
         page, line = self._one(which)
+        assert line.read() is not None
         line.descriptor = line.ours.fileno() if line.descriptor < 0 else -1
         self.readers.look(page)
 
@@ -120,18 +135,18 @@ class Reading(RuleBasedStateMachine):
         wave.first = upto
         if upto == wave.last:
             del self.waves[0]
-            for page in wave.pages:
-                if page in self.pages:
-                    self.expected[id(self.pages[page])].append(wave.frame)
+            for page, line in self.alive:
+                if page in wave.pages:
+                    self.expected[id(line)].append(wave.frame)
 
     @invariant()
     def everybody_has_what_is_theirs_once_and_in_order(self) -> None:
         under_way = [self.waves[0].frame] if self.waves else []
-        for line in self.pages.values():
+        for _, line in self.alive:
             expected = self.expected[id(line)]
             assert line.read() in (expected, expected + under_way)
         for line, had in self.gone.items():
-            assert len(line.read()) == had, "written to somebody who has gone"
+            assert len(line.got) == had, "written to somebody who has gone"
         assert list(self.readers) == list(self.pages)
         assert len(self.readers) == len(self.pages)
 
@@ -141,7 +156,11 @@ class Reading(RuleBasedStateMachine):
             line.theirs.close()
 
     def _one(self, which: int) -> tuple[Connection, Line]:
-        return list(self.pages.items())[which % len(self.pages)]
+        return self.alive[which % len(self.alive)]
+
+    @property
+    def alive(self) -> list[tuple[Connection, Line]]:
+        return [(page, line) for page, line in self.pages.items() if not line.ended]
 
 
 TestReading = Reading.TestCase
