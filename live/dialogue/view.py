@@ -10,6 +10,7 @@ Who sees what
 - Nobody: links, secrets, and whatever the kinds' own tables say.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -70,7 +71,13 @@ class Moment:
                 run = self.state.steps.get(step)
                 return run.kind.view(run.state, audience, self.look) if run else None
             case Self():
-                return _self(self, audience)
+                return _self(self, audience, _steps(self, audience, self.state.steps))
+
+    def own(self, audience: Self, before: View, steps: AbstractSet[StepId]) -> View | None:
+        """A person's own view where nothing of its steps is new since an earlier view but in these."""
+        fresh = _steps(self, audience, [step for step in steps if step in self.state.steps])
+        kept = {id_: own for id_, own in before.get("steps", {}).items() if id_ not in steps}
+        return _self(self, audience, kept | fresh)
 
     @property
     def everyone(self) -> View:
@@ -164,7 +171,7 @@ def _desk(moment: Moment, audience: Audience) -> View:
     return seen
 
 
-def _self(moment: Moment, audience: Self) -> View | None:
+def _self(moment: Moment, audience: Self, steps: View) -> View | None:
     state = moment.state
     person = state.people.get(audience.person)
     if person is None:
@@ -181,10 +188,15 @@ def _self(moment: Moment, audience: Self) -> View | None:
     place_in = room_of(state, person.person)
     if place_in is not None:
         seen["room"] = {"step": place_in[0], "room": place_in[1]}
-    steps = {id_: own for id_, run in state.steps.items() if (own := run.kind.view(run.state, audience, moment.look))}
     if steps:
         seen["steps"] = steps
     return seen
+
+
+def _steps(moment: Moment, audience: Self, steps: Iterable[StepId]) -> View:
+    """What a person sees of the own answers in these steps."""
+    runs = ((step, moment.state.steps[step]) for step in steps)
+    return {step: own for step, run in runs if (own := run.kind.view(run.state, audience, moment.look))}
 
 
 def _step(moment: Moment, step: StepId, audience: Audience) -> View | None:

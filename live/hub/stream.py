@@ -24,7 +24,7 @@ Send = Callable[[bytes, Readers], None]
 class Stream:
     """The views of one audience in one run of the server."""
 
-    __slots__ = ("_history", "_patches", "_pieces", "_snapshot", "_view", "audience", "name", "readers", "version")
+    __slots__ = ("_history", "_patches", "_pieces", "_snapshot", "audience", "name", "readers", "version", "view")
 
     def __init__(self, audience: Audience, view: View, version: int = 1) -> None:
         """Begin with this view. A stream that ended is begun again with a version that no page has seen."""
@@ -32,7 +32,7 @@ class Stream:
         self.name = audience_name(audience)
         self.version = version
         self.readers = Readers()
-        self._view = view
+        self.view = view
         self._snapshot: bytes | None = None
         # One page reads a person's own view: it comes back rarely, and then a snapshot costs it little.
         self._history = 0 if isinstance(audience, Self) else HISTORY
@@ -41,10 +41,10 @@ class Stream:
 
     def advance(self, view: View, send: Send) -> None:
         """Show a newer view: a patch to every page, nothing if nothing changed."""
-        change = diff(self._view, view)
+        change = diff(self.view, view)
         if not change:
             return
-        self._view = view
+        self.view = view
         self._snapshot = None
         for piece in pieces(change, LONGEST_PATCH) if self._pieces else (change,):
             self.version += 1
@@ -65,7 +65,7 @@ class Stream:
         """The whole view as a frame."""
         if self._snapshot is not None:
             return self._snapshot
-        made = frames.snapshot(self.name, self.version, self._view)
+        made = frames.snapshot(self.name, self.version, self.view)
         if self._history:
             self._snapshot = made
         return made
