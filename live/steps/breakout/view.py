@@ -16,6 +16,7 @@ ROOMS_LISTED = 100
 TOLD_LISTED = 5
 REASONS_LISTED = 300
 BY_CHANCE = frozenset({"by_lot", "smallest_group", "balances"})
+FIRST_WISH = Told(code="own_wish", params={"number": 1})
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -356,13 +357,14 @@ def _asked_of_it(state: State) -> View:
 
 
 def _told_of_it(state: State) -> View:
-    """Why people are where they are, and what could not be met. In a crowd a place by lot says nothing of itself."""
+    """Why people are where they are, and what could not be met. In a crowd what is no surprise says nothing of itself."""
     moved = placed_by_hand(state)
     reasons: dict[str, list[View]] = {person: [{"code": "by_hand"}] for person in moved}
     for person, told in state.drawn.reasons.items():
         if person in reasons or not told:
             continue
-        if len(state.drawn.reasons) <= REASONS_LISTED or told[0].code not in BY_CHANCE:
+        expected = told[0].code in BY_CHANCE or told[0] == FIRST_WISH
+        if len(state.drawn.reasons) <= REASONS_LISTED or not expected:
             reasons[person] = [_fact(one) for one in told]
     findings = {str(number): _fact(one) for number, one in enumerate(state.drawn.findings)}
     return {**({"reasons": reasons} if reasons else {}), **({"findings": findings} if findings else {})}

@@ -250,6 +250,21 @@ def test_groups_follow_the_wishes_as_far_as_there_is_room_and_say_why() -> None:
         assert reasons(run, number)[0] == {"code": "full", "params": {"room": 1}}
 
 
+def test_in_a_crowd_only_those_without_their_first_wish_are_told_why() -> None:
+    run = choosing()
+    for number in range(10, 310):
+        id_ = PersonId(f"p{number}")
+        run.people[id_] = Person(id_)
+        run.present.add(id_)
+    for number, id_ in enumerate(sorted(run.people)):
+        rooms = (RoomNumber(1), RoomNumber(2)) if number < 110 else (RoomNumber(number % 2 + 2),)
+        run.happen([Wished(step=StepId(STEP), person=id_, rooms=rooms, seats=1)])
+    run.do(DraftRooms, source="chosen")
+    told = run.see(Moderators())["draft"]["reasons"]
+    assert len(told) == 7
+    assert all({"code": "full", "params": {"room": 1}} in reasons for reasons in told.values())
+
+
 def test_what_could_not_be_met_is_a_finding() -> None:
     run = choosing(capacity=3)
     for number in range(1, 6):

@@ -54,8 +54,8 @@ function rooms(here, choice) {
       const place = wishes.indexOf(Number(room));
       const full = place < 0 && wishes.length >= MOST;
       return html`<button class="choice-room" type="button" aria-pressed=${place < 0 ? "false" : "true"} aria-disabled=${full ? "true" : nothing} @click=${() => press(here, Number(room))}>
-        <span class="choice-name">${nameOf(choice, room)}</span>
-        ${place < 0 ? nothing : html`<span class="choice-place"><b aria-hidden="true">${number(place + 1)}</b> ${placeWord(place)}</span>`}
+        <span class="choice-place" aria-hidden="true">${place < 0 ? nothing : number(place + 1)}</span>
+        <span class="choice-name">${nameOf(choice, room)} ${place < 0 ? nothing : html`<small>${placeWord(place)}</small>`}</span>
       </button>`;
     })}
   </div>
