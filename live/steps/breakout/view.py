@@ -357,7 +357,7 @@ def _asked_of_it(state: State) -> View:
 
 
 def _told_of_it(state: State) -> View:
-    """Why people are where they are, and what could not be met. In a crowd what is no surprise says nothing of itself."""
+    """Why people are where they are, and what could not be met. In a crowd only what is a surprise is said."""
     moved = placed_by_hand(state)
     reasons: dict[str, list[View]] = {person: [{"code": "by_hand"}] for person in moved}
     for person, told in state.drawn.reasons.items():
