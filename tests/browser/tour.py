@@ -203,8 +203,8 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.life("prepared")
     yield "13-groups-prepared", party.pages
     await party.moderator.say("breakout.open_choice", **where)
-    for room in ("Ahorn", "Linde", "Esche"):
-        await party.phone.at.page.get_by_role("button", name=room).click()
+    for tree in ("Ahorn", "Linde", "Esche"):
+        await party.phone.at.page.get_by_role("button", name=tree).click()
     await party.phone.saved()
     yield "13-groups-choosing", party.pages
     await party.moderator.say("breakout.close_choice", **where)
