@@ -50,6 +50,7 @@ _BLAMED = {
     "session.choose_too_many": "choose",
     "session.unknown_signal": "labels",
     "session.focus_target": "focus_target",
+    "session.choice": "choice",
     "session.show_tells": "show",
     "session.scale": "from",
 }

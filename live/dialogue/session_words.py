@@ -90,6 +90,8 @@ SENTENCES = {
     "session.question_twice": "Zwei Fragen haben die id „{question}“.",
     "session.column_twice": "Die Spalte „{column}“ steht zweimal da.",
     "session.focus_target": "Die erste Zahl ({least}) ist größer als die zweite ({most}). Vertauschen Sie beide.",
+    "session.choice": "Zur Wahl stehen müssen mindestens zwei und höchstens {most} Gruppen. Nennen Sie sie unter "
+    "„room_names“, oder ihre Zahl unter „groups“.",
     "session.show_tells": "Wer nur der Moderation zeigen will, wie abgestimmt wurde, kann Ergebnisse nicht schon "
     "vorher zeigen. Schreiben Sie „show: revealed“.",
     "session.unknown_signal": "Das Handzeichen „{signal}“ gibt es auf dieser Skala nicht. Möglich ist: {signals}.",

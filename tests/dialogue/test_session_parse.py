@@ -229,6 +229,13 @@ MISTAKES: dict[str, tuple[tuple[str, str], *tuple[str, ...]]] = {
         ("prompts: [Worum geht es?]", "prompts: [Worum?]\n    same_groups_as: eins"),
         "29:21: Der Programmpunkt „eins“ ist von anderer Art als dieser.",
     ),
+    "a choice of nothing": (
+        ("minutes: 20", "minutes: 20\n    choice: ja"),
+        (
+            "28:13: Zur Wahl stehen müssen mindestens zwei und höchstens 100 Gruppen. Nennen Sie sie unter "
+            "„room_names“, oder ihre Zahl unter „groups“."
+        ),
+    ),
     "a reference to a later step": (
         ("scale: thumbs", "scale: thumbs\n    compare_with: gruppen"),
         "16:19: Der Programmpunkt „gruppen“ kommt nicht vor diesem; gemeint sein kann nur ein früherer.",

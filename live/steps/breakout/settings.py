@@ -15,6 +15,8 @@ NameField = Annotated[str, Field(min_length=1, max_length=80)]
 IdeaCount = Annotated[int, Field(ge=0, le=20)]
 
 NotesAs = Literal["quotes", "entries"]
+FEWEST_TO_CHOOSE_FROM, MOST_TO_CHOOSE_FROM = 2, 100
+"""Groups among which people can choose on a phone."""
 
 
 class Column(BaseModel):
@@ -35,6 +37,10 @@ class Settings(StepSettings):
         default=None, ge=1, le=2_000, description="Feste Zahl der Gruppen; gilt vor der Gruppengröße"
     )
     room_names: tuple[NameField, ...] = Field(default=(), description="Namen der Gruppen, der Reihe nach")
+    choice: bool = Field(
+        default=False,
+        description="Ob sich alle ihre Gruppe selbst wünschen, meist nach den Themen in room_names",
+    )
     group_moderators: tuple[NameField, ...] = Field(
         default=(), description="Namen der Gruppenmoderationen, der Reihe nach"
     )
@@ -60,6 +66,11 @@ class Settings(StepSettings):
         default=None, description="Kurzname einer früheren Gruppenphase, deren Gruppen wieder gelten"
     )
 
+    @property
+    def topics(self) -> int:
+        """How many groups the file counts, else names; 0 where it does neither."""
+        return self.groups or len(self.room_names)
+
     @model_validator(mode="before")
     @classmethod
     def _columns_hold_entries(cls, given: object) -> object:
@@ -73,6 +84,16 @@ class Settings(StepSettings):
         titles = Counter((tag, words) for column in self.columns for tag, words in column.title.items())
         for name in [*(i for i, n in ids.items() if n > 1), *(words for (_, words), n in titles.items() if n > 1)]:
             raise PydanticCustomError("session.column_twice", "The column “{column}” is given twice", {"column": name})
+        return self
+
+    @model_validator(mode="after")
+    def _choice_has_groups(self) -> Self:
+        if self.choice and not FEWEST_TO_CHOOSE_FROM <= self.topics <= MOST_TO_CHOOSE_FROM:
+            raise PydanticCustomError(
+                "session.choice",
+                "choice needs at least two groups and at most {most}; name them in room_names, or give their number",
+                {"most": MOST_TO_CHOOSE_FROM},
+            )
         return self
 
     @model_validator(mode="after")

@@ -5,15 +5,18 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
+from live.steps.breakout.choice_view import choice_at_the_desk, choice_of_all, choice_on_the_wall, own_choice
 from live.steps.breakout.drafting import earlier_groups, placed_by_hand
 from live.steps.breakout.events import Phase, Told
 from live.steps.breakout.headcount import agreement, seats, sizes, unplaced
+from live.steps.breakout.naming import name_of
 from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
 
 ROOMS_LISTED = 100
 TOLD_LISTED = 5
 REASONS_LISTED = 300
 BY_CHANCE = frozenset({"by_lot", "smallest_group", "balances"})
+FIRST_WISH = Told(code="own_wish", params={"number": 1})
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -24,10 +27,12 @@ WRITTEN_BY = {
 
 
 def view(state: State, audience: Audience, look: Look) -> View | None:
-    """What this audience may see. `Wall` is the same as `Everyone`; `Console` is its group in every phase."""
+    """What this audience may see. `Wall` is as `Everyone`, and counts who chooses; `Console` is its group always."""
     match audience:
-        case Everyone() | Wall():
-            return _everyone(state, look)
+        case Everyone():
+            return _everyone(state, look) | choice_of_all(state)
+        case Wall():
+            return _everyone(state, look) | choice_on_the_wall(state, look)
         case Moderators():
             return _moderators(state, look)
         case Room(step, room):
@@ -89,7 +94,7 @@ def _called(state: State, room: RoomNumber, look: Look) -> View:
     moderators = state.settings.group_moderators
     moderator = moderators[room - 1] if room <= len(moderators) else look.group_moderators.get(room, "")
     return {
-        **_name(state, room),
+        **name_of(state, room),
         **({"moderator": moderator} if moderator else {}),
     }
 
@@ -113,13 +118,8 @@ def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | No
         "seconds": state.settings.report_seconds,
         "index": place + 1,
         "count": len(row),
-        **({"next": {"room": after[0], **_name(state, after[0])}} if after else {}),
+        **({"next": {"room": after[0], **name_of(state, after[0])}} if after else {}),
     }
-
-
-def _name(state: State, room: RoomNumber) -> View:
-    names = state.settings.room_names
-    return {"name": names[room - 1]} if room <= len(names) else {}
 
 
 def _agreed(board: Board, look: Look) -> View:
@@ -305,6 +305,7 @@ def _moderators(state: State, look: Look) -> View:
         "group_size": state.settings.group_size,
         **({"groups": state.settings.groups} if state.settings.groups else {}),
         **_same_groups(state, look),
+        **choice_at_the_desk(state, look),
         **({"draft": _draft(state, state.draft, look)} if state.draft else {}),
         **({"help": {id_: _help(call) for id_, call in waiting.items()}} if (waiting := state.waiting()) else {}),
         **({"told": told} if (told := _telling(state)) else {}),
@@ -336,7 +337,7 @@ def _same_groups(state: State, look: Look) -> View:
 
 def _draft(state: State, draft: Groups, look: Look) -> View:
     return {
-        "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
+        "names": {str(room): called["name"] for room in draft.members if (called := name_of(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
         "unplaced": dict.fromkeys(unplaced(draft, look), True),
         **_asked_of_it(state),
@@ -356,13 +357,14 @@ def _asked_of_it(state: State) -> View:
 
 
 def _told_of_it(state: State) -> View:
-    """Why people are where they are, and what could not be met. In a crowd a place by lot says nothing of itself."""
+    """Why people are where they are, and what could not be met. In a crowd only what is a surprise is said."""
     moved = placed_by_hand(state)
     reasons: dict[str, list[View]] = {person: [{"code": "by_hand"}] for person in moved}
     for person, told in state.drawn.reasons.items():
         if person in reasons or not told:
             continue
-        if len(state.drawn.reasons) <= REASONS_LISTED or told[0].code not in BY_CHANCE:
+        expected = told[0].code in BY_CHANCE or told[0] == FIRST_WISH
+        if len(state.drawn.reasons) <= REASONS_LISTED or not expected:
             reasons[person] = [_fact(one) for one in told]
     findings = {str(number): _fact(one) for number, one in enumerate(state.drawn.findings)}
     return {**({"reasons": reasons} if reasons else {}), **({"findings": findings} if findings else {})}
@@ -416,7 +418,8 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
 def _own(state: State, person: PersonId) -> View | None:
     room = state.groups.room_of.get(person) if state.groups else None
     notes = state.notes_by.get(actor_key(Participant(person)), ())
-    if not notes and room is None:
+    wished = own_choice(state, person)
+    if not notes and room is None and not wished:
         return None
     quintessence = None if room is None else state.board(room).quintessence
     answer = quintessence.answers.get(person) if quintessence else None
@@ -426,4 +429,5 @@ def _own(state: State, person: PersonId) -> View | None:
         **({"room": room} if room is not None else {}),
         **({"confirmed": answer} if answer else {}),
         **({"dots": dots} if dots else {}),
+        **wished,
     }
