@@ -52,6 +52,7 @@ _BLAMED = {
     "session.focus_target": "focus_target",
     "session.show_tells": "show",
     "session.scale": "from",
+    "session.video_twice": "video",
 }
 """The key that is meant where a kind speaks about several keys at once."""
 

@@ -90,6 +90,8 @@ SENTENCES = {
     "session.question_twice": "Zwei Fragen haben die id „{question}“.",
     "session.column_twice": "Die Spalte „{column}“ steht zweimal da.",
     "session.focus_target": "Die erste Zahl ({least}) ist größer als die zweite ({most}). Vertauschen Sie beide.",
+    "session.video_twice": "„video: {video}“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. "
+    "Lassen Sie eines von beiden weg.",
     "session.show_tells": "Wer nur der Moderation zeigen will, wie abgestimmt wurde, kann Ergebnisse nicht schon "
     "vorher zeigen. Schreiben Sie „show: revealed“.",
     "session.unknown_signal": "Das Handzeichen „{signal}“ gibt es auf dieser Skala nicht. Möglich ist: {signals}.",

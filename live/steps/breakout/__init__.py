@@ -10,7 +10,8 @@ Who sees what
   it grows, its focus ideas. No author of a card.
 - Console: the same, and before publishing the prompts; hidden cards, flagged; of an author only whether a participant,
   the console or the desk wrote.
-- Moderators: the draft, and all groups with their people, their boards as the consoles see them and their results.
+- Moderators: the draft, and all groups with their people, their boards as the consoles see them, their results and
+  their video links; which conference server is missing.
 - Self: the number of the own group and the ids of the own cards.
 - Nobody: who wrote a card. Outside the group and the desk: a quintessence before it is released.
 """

@@ -15,6 +15,7 @@ NameField = Annotated[str, Field(min_length=1, max_length=80)]
 IdeaCount = Annotated[int, Field(ge=0, le=20)]
 
 NotesAs = Literal["quotes", "entries"]
+Video = Literal["links", "jitsi", "bigbluebutton"]
 
 
 class Column(BaseModel):
@@ -37,6 +38,11 @@ class Settings(StepSettings):
     room_names: tuple[NameField, ...] = Field(default=(), description="Namen der Gruppen, der Reihe nach")
     group_moderators: tuple[NameField, ...] = Field(
         default=(), description="Namen der Gruppenmoderationen, der Reihe nach"
+    )
+    video: Video = Field(
+        default="links",
+        description="Videoräume: die Adressen unter video_links (links), oder für jede Gruppe ein eigener Raum auf dem "
+        "Server der Stadt (jitsi, bigbluebutton)",
     )
     video_links: tuple[Link, ...] = Field(default=(), description="Adressen der Videoräume (https://…), der Reihe nach")
     columns: tuple[Column, ...] = Field(default=(), description="Spalten der Pinnwand; ohne Angabe eine einzige Liste")
@@ -73,6 +79,16 @@ class Settings(StepSettings):
         titles = Counter((tag, words) for column in self.columns for tag, words in column.title.items())
         for name in [*(i for i, n in ids.items() if n > 1), *(words for (_, words), n in titles.items() if n > 1)]:
             raise PydanticCustomError("session.column_twice", "The column “{column}” is given twice", {"column": name})
+        return self
+
+    @model_validator(mode="after")
+    def _rooms_have_one_source(self) -> Self:
+        if self.video != "links" and self.video_links:
+            raise PydanticCustomError(
+                "session.video_twice",
+                "video: {video} gives every group a room, and video_links gives addresses; leave one of them out",
+                {"video": self.video},
+            )
         return self
 
     @model_validator(mode="after")
