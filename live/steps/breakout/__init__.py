@@ -19,6 +19,7 @@ Who sees what
 from collections.abc import Sequence
 from typing import Final
 
+from live.core.conference import ServerKind
 from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
@@ -60,6 +61,11 @@ def planned_rooms(settings: Settings) -> int:
     return settings.groups or max(len(settings.room_names), len(settings.group_moderators))
 
 
+def planned_server(settings: Settings) -> ServerKind | None:
+    """The one that gives every group a room, where the session file wishes it."""
+    return None if settings.video == "links" else settings.video
+
+
 __all__ = [
     "COMMANDS",
     "EVENTS",
@@ -73,6 +79,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "planned_server",
     "prepare",
     "room_of",
     "rooms",
