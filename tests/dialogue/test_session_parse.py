@@ -187,8 +187,8 @@ MISTAKES: dict[str, tuple[tuple[str, str], *tuple[str, ...]]] = {
     "two sources of video rooms": (
         ("id: gruppen", "id: gruppen\n    video: jitsi\n    video_links: [https://video.lindental.example/linde]"),
         (
-            "26:12: „video: jitsi“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. Lassen Sie eines "
-            "von beiden weg."
+            "26:12: „video: jitsi“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. Lassen Sie "
+            "eines von beiden weg."
         ),
     ),
     "a conference server that nobody knows": (
