@@ -23,7 +23,7 @@ def video_of(state: State, room: RoomNumber, look: Look, audience: Audience) -> 
 def video_missing(state: State, look: Look) -> View:
     """The server that the session file wishes and that this machine has not been told of."""
     wanted = state.settings.video
-    return {} if wanted == "links" or look.conference.has(wanted) else {"video_missing": wanted}
+    return {} if wanted == "links" or look.conference.servers.has(wanted) else {"video_missing": wanted}
 
 
 def _gone_on_in(state: State, room: RoomNumber) -> RoomNumber:

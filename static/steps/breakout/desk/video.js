@@ -21,5 +21,5 @@ export function intoVideo({ video }) {
 /** @param {Pick<Groups, "video_missing">} step */
 export function videoMissing({ video_missing: kind }) {
   if (!kind) return nothing;
-  return html`<p class="aside-line draft-warning">${icon("warning", "icon-small")} ${t("The groups have no video rooms: this server knows no %(server)s server. Whoever runs it can give it the setting %(setting)s. Everything else works without.", SERVERS[kind])}</p>`;
+  return html`<p class="aside-line draft-warning">${icon("warning", "icon-small")} ${t("The groups have no video rooms: this server lacks the setting %(setting)s for %(server)s. Everything else works without.", SERVERS[kind])}</p>`;
 }
