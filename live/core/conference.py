@@ -6,8 +6,10 @@ restart, another for every group, and whoever knows the name of one room can wor
 
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass
 from typing import Final, Literal, assert_never
+from urllib.parse import quote
 
 from live.core.audience import Audience, Console, Moderators, Room
 from live.core.ids import RoomNumber, StepId
@@ -16,8 +18,6 @@ ServerKind = Literal["jitsi", "bigbluebutton"]
 
 NAME_LENGTH: Final = 40
 """Hexadecimal digits of a derived name: 160 bits. Small letters only, because Jitsi knows no others."""
-JITSI_WISHES: Final = "#config.disableDeepLinking=true"
-"""Jitsi opens in the browser at once; without, a phone first shows a page that offers its app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ class Conference:
         said = f"{purpose}/{step}/{room}".encode()
         return hmac.new(self.key.encode(), said, hashlib.sha256).hexdigest()[:NAME_LENGTH]
 
-    def address(self, kind: ServerKind, step: StepId, room: RoomNumber, audience: Audience) -> str:
+    def address(self, kind: ServerKind, step: StepId, room: RoomNumber, audience: Audience, *, title: str = "") -> str:
         """Where a page of this audience leads its people; empty where there is no such server, or nobody to lead.
 
+        `title` is what Jitsi calls the room on the screen, which would be its long name otherwise.
         BigBlueButton wants to be told who comes, which is said by this server on demand (`live.web.meetings`).
         """
         door = _door(audience, self.dialogue)
@@ -69,7 +70,7 @@ class Conference:
             return ""
         match kind:
             case "jitsi":
-                return f"{self.servers.jitsi}/{self.name('jitsi', step, room)}{JITSI_WISHES}"
+                return f"{self.servers.jitsi}/{self.name('jitsi', step, room)}#{_jitsi_wishes(title)}"
             case "bigbluebutton":
                 return f"{door}/meeting/{step}/{room}"
             case _:
@@ -90,3 +91,12 @@ def _door(audience: Audience, dialogue: str) -> str:
             return f"/desk/{dialogue}"
         case _:
             return ""
+
+
+def _jitsi_wishes(title: str) -> str:
+    """What Jitsi is asked for in the fragment of an address, values as JSON.
+
+    It opens in the browser at once; without that, a phone first shows a page that offers its app.
+    """
+    called = f"&config.localSubject={quote(json.dumps(title, ensure_ascii=False), safe='')}" if title else ""
+    return f"config.disableDeepLinking=true{called}"

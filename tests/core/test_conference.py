@@ -1,5 +1,7 @@
+import json
 import re
 from itertools import product
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -20,6 +22,15 @@ def test_a_jitsi_room_has_another_name_in_every_dialogue_step_and_group() -> Non
     assert len(set(names)) == 12
     for name in names:
         assert re.fullmatch(r"https://meet\.example/[0-9a-f]{40}#config\.disableDeepLinking=true", name), name
+
+
+@pytest.mark.parametrize("title", ["2 Ahorn", 'Ü "&#=%', "مجموعة"])
+def test_a_jitsi_room_has_the_groups_name_on_the_screen(title: str) -> None:
+    address = ONE.address("jitsi", STEP, FIRST, HERE, title=title)
+    assert address.isascii()
+    wishes = dict(wish.split("=") for wish in urlsplit(address).fragment.split("&"))
+    assert json.loads(unquote(wishes["config.localSubject"])) == title
+    assert address.startswith(ONE.address("jitsi", STEP, FIRST, HERE))
 
 
 def test_a_name_is_the_same_after_a_restart_and_for_everybody_of_the_group() -> None:

@@ -16,7 +16,8 @@ def video_of(state: State, room: RoomNumber, look: Look, audience: Audience) -> 
     if settings.video == "links":
         links = settings.video_links
         return {"video": links[room - 1]} if room <= len(links) else {}
-    address = look.conference.address(settings.video, StepId(settings.id), room, audience)
+    title = " ".join((str(room), *settings.room_names[room - 1 : room]))
+    address = look.conference.address(settings.video, StepId(settings.id), room, audience, title=title)
     return {"video": address} if address else {}
 
 
