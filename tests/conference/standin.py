@@ -4,11 +4,13 @@ shows whoever joins by which name and in which role. On wish it behaves badly.
 
 import asyncio
 import hashlib
+import ssl
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -148,8 +150,10 @@ async def _say(
 
 
 @asynccontextmanager
-async def stand_in(mood: Mood = "well", algorithm: str = "sha256") -> AsyncIterator[StandIn]:
-    """A running server on a free port of this machine."""
+async def stand_in(
+    mood: Mood = "well", algorithm: str = "sha256", certificate: Path | None = None
+) -> AsyncIterator[StandIn]:
+    """A running server on a free port of this machine; with a certificate (and its key, in one file) by HTTPS."""
     made = StandIn(mood, algorithm)
     made.gate.set()
     answering: set[asyncio.Task[None]] = set()
@@ -167,8 +171,12 @@ async def stand_in(mood: Mood = "well", algorithm: str = "sha256") -> AsyncItera
         finally:
             answering.discard(task)
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bigbluebutton/"
+    tls = None
+    if certificate is not None:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
+    made.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.sockets[0].getsockname()[1]}/bigbluebutton/"
     try:
         yield made
     finally:

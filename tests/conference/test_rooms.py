@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import subprocess
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -90,6 +92,39 @@ async def test_a_server_that_is_not_there_opens_nothing(caplog: pytest.LogCaptur
     with caplog.at_level(logging.WARNING), pytest.raises(NotOpened):
         await on(server).enter(MEETING, "Rosa", "VIEWER")
     assert [vars(record)["reason"] for record in caplog.records] == ["not reached"]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this machine with its key, which nobody trusts yet."""
+    path = tmp_path_factory.mktemp("tls") / "here.pem"
+    subprocess.run(  # noqa: S603 - our own command
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
+            *("-days", "2", "-subj", "/CN=here", "-addext", "subjectAltName=IP:127.0.0.1"),
+            *("-keyout", path, "-out", path.with_suffix(".crt")),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
+    return path
+
+
+async def test_a_server_is_spoken_with_by_https_if_its_certificate_is_trusted(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with stand_in(certificate=certificate) as server:
+        assert server.url.startswith("https://")
+        with caplog.at_level(logging.WARNING), pytest.raises(NotOpened):
+            await on(server).enter(MEETING, "Rosa", "VIEWER")
+        assert [vars(record)["reason"] for record in caplog.records if record.name == "live.conference"] == [
+            "not reached"
+        ]
+        assert server.heads == [], "nothing was said to a stranger"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_suffix(".crt")))
+        assert await on(server).enter(MEETING, "Rosa", "VIEWER")
+        assert server.calls == {"create": 1}
 
 
 async def test_all_who_come_at_once_wait_for_one_call() -> None:

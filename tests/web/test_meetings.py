@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from live.hub.hub import Hub
 from tests.conference.standin import SECRET, Mood, StandIn, stand_in
 from tests.hub.pages import SESSION
 from tests.web.browser import Browser, House, Socket, server, visit
@@ -143,6 +144,23 @@ async def test_after_merging_both_groups_meet_in_one_room(tmp_path: Path) -> Non
         await here.desk.done("breakout.merge_rooms", **GROUPS, room=1, into=2)
         seen = await here.sockets["Rosa"].shows("room:groups-1:2", lambda seen: "video" in seen)
         assert asked(await here.people["Rosa"].web.get(seen["video"]))["meetingID"] == theirs
+
+
+async def test_no_page_log_or_figure_ever_holds_the_secrets(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with city(tmp_path) as here:
+        with caplog.at_level("DEBUG"):
+            told = [str((await here.goes("Rosa")).headers)]
+            here.bbb.mood = "failed"
+            desk = f"/desk/{here.house.dialogue}"
+            paths = ("/protocol.json", "/metrics", f"{desk}/export.json", f"{desk}/meeting/groups-1/2")
+            told += [(await here.office.web.get(path)).text for path in paths]
+        async with Hub(here.house.log) as hub:
+            key = (await hub.dialogue(here.house.dialogue)).state.conference_key
+        told += [*here.desk.texts, *here.sockets["Rosa"].texts, *(record.getMessage() for record in caplog.records)]
+        assert len(key) == 64
+        assert not [secret for secret in (SECRET, key) if secret in "".join(told)]
+        ours = [record.getMessage() for record in caplog.records if record.name.startswith("live.")]
+        assert ours == ["the conference server made no room"]
 
 
 async def test_whoever_has_no_name_is_a_guest(tmp_path: Path) -> None:
