@@ -53,6 +53,7 @@ _BLAMED = {
     "session.choice": "choice",
     "session.show_tells": "show",
     "session.scale": "from",
+    "session.video_twice": "video",
 }
 """The key that is meant where a kind speaks about several keys at once."""
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
+from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.patch import View
 from live.dialogue.state import State, StepRun, group_step, look, room_of
@@ -48,11 +49,16 @@ class Moment:
     """
 
     def __init__(
-        self, state: State, present: AbstractSet[PersonId], people: View | None = None, counted: int | None = None
+        self,
+        state: State,
+        present: AbstractSet[PersonId],
+        people: View | None = None,
+        counted: int | None = None,
+        servers: Servers = NO_SERVERS,
     ) -> None:
-        """Look at the state, with these people here, who are so many if that is known."""
+        """Look at the state, with these people here, who are so many if that is known, and with these servers."""
         self.state = state
-        self.look = look(state, present, counted)
+        self.look = look(state, present, counted, servers)
         self.people = people
         self._everyone: View | None = None
 
@@ -87,9 +93,11 @@ class Moment:
         return self._everyone
 
 
-def view(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
+def view(
+    state: State, audience: Audience, present: AbstractSet[PersonId], servers: Servers = NO_SERVERS
+) -> View | None:
     """The view of one audience at a moment that nobody else looks at."""
-    return Moment(state, present).view(audience)
+    return Moment(state, present, servers=servers).view(audience)
 
 
 def session_view(state: State) -> View:

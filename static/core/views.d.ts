@@ -308,6 +308,7 @@ export interface DeskRoom {
   people: string[];
   here: number;
   notes: number;
+  video?: string;
   /** Missing where the group went on in another one. */
   ends_at?: number;
   last_at?: number;
@@ -326,6 +327,8 @@ export interface DeskBreakout extends Omit<Breakout, "rooms"> {
   draft?: { names: Record<string, string>; rooms: Record<string, string[]>; unplaced: Record<string, true> };
   group_size: number;
   groups?: number;
+  /** The city's conference server that the session file wishes and that is not known here. */
+  video_missing?: "jitsi" | "bigbluebutton";
   same_groups_as?: string;
   choice_planned?: true;
   shown_room?: number;

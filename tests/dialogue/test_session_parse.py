@@ -184,6 +184,17 @@ MISTAKES: dict[str, tuple[tuple[str, str], *tuple[str, ...]]] = {
             "logo.png."
         ),
     ),
+    "two sources of video rooms": (
+        ("id: gruppen", "id: gruppen\n    video: jitsi\n    video_links: [https://video.lindental.example/linde]"),
+        (
+            "26:12: „video: jitsi“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. Lassen Sie "
+            "eines von beiden weg."
+        ),
+    ),
+    "a conference server that nobody knows": (
+        ("id: gruppen", "id: gruppen\n    video: jitzi"),
+        "26:12: „jitzi“ gibt es hier nicht. Möglich ist: links, jitsi, bigbluebutton. Meinten Sie „jitsi“?",
+    ),
     "an id that is none": (
         ("id: gruppen", "id: Gruppe 1"),
         (

@@ -12,7 +12,8 @@ Who sees what
 - Console: the same, and before publishing the prompts; hidden cards, flagged; of an author only whether a participant,
   the console or the desk wrote.
 - Moderators: how many want each group; the draft, whose reasons say if somebody's wish was met; and all groups with
-  their people, their boards as the consoles see them and their results.
+  their people, their boards as the consoles see them, their results and their video links; which conference server is
+  missing.
 - Self: the own wish, the number of the own group and the ids of the own cards.
 - Nobody: who wrote a card; who wanted which group, beyond those reasons. Outside the group and the desk: a quintessence
   before it is released.
@@ -21,6 +22,7 @@ Who sees what
 from collections.abc import Sequence
 from typing import Final
 
+from live.core.conference import ServerKind
 from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
@@ -62,6 +64,11 @@ def planned_rooms(settings: Settings) -> int:
     return settings.groups or max(len(settings.room_names), len(settings.group_moderators))
 
 
+def planned_server(settings: Settings) -> ServerKind | None:
+    """The one that gives every group a room, where the session file wishes it."""
+    return None if settings.video == "links" else settings.video
+
+
 __all__ = [
     "COMMANDS",
     "EVENTS",
@@ -75,6 +82,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "planned_server",
     "prepare",
     "room_of",
     "rooms",

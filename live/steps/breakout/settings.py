@@ -15,6 +15,7 @@ NameField = Annotated[str, Field(min_length=1, max_length=80)]
 IdeaCount = Annotated[int, Field(ge=0, le=20)]
 
 NotesAs = Literal["quotes", "entries"]
+Video = Literal["links", "jitsi", "bigbluebutton"]
 FEWEST_TO_CHOOSE_FROM, MOST_TO_CHOOSE_FROM = 2, 100
 """Groups among which people can choose on a phone."""
 
@@ -43,6 +44,11 @@ class Settings(StepSettings):
     )
     group_moderators: tuple[NameField, ...] = Field(
         default=(), description="Namen der Gruppenmoderationen, der Reihe nach"
+    )
+    video: Video = Field(
+        default="links",
+        description="Videoräume: die Adressen unter video_links (links), oder für jede Gruppe ein eigener Raum auf dem "
+        "Server der Stadt (jitsi, bigbluebutton)",
     )
     video_links: tuple[Link, ...] = Field(default=(), description="Adressen der Videoräume (https://…), der Reihe nach")
     columns: tuple[Column, ...] = Field(default=(), description="Spalten der Pinnwand; ohne Angabe eine einzige Liste")
@@ -93,6 +99,16 @@ class Settings(StepSettings):
                 "session.choice",
                 "choice needs at least two groups and at most {most}; name them in room_names, or give their number",
                 {"most": MOST_TO_CHOOSE_FROM},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _rooms_have_one_source(self) -> Self:
+        if self.video != "links" and self.video_links:
+            raise PydanticCustomError(
+                "session.video_twice",
+                "video: {video} gives every group a room, and video_links gives addresses; leave one of them out",
+                {"video": self.video},
             )
         return self
 

@@ -11,6 +11,7 @@ from live.steps.breakout.events import Phase, Told
 from live.steps.breakout.headcount import agreement, seats, sizes, unplaced
 from live.steps.breakout.naming import name_of
 from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
+from live.steps.breakout.video import video_missing, video_of
 
 ROOMS_LISTED = 100
 TOLD_LISTED = 5
@@ -36,10 +37,10 @@ def view(state: State, audience: Audience, look: Look) -> View | None:
         case Moderators():
             return _moderators(state, look)
         case Room(step, room):
-            return _room(state, room, look, closely=False) if step == state.settings.id and state.knows(room) else None
+            return _room(state, room, look, audience) if step == state.settings.id and state.knows(room) else None
         case Console(room):
             there = state.knows(room) or state.groups is None
-            return _room(state, room, look, closely=True) if there else None
+            return _room(state, room, look, audience) if there else None
         case Self(person):
             return _own(state, person)
 
@@ -141,10 +142,9 @@ def _words(board: Board) -> View:
     return {"text": quintessence.text, **({"language": quintessence.language} if quintessence.language else {})}
 
 
-def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
-    """One group; `closely` for its moderator, who also sees what is hidden."""
-    settings, board = state.settings, state.board(room)
-    links = settings.video_links
+def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) -> View:
+    """One group, for its people or closely for its moderator, who also sees what is hidden."""
+    settings, board, closely = state.settings, state.board(room), isinstance(audience, Console)
     return {
         "step": settings.id,
         "room": room,
@@ -153,7 +153,7 @@ def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
         **_task(state),
         "quintessence_wanted": settings.quintessence,
         **({"started_at": state.published_at, "ends_at": state.ends_at[room]} if room in state.ends_at else {}),
-        **({"video": links[room - 1]} if room <= len(links) else {}),
+        **video_of(state, room, look, audience),
         "people": _people(state.groups, room, look),
         **({"frozen": True} if board.frozen else {}),
         **_help_of(state, room),
@@ -302,6 +302,7 @@ def _moderators(state: State, look: Look) -> View:
         **_plan(state),
         "order": [str(room) for room in numbers],
         "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
+        **video_missing(state, look),
         "group_size": state.settings.group_size,
         **({"groups": state.settings.groups} if state.settings.groups else {}),
         **_same_groups(state, look),
@@ -403,6 +404,7 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
         "people": people,
         "here": sum(seats(look, person) for person in people if person in look.present),
         "notes": board.visible,
+        **video_of(state, room, look, Moderators()),
         **({"ends_at": state.ends_at[room]} if room in state.ends_at else {}),
         **({"last_at": board.last_at} if board.last_at is not None else {}),
         **({"frozen": True} if board.frozen else {}),

@@ -11,6 +11,7 @@ import { draftActs, draftBody, drawn } from "./desk/draft.js";
 import { arrivals } from "./desk/members.js";
 import { nameOf } from "./desk/naming.js";
 import { briefWall, wall } from "./desk/rooms.js";
+import { videoMissing } from "./desk/video.js";
 import { report } from "./minutes.js";
 
 export { urgent } from "./desk/calls.js";
@@ -82,6 +83,6 @@ function reporting(step, desk) {
  * @param {Desk} desk
  */
 function overview(step, desk) {
-  return html`<div class="desk-groups">${wall(step, desk)} ${step.phase === "running" ? arrivals(step, desk) : nothing}
+  return html`<div class="desk-groups">${step.phase === "running" ? videoMissing(step) : nothing} ${wall(step, desk)} ${step.phase === "running" ? arrivals(step, desk) : nothing}
     <details class="desk-prompts"><summary>${t("What the groups are asked")}</summary><ol>${(step.prompts ?? []).map((/** @type {any} */ one) => html`<li>${paragraphs(one)}</li>`)}</ol></details></div>`;
 }

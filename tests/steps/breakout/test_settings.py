@@ -28,6 +28,8 @@ def test_columns_hold_entries_unless_the_file_says_quotes() -> None:
         ({"video_links": ["javascript:alert(1)"]}, "should match pattern"),
         ({"video_links": ["https://"]}, "should match pattern"),
         ({"video_links": ["data:text/html,x"]}, "should match pattern"),
+        ({"video": "zoom"}, "'links', 'jitsi' or 'bigbluebutton'"),
+        ({"video": "jitsi", "video_links": ["https://a.example/1"]}, "video: jitsi gives every group a room"),
         ({"columns": [{"id": "a", "title": "A"}, {"id": "a", "title": "B"}]}, "The column “a” is given twice"),
         ({"columns": [{"id": "a", "title": "X"}, {"id": "b", "title": "X"}]}, "The column “X” is given twice"),
         ({"focus_target": [3, 1]}, "focus_target begins with 3, which is more than 1"),

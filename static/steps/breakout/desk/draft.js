@@ -14,6 +14,7 @@ import { MENU, mover } from "./moving.js";
 import { nameOf } from "./naming.js";
 import { personName, seats } from "./people.js";
 import { LARGE, division, minutesOf, sizing } from "./sizing.js";
+import { videoMissing } from "./video.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 
@@ -35,7 +36,7 @@ export function drawn({ draft }, desk) {
  */
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
-  return html`<section class="desk-draft">${sizing(step, desk)}
+  return html`<section class="desk-draft">${videoMissing(step)}${sizing(step, desk)}
     ${step.draft ? html`${warning(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;
 }
 
