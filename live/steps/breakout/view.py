@@ -9,7 +9,7 @@ from live.steps.breakout.choice_view import choice_at_the_desk, choice_of_all, c
 from live.steps.breakout.drafting import earlier_groups, placed_by_hand
 from live.steps.breakout.events import Phase, Told
 from live.steps.breakout.headcount import agreement, seats, sizes, unplaced
-from live.steps.breakout.naming import name_of
+from live.steps.breakout.naming import moderator_of, name_of
 from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
 from live.steps.breakout.video import video_missing, video_of
 
@@ -92,8 +92,7 @@ def _task(state: State) -> View:
 
 def _called(state: State, room: RoomNumber, look: Look) -> View:
     """The name of a group and of its moderator, where they have one."""
-    moderators = state.settings.group_moderators
-    moderator = moderators[room - 1] if room <= len(moderators) else look.group_moderators.get(room, "")
+    moderator = moderator_of(state, room, look)
     return {
         **name_of(state, room),
         **({"moderator": moderator} if moderator else {}),
