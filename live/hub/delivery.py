@@ -13,6 +13,8 @@ from live.hub.readers import Readers
 
 SLICE = 250
 """Sends in one go: about two milliseconds."""
+BUSY_SLICE = 50
+"""The same while commands wait for their answers."""
 
 _SHOWN = metrics.frames.labels("view")
 
@@ -30,9 +32,10 @@ class _Wave:
 class Delivery:
     """The frames of one dialogue that are on their way. `done` is called when all have been sent."""
 
-    def __init__(self, done: Callable[[], None]) -> None:
-        """Begin with nothing to send."""
+    def __init__(self, done: Callable[[], None], busy: Callable[[], bool]) -> None:
+        """Begin with nothing to send; `busy`: whether commands wait."""
         self._done = done
+        self._commands_wait = busy
         self._queue: deque[_Wave] = deque()
 
     @property
@@ -53,7 +56,7 @@ class Delivery:
         self._queue.append(_Wave(frame, readers, 0, readers.places))
 
     def _go_on(self) -> None:
-        left = SLICE
+        left = BUSY_SLICE if self._commands_wait() else SLICE
         while left > 0 and self._queue:
             wave = self._queue[0]
             upto = min(wave.first + left, wave.last)

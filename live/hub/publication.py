@@ -54,7 +54,7 @@ class Publication:
         busy: Callable[[], bool],
     ) -> None:
         """Begin with nothing to show; `busy`: whether commands wait."""
-        self.delivery = Delivery(self.go_on)
+        self.delivery = Delivery(self.go_on, busy)
         self.fanout = Fanout(dialogue, self.delivery.send)
         self.touch = Touch()
         self.pages: dict[Connection, None] = {}
