@@ -47,6 +47,7 @@ loop_lag_seconds = Histogram(
 )
 ready = Gauge("live_ready", "Whether /readyz says ready: 1 or 0, as of the last look", registry=registry)
 free_bytes = Gauge("live_disk_free_bytes", "Free space where the database lies", registry=registry)
+meetings = Counter("live_meetings", "People led to a video room, by outcome", ["outcome"], registry=registry)
 logged = Counter("live_logged", "Lines of the log that are warnings or worse, by level", ["level"], registry=registry)
 
 

@@ -2,12 +2,15 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from live.command_line.call import Chores, readable, settings_of, stored, with_log
+from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import DialogueId
 from live.dialogue.session import Session
-from live.dialogue.session_file import SessionRefused, check, load
+from live.dialogue.session_file import SessionRefused, check, load, read
+from live.dialogue.session_words import sentence
 from live.dialogue.state import KIND_OF
 from live.hub.hub import Hub
 from live.log.port import Link, Log
@@ -31,12 +34,15 @@ def check_files(options: argparse.Namespace) -> int:
     """`live check`: every problem of every file as `file:line:column: sentence`."""
     problems = 0
     for path in options.files:
-        found = check(readable(path))
+        reading = read(readable(path))
+        found = sorted({*reading.problems, *reading.missing})
         problems += len(found)
         for problem in found:
             print(f"{problem.file}:{problem.line}:{problem.column}: {problem.sentence}")
         if not found:
             print(f"{path}: keine Fehler gefunden")
+        for needed in _needed(reading.session, NO_SERVERS):
+            print(f"{path}: {needed}")
     return 1 if problems else 0
 
 
@@ -50,6 +56,8 @@ def new(options: argparse.Namespace) -> int:
         plan = load(options.session_file)
     except SessionRefused:
         return 1  # what `load` lets pass, as a missing translation, is told above and keeps nobody from beginning
+    for needed in _needed(plan, settings.conference_servers):
+        print(f"{options.session_file}: {needed}", file=sys.stderr)
     session = plan.model_dump(mode="json")
     groups = _groups(plan, options.groups)
 
@@ -71,6 +79,14 @@ async def links_of(log: Log, dialogue: DialogueId, code: str, settings: Settings
     for name, role, subject in wanted:
         found[name] = f"{settings.address}/enter#{await issue(log, Link(dialogue, role, subject))}"
     return found
+
+
+def _needed(plan: Session | None, servers: Servers) -> Iterator[str]:
+    """What a plan needs of the server beyond these conference servers, in a sentence for each agenda point."""
+    for step in plan.agenda if plan else ():
+        wanted = KIND_OF[type(step)].planned_server(step)
+        if wanted is not None and not servers.has(wanted):
+            yield sentence(f"video.{wanted}", {"id": step.id})
 
 
 def _groups(plan: Session, wished: int | None) -> int:

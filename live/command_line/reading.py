@@ -77,7 +77,7 @@ def replay(options: argparse.Namespace) -> int:
                 name = audience_name(audience)
                 key = f"me:{actor.person}" if name == "me" and isinstance(actor, Participant) else name
                 if key not in seen and (not options.audience or key in options.audience):
-                    seen[key] = view(state, audience, frozenset())
+                    seen[key] = view(state, audience, frozenset(), settings.conference_servers)
         print(json.dumps(seen, ensure_ascii=False, indent=2))
         return 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from live.core.conference import NO_CONFERENCE, Conference
 from live.core.ids import PersonId, RoomNumber, StepId
 
 
@@ -33,6 +34,8 @@ class Look:
     """The states of all steps, for a kind that compares itself with an earlier step of its own kind."""
     group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)
     """Names of group moderators by the number of their group, where the session file gives them."""
+    conference: Conference = NO_CONFERENCE
+    """Where groups can meet by video on the city's own servers."""
 
     counted: int | None = None
     """`seats_present`, where whoever takes the look knows it."""

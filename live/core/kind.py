@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from live.core.actor import Actor
 from live.core.audience import Audience
 from live.core.command import StepCommand, StepEvent
+from live.core.conference import ServerKind
 from live.core.context import Context, Look
 from live.core.document import Block
 from live.core.ids import PartId, PersonId, SlugField, StepId
@@ -83,6 +84,9 @@ class StepKind(Protocol):
 
     def planned_rooms(self, settings: Any) -> int:
         """How many groups the session file plans, so that each can have its link beforehand; 0 for none."""
+
+    def planned_server(self, settings: Any) -> ServerKind | None:
+        """The conference server of the city on which the session file has the groups meet; None for none."""
 
     def document(self, state: Any, look: Look) -> Sequence[Block]:
         """The step's part of the documentation; empty where nothing happened."""

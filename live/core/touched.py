@@ -1,7 +1,8 @@
 """Whose views a fact may have changed, so that ten thousand views need not be made to find the one that is new.
 
 Rule: views that all share (everyone, desk, wall, consoles) are always looked at again; of the views of groups and of
-single people only those that are named here. Naming too many costs time; naming too few shows something old.
+single people only those that are named here, and of a person's own view only the part of the fact's step. Naming too
+many costs time; naming too few shows something old.
 """
 
 from dataclasses import dataclass

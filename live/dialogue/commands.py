@@ -22,6 +22,7 @@ class Create(Command):
     dialogue: DialogueId
     code: str
     session: dict[str, Any]
+    conference_key: str = ""
 
 
 class Join(Command):

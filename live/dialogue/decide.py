@@ -125,8 +125,8 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
     if not isinstance(actor, Server):
         return Rejection("not_allowed")
     match command:
-        case Create(dialogue=dialogue, code=code, session=session):
-            return [Created(dialogue=dialogue, code=code, session=session)]
+        case Create(dialogue=dialogue, code=code, session=session, conference_key=key):
+            return [Created(dialogue=dialogue, code=code, session=session, conference_key=key)]
         case Join():
             return _join(state, command)
         case Arrive(person=person):

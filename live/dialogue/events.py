@@ -7,12 +7,16 @@ from live.core.ids import DialogueId, PartId, PersonId, StepId
 
 
 class Created(Event):
-    """A dialogue began. `session` is the session file as read, texts as mappings."""
+    """A dialogue began. `session` is the session file as read, texts as mappings.
+
+    `conference_key` is the secret from which the names of its video rooms follow; empty in dialogues that are older.
+    """
 
     type: Literal["dialogue.created"] = "dialogue.created"
     dialogue: DialogueId
     code: str
     session: dict[str, Any]
+    conference_key: str = ""
 
 
 class Joined(Event):

@@ -257,7 +257,7 @@ def _forget_acts(state: State, event: question.Finalised) -> None:
 
 
 def _create(state: State, event: Created) -> None:
-    state.dialogue, state.code = event.dialogue, event.code
+    state.dialogue, state.code, state.conference_key = event.dialogue, event.code, event.conference_key
     state.session = Session.model_validate(event.session)
     for settings in state.session.agenda:
         step = StepId(settings.id)

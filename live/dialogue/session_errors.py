@@ -50,8 +50,10 @@ _BLAMED = {
     "session.choose_too_many": "choose",
     "session.unknown_signal": "labels",
     "session.focus_target": "focus_target",
+    "session.choice": "choice",
     "session.show_tells": "show",
     "session.scale": "from",
+    "session.video_twice": "video",
 }
 """The key that is meant where a kind speaks about several keys at once."""
 

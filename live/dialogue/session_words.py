@@ -90,6 +90,15 @@ SENTENCES = {
     "session.question_twice": "Zwei Fragen haben die id „{question}“.",
     "session.column_twice": "Die Spalte „{column}“ steht zweimal da.",
     "session.focus_target": "Die erste Zahl ({least}) ist größer als die zweite ({most}). Vertauschen Sie beide.",
+    "session.choice": "Zur Wahl stehen müssen mindestens zwei und höchstens {most} Gruppen. Nennen Sie sie unter "
+    "„room_names“, oder ihre Zahl unter „groups“.",
+    "session.video_twice": "„video: {video}“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. "
+    "Lassen Sie eines von beiden weg.",
+    "video.jitsi": "In „{id}“ soll sich jede Gruppe in einem eigenen Raum auf dem Jitsi-Server der Stadt treffen. "
+    "Dafür braucht der Server von Live die Einstellung jitsi_url; ohne sie geht der Abend ohne Video.",
+    "video.bigbluebutton": "In „{id}“ soll sich jede Gruppe in einem eigenen Raum auf dem BigBlueButton-Server der "
+    "Stadt treffen. Dafür braucht der Server von Live die Einstellungen bigbluebutton_url und bigbluebutton_secret; "
+    "ohne sie geht der Abend ohne Video.",
     "session.show_tells": "Wer nur der Moderation zeigen will, wie abgestimmt wurde, kann Ergebnisse nicht schon "
     "vorher zeigen. Schreiben Sie „show: revealed“.",
     "session.unknown_signal": "Das Handzeichen „{signal}“ gibt es auf dieser Skala nicht. Möglich ist: {signals}.",

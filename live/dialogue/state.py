@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from live.core.command import Event
+from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
 from live.core.ids import DialogueId, PartId, PersonId, StepId
 from live.core.kind import StepKind, StepSettings
@@ -68,6 +69,8 @@ class State:
     """The moment of the newest commit, in ms since 1970 UTC: time never runs back, whatever the clock does."""
     dialogue: DialogueId = field(default=DialogueId(""))
     code: str = ""
+    conference_key: str = ""
+    """The secret from which the names of video rooms follow; no view shows it."""
     session: Session | None = None
     session_view: dict[str, Any] = field(default_factory=dict)
     phase: Literal["waiting", "running", "ended"] = "waiting"
@@ -112,9 +115,14 @@ class _States(Mapping[StepId, Any]):
         return len(self._steps)
 
 
-def look(state: State, present: AbstractSet[PersonId], counted: int | None = None) -> Look:
+def look(
+    state: State, present: AbstractSet[PersonId], counted: int | None = None, servers: Servers = NO_SERVERS
+) -> Look:
     """The surroundings as a kind may see them; `counted`: the people (not pages) who are here, where that is known."""
-    return Look(people=state.people, present=present, states=_States(state.steps), counted=counted)
+    conference = Conference(servers, state.dialogue, state.conference_key)
+    return Look(
+        people=state.people, present=present, states=_States(state.steps), conference=conference, counted=counted
+    )
 
 
 def group_step(state: State) -> StepId | None:

@@ -1,5 +1,6 @@
 """Whose views the facts of the last moments may have changed (`live.core.touched` for the rules)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from live.core.command import Event, StepEvent
@@ -21,13 +22,18 @@ from live.dialogue.events import (
 from live.dialogue.state import State, room_of
 
 Place = tuple[StepId, RoomNumber]
+Part = frozenset[StepId] | None
+"""The steps in which a view may be new; empty: only outside of the steps; None: anywhere."""
 
 
 @dataclass(slots=True)
 class Touch:
-    """A sum of facts: people and groups whose views are to be made again (None: all), and whether the crowd's is."""
+    """A sum of facts: people and groups whose views are to be made again (None: all), and whether the crowd's is.
 
-    people: set[PersonId] | None = field(default_factory=set)
+    Of people it is known in which steps.
+    """
+
+    people: dict[PersonId, Part] | None = field(default_factory=dict)
     rooms: set[Place] | None = field(default_factory=set)
     crowd: bool = False
     queue: bool = False
@@ -39,7 +45,7 @@ class Touch:
 
     def person(self, person: PersonId, state: State) -> None:
         """Somebody is new or called otherwise: the own view, that of the group, the list of people."""
-        self._add_people((person,))
+        self._add_people((person,), None)
         self.presence(person, state)
 
     def presence(self, person: PersonId, state: State) -> None:
@@ -61,9 +67,9 @@ class Touch:
             case Joined(person=person) | Named(person=person) | Seated(person=person):
                 self.person(person, state)
             case Raised(person=person):
-                self._add_people((person,))
+                self._add_people((person,), frozenset())
             case Lowered() | Restored() | Called() | CallWithdrawn():
-                self._add_people((event.person,))
+                self._add_people((event.person,), frozenset())
                 self.queue = True
                 self.crowd |= isinstance(event, Called | CallWithdrawn)
             case Created() | Undone() | StepInserted() | StepRemoved():
@@ -78,13 +84,19 @@ class Touch:
         if touched.people is None:
             self.people = None
         else:
-            self._add_people(touched.people)
+            self._add_people(touched.people, frozenset((event.step,)))
         if touched.rooms is None:
             self.rooms = None
         elif self.rooms is not None:
             self.rooms.update((event.step, room) for room in touched.rooms)
         return touched.later
 
-    def _add_people(self, people: "frozenset[PersonId] | tuple[PersonId, ...]") -> None:
+    def _add_people(self, people: Iterable[PersonId], part: Part) -> None:
         if self.people is not None:
-            self.people.update(people)
+            for person in people:
+                self.people[person] = both(self.people.get(person, part), part)
+
+
+def both(one: Part, other: Part) -> Part:
+    """What is new in one or the other."""
+    return None if one is None or other is None else one | other

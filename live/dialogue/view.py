@@ -10,11 +10,13 @@ Who sees what
 - Nobody: links, secrets, and whatever the kinds' own tables say.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
+from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.patch import View
 from live.dialogue.state import State, StepRun, group_step, look, room_of
@@ -47,11 +49,16 @@ class Moment:
     """
 
     def __init__(
-        self, state: State, present: AbstractSet[PersonId], people: View | None = None, counted: int | None = None
+        self,
+        state: State,
+        present: AbstractSet[PersonId],
+        people: View | None = None,
+        counted: int | None = None,
+        servers: Servers = NO_SERVERS,
     ) -> None:
-        """Look at the state, with these people here, who are so many if that is known."""
+        """Look at the state, with these people here, who are so many if that is known, and with these servers."""
         self.state = state
-        self.look = look(state, present, counted)
+        self.look = look(state, present, counted, servers)
         self.people = people
         self._everyone: View | None = None
 
@@ -70,7 +77,13 @@ class Moment:
                 run = self.state.steps.get(step)
                 return run.kind.view(run.state, audience, self.look) if run else None
             case Self():
-                return _self(self, audience)
+                return _self(self, audience, _steps(self, audience, self.state.steps))
+
+    def own(self, audience: Self, before: View, steps: AbstractSet[StepId]) -> View | None:
+        """A person's own view where nothing of its steps is new since an earlier view but in these."""
+        fresh = _steps(self, audience, [step for step in steps if step in self.state.steps])
+        kept = {id_: own for id_, own in before.get("steps", {}).items() if id_ not in steps}
+        return _self(self, audience, kept | fresh)
 
     @property
     def everyone(self) -> View:
@@ -80,9 +93,11 @@ class Moment:
         return self._everyone
 
 
-def view(state: State, audience: Audience, present: AbstractSet[PersonId]) -> View | None:
+def view(
+    state: State, audience: Audience, present: AbstractSet[PersonId], servers: Servers = NO_SERVERS
+) -> View | None:
     """The view of one audience at a moment that nobody else looks at."""
-    return Moment(state, present).view(audience)
+    return Moment(state, present, servers=servers).view(audience)
 
 
 def session_view(state: State) -> View:
@@ -164,7 +179,7 @@ def _desk(moment: Moment, audience: Audience) -> View:
     return seen
 
 
-def _self(moment: Moment, audience: Self) -> View | None:
+def _self(moment: Moment, audience: Self, steps: View) -> View | None:
     state = moment.state
     person = state.people.get(audience.person)
     if person is None:
@@ -181,10 +196,15 @@ def _self(moment: Moment, audience: Self) -> View | None:
     place_in = room_of(state, person.person)
     if place_in is not None:
         seen["room"] = {"step": place_in[0], "room": place_in[1]}
-    steps = {id_: own for id_, run in state.steps.items() if (own := run.kind.view(run.state, audience, moment.look))}
     if steps:
         seen["steps"] = steps
     return seen
+
+
+def _steps(moment: Moment, audience: Self, steps: Iterable[StepId]) -> View:
+    """What a person sees of the own answers in these steps."""
+    runs = ((step, moment.state.steps[step]) for step in steps)
+    return {step: own for step, run in runs if (own := run.kind.view(run.state, audience, moment.look))}
 
 
 def _step(moment: Moment, step: StepId, audience: Audience) -> View | None:

@@ -22,6 +22,13 @@ ANSWERS_BYTES = 1024 * 1024
 class Line(Protocol):
     """One page's line. No call waits."""
 
+    @property
+    def descriptor(self) -> int:
+        """Where whole frames may be written straight to the kernel; -1 while something waits, and after the end.
+
+        What it does not take of a frame goes to `send`.
+        """
+
     def offer(self, data: bytes, most: int) -> bool:
         """Send whole frames unless more than so many bytes wait for the network; whether that was done."""
 
@@ -67,8 +74,15 @@ class Connection:
             return False
         return True
 
+    def waits(self) -> None:
+        """From now on something waits on the line, or it ends: nothing may be written to its descriptor any more."""
+        for stream in self.subscribed.values():
+            stream.readers.look(self)
+
     def drained(self) -> None:
         """Everything that waited has gone out."""
+        for stream in self.subscribed.values():
+            stream.readers.look(self)
         if self.stale and not self.closing:
             self.stale = False
             if self.on_drained is not None:

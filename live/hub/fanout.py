@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall, audience_name
 from live.core.ids import DialogueId, PersonId
 from live.core.patch import View
+from live.dialogue.touch import Part
 from live.dialogue.view import Moment, audiences
 from live.hub import frames
 from live.hub.connection import Connection
@@ -52,11 +53,11 @@ class Fanout:
                 told.append(stream.add(connection, versions.get(name)))
         return b"".join(told)
 
-    def advance(self, audience: Audience, moment: Moment) -> None:
-        """Show what is new of one view, where anybody reads it."""
+    def advance(self, audience: Audience, moment: Moment, part: Part = None) -> None:
+        """Show what is new of one view, where anybody reads it; of an own view only this part may be new."""
         stream = self._stream(audience)
         if stream is not None:
-            seen = self._view(audience, moment)
+            seen = self._view(audience, moment, stream.view, part)
             if seen is not None:
                 stream.advance(seen, self._send)
 
@@ -79,7 +80,7 @@ class Fanout:
     def pages_of(self, person: PersonId) -> list[Connection]:
         """The pages on which somebody reads the own view."""
         stream = self._selves.get(Self(person))
-        return list(stream.connections) if stream else []
+        return list(stream.readers) if stream else []
 
     def let_go(self, connection: Connection) -> None:
         """A page reads nothing any more."""
@@ -113,13 +114,15 @@ class Fanout:
 
     def _unsubscribe(self, connection: Connection, name: str) -> None:
         stream = connection.subscribed.pop(name)
-        stream.connections.pop(connection, None)
-        if not stream.connections and isinstance(stream.audience, Self):
+        stream.readers.remove(connection)
+        if not stream.readers and isinstance(stream.audience, Self):
             self._newest_ended = max(self._newest_ended, stream.version)
             del self._selves[stream.audience]
 
-    def _view(self, audience: Audience, moment: Moment) -> View | None:
+    def _view(self, audience: Audience, moment: Moment, before: View | None = None, part: Part = None) -> View | None:
         try:
+            if before is not None and part is not None and isinstance(audience, Self):
+                return moment.own(audience, before, part)
             return moment.view(audience)
         except Exception:
             logger.exception("a view failed", extra={"dialogue": self._dialogue, "audience": type(audience).__name__})

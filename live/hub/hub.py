@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from live import metrics
 from live.core.actor import Server
+from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import CommandId, DialogueId
 from live.core.rejection import Rejection
 from live.dialogue.commands import Create
@@ -25,6 +26,7 @@ from live.log.port import AlreadyThere, Log, NotSaved
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 10
 CODE_LENGTH = 8
+KEY_BYTES = 32
 AWAKE_SECONDS = 3600.0
 """How long a dialogue stays awake that has no page and that nobody asks for."""
 _CHANCE = random.Random()  # noqa: S311 - it draws groups, no secrets
@@ -40,9 +42,10 @@ def _chance() -> int:
 class Hub:
     """Use as an async context manager: leaving it ends all tasks and lets go of all pages (close code 1012)."""
 
-    def __init__(self, log: Log, *, clock: Callable[[], int] = milliseconds) -> None:
-        """Serve the dialogues of this log."""
+    def __init__(self, log: Log, *, clock: Callable[[], int] = milliseconds, servers: Servers = NO_SERVERS) -> None:
+        """Serve the dialogues of this log; `servers` are those on which their groups can meet by video."""
         self.log = log
+        self.servers = servers
         self._clock = clock
         self._awake: dict[DialogueId, DialogueTask] = {}
         self._running: dict[DialogueId, asyncio.Task[None]] = {}
@@ -89,7 +92,9 @@ class Hub:
 
     async def _wake(self, dialogue: DialogueId) -> DialogueTask:
         run = secrets.token_urlsafe(9)
-        task = DialogueTask(self.log, dialogue, run, clock=self._clock, seed=_chance, crowd=self._crowd)
+        task = DialogueTask(
+            self.log, dialogue, run, clock=self._clock, seed=_chance, crowd=self._crowd, servers=self.servers
+        )
         await task.open()
         self._awake[dialogue] = task
         self._running[dialogue] = self._tasks.create_task(task.run(), name=f"dialogue {dialogue}")
@@ -107,7 +112,8 @@ class Hub:
             except AlreadyThere:
                 continue
         task = await self.dialogue(dialogue)
-        command = Create(id=CommandId("create"), dialogue=dialogue, code=code, session=session)
+        key = secrets.token_hex(KEY_BYTES)
+        command = Create(id=CommandId("create"), dialogue=dialogue, code=code, session=session, conference_key=key)
         outcome = await task.carry_out(command, Server())
         if isinstance(outcome, Rejection):
             raise NotSaved("failed", f"the dialogue could not be created: {outcome.code}")

@@ -14,7 +14,7 @@ from live.core.audience import Audience, Room, Self
 from live.core.ids import DialogueId, StepId
 from live.core.patch import View
 from live.dialogue.state import group_step
-from live.dialogue.touch import Touch
+from live.dialogue.touch import Part, Touch, both
 from live.dialogue.view import Moment
 from live.hub.connection import Connection
 from live.hub.delivery import Delivery
@@ -54,7 +54,7 @@ class Publication:
         busy: Callable[[], bool],
     ) -> None:
         """Begin with nothing to show; `busy`: whether commands wait."""
-        self.delivery = Delivery(self.go_on)
+        self.delivery = Delivery(self.go_on, busy)
         self.fanout = Fanout(dialogue, self.delivery.send)
         self.touch = Touch()
         self.pages: dict[Connection, None] = {}
@@ -70,7 +70,7 @@ class Publication:
         self._owed = False
         self._shown_at = 0.0
         self._subscriptions: dict[Connection, None] = {}
-        self._backlog: dict[Audience, None] = {}
+        self._backlog: dict[Audience, Part] = {}
         self._slicing = False
 
     def changed(self, *, at_once: bool = False, calm: bool = False) -> None:
@@ -135,7 +135,7 @@ class Publication:
             touch.anybody()
             moment.people = None
         if touch.queue and touch.people is not None:
-            touch.people.update(moment.state.hands)
+            touch.people |= {person: frozenset() for person in moment.state.hands if person not in touch.people}
         for audience in self.fanout.shared():
             self.fanout.advance(audience, moment)
         self._people = moment.people
@@ -143,7 +143,12 @@ class Publication:
             self._owe_subscriptions(touch)
         self._owe(self.fanout.consoles())
         self._owe(self.fanout.rooms() if touch.rooms is None else (Room(*place) for place in touch.rooms))
-        self._owe(self.fanout.selves() if touch.people is None else (Self(person) for person in touch.people))
+        if touch.people is None:
+            self._owe(self.fanout.selves())
+        else:
+            for person, part in touch.people.items():
+                own = Self(person)
+                self._backlog[own] = both(self._backlog.get(own, part), part)
 
     def _owe_subscriptions(self, touch: Touch) -> None:
         """Whoever may have come into another group reads other views now."""
@@ -186,5 +191,6 @@ class Publication:
                 connection.begin(told)
         else:
             audience = next(iter(self._backlog))
-            del self._backlog[audience]
-            self.fanout.advance(audience, moment)
+            part = self._backlog.pop(audience)
+            # While others' answers are owed to a view, a new part would stand there beside an old one.
+            self.fanout.advance(audience, moment, None if self._later else part)

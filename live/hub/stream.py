@@ -4,7 +4,7 @@ Rule: a patch fits only on the version before it. Whoever cannot be served from 
 is made once, however many pages read it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from pydantic_core import to_json
 
@@ -12,26 +12,27 @@ from live.core.audience import Audience, Moderators, Self, audience_name
 from live.core.patch import View, diff
 from live.hub import frames
 from live.hub.connection import Connection
+from live.hub.readers import Readers
 
 HISTORY = 64
 LONGEST_PATCH = 3_900
 """Bytes of one patch for the desk: what is longer comes in pieces, so that drawing one never holds the browser up."""
 
-Send = Callable[[bytes, Sequence[Connection]], None]
+Send = Callable[[bytes, Readers], None]
 
 
 class Stream:
     """The views of one audience in one run of the server."""
 
-    __slots__ = ("_history", "_patches", "_pieces", "_snapshot", "_view", "audience", "connections", "name", "version")
+    __slots__ = ("_history", "_patches", "_pieces", "_snapshot", "audience", "name", "readers", "version", "view")
 
     def __init__(self, audience: Audience, view: View, version: int = 1) -> None:
         """Begin with this view. A stream that ended is begun again with a version that no page has seen."""
         self.audience = audience
         self.name = audience_name(audience)
         self.version = version
-        self.connections: dict[Connection, None] = {}
-        self._view = view
+        self.readers = Readers()
+        self.view = view
         self._snapshot: bytes | None = None
         # One page reads a person's own view: it comes back rarely, and then a snapshot costs it little.
         self._history = 0 if isinstance(audience, Self) else HISTORY
@@ -40,10 +41,10 @@ class Stream:
 
     def advance(self, view: View, send: Send) -> None:
         """Show a newer view: a patch to every page, nothing if nothing changed."""
-        change = diff(self._view, view)
+        change = diff(self.view, view)
         if not change:
             return
-        self._view = view
+        self.view = view
         self._snapshot = None
         for piece in pieces(change, LONGEST_PATCH) if self._pieces else (change,):
             self.version += 1
@@ -51,12 +52,12 @@ class Stream:
             if self._history:
                 self._patches.append((self.version, frame))
                 del self._patches[: -self._history]
-            if self.connections:
-                send(frame, list(self.connections))
+            if self.readers:
+                send(frame, self.readers)
 
     def add(self, connection: Connection, known: int | None) -> bytes:
         """Take a page in that has version `known` of this run, or nothing; the frames with which it begins."""
-        self.connections[connection] = None
+        self.readers.add(connection)
         missed = self._missed(known)
         return self.snapshot() if missed is None else b"".join(missed)
 
@@ -64,7 +65,7 @@ class Stream:
         """The whole view as a frame."""
         if self._snapshot is not None:
             return self._snapshot
-        made = frames.snapshot(self.name, self.version, self._view)
+        made = frames.snapshot(self.name, self.version, self.view)
         if self._history:
             self._snapshot = made
         return made

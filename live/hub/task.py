@@ -15,6 +15,7 @@ from dataclasses import replace
 from live import metrics
 from live.core.actor import Actor, Moderator, Participant, Server
 from live.core.command import Command, Event
+from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.patch import View
 from live.core.rejection import Rejection
@@ -55,16 +56,19 @@ class DialogueTask:
         clock: Callable[[], int],
         seed: Callable[[], int],
         crowd: Crowd | None = None,
+        servers: Servers = NO_SERVERS,
     ) -> None:
         """Prepare; `run` names this stretch of being awake, `clock` gives ms since 1970 UTC, `seed` fresh chance.
 
-        `crowd` counts the pages of all dialogues that share a server; without: of this one alone.
+        `crowd` counts the pages of all dialogues that share a server; without: of this one alone. `servers` are those
+        on which groups can meet.
         """
         self.dialogue = dialogue
         self.used_at = 0.0
         """When somebody last wanted something of it, in the loop's seconds."""
         self._run_name = run
         self._clock = clock
+        self._servers = servers
         self._inbox: deque[Wish] = deque()
         self._preparing: set[asyncio.Task[None]] = set()
         self._asked = asyncio.Event()
@@ -243,7 +247,7 @@ class DialogueTask:
     def _moment(self, people: View | None) -> Moment | None:
         if not self._turns.durable:
             return None
-        moment = Moment(self._turns.state, self.present, people, self._seats)
+        moment = Moment(self._turns.state, self.present, people, self._seats, self._servers)
         self._seats = moment.look.seats_present
         return moment
 

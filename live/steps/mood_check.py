@@ -198,6 +198,10 @@ def planned_rooms(settings: Settings) -> int:
     return 0
 
 
+def planned_server(settings: Settings) -> None:
+    """None: nobody leaves the plenary."""
+
+
 def document(state: MoodCheck, look: Look) -> Sequence[Block]:
     """The distribution, below that of the earlier check where there is one to compare with."""
     question = state.question

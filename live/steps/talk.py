@@ -125,6 +125,10 @@ def planned_rooms(settings: Settings) -> int:
     return 0
 
 
+def planned_server(settings: Settings) -> None:
+    """None: nobody leaves the plenary."""
+
+
 def document(state: Talk, look: Look) -> Sequence[Block]:
     """Who spoke and what was said; the pinned question last."""
     settings = state.settings

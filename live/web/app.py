@@ -23,6 +23,7 @@ from live.web import messages
 from live.web.door import Http
 from live.web.joining import Joining
 from live.web.lines import Lines
+from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
 from live.web.rooms import Rooms
@@ -54,7 +55,7 @@ def make_app(log: Log, settings: Settings, watch: Watch | None = None) -> ASGIAp
 
 def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starlette:
     """The routes around a hub that wakes and sleeps with them."""
-    hub = Hub(log)
+    hub = Hub(log, servers=settings.conference_servers)
     watch = watch or Watch(settings)
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
@@ -81,6 +82,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Joining(hub, pages).routes(),
             *rooms.routes(),
             *Office(hub, pages, rooms).routes(),
+            *Meetings(hub, pages, rooms).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),

@@ -18,7 +18,8 @@ from live.log.port import Link, UnknownDialogue
 from live.render.html import render_html
 from live.render.json import render_json
 from live.web.links import issue
-from live.web.pages import Pages
+from live.web.pages import NONCE, Pages
+from live.web.published import Published
 from live.web.rooms import Rooms, qr_svg
 from live.web.security import nonce_of
 
@@ -41,6 +42,7 @@ class Office:
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
+        self._published = Published()
 
     def routes(self) -> list[Route]:
         """What this room of the house answers."""
@@ -107,7 +109,8 @@ class Office:
 
     async def draft(self, request: Request, task: DialogueTask) -> Response:
         """The documentation as it stands."""
-        return self._documentation(request, task.state)
+        html = render_html(document(task.state, milliseconds()), nonce=nonce_of(request), draft=True)
+        return HTMLResponse(html, headers={"x-robots-tag": "noindex"})
 
     async def export_html(self, _: Request, task: DialogueTask) -> Response:
         """The documentation as one file that needs nothing else."""
@@ -126,7 +129,13 @@ class Office:
             return self._pages.message(
                 request, "Nothing here", "There is no documentation at this address.", status=404
             )
-        return self._documentation(request, task.state, public=True)
+        state, language = task.state, self._pages.language(request, task.state)
+        html = self._published.page(
+            task.dialogue,
+            language,
+            lambda: render_html(document(state, milliseconds()), language=language, nonce=NONCE, draft=False),
+        )
+        return HTMLResponse(html.replace(NONCE, nonce_of(request)))
 
     async def logo(self, request: Request) -> Response:
         """The city's logo, as a picture and nothing else: a policy of its own forbids it to run anything."""
@@ -139,13 +148,6 @@ class Office:
             media_type=found.mime,
             headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
         )
-
-    def _documentation(self, request: Request, state: State, *, public: bool = False) -> Response:
-        language = self._pages.language(request, state) if public else None
-        made = document(state, milliseconds())
-        html = render_html(made, language=language, nonce=nonce_of(request), draft=not public)
-        headers = {} if public else {"x-robots-tag": "noindex"}
-        return HTMLResponse(html, headers=headers)
 
     def _at_desk(
         self, answer: Callable[[Request, DialogueTask], Awaitable[Response]]

@@ -90,11 +90,29 @@ class Pages:
         template = self._templates.get_template("participant.html")
         return template.render(**frame, page=live, messages=messages.address(language))
 
-    def message(self, request: Request, title: str, sentence: str, *, status: int, link: str = "/") -> HTMLResponse:
-        """A calm page with a title, one sentence and one way on. Both are message ids."""
-        words = catalogue(self.language(request))
+    def message(
+        self,
+        request: Request,
+        title: str,
+        sentence: str,
+        *,
+        status: int,
+        link: str = "/",
+        language: str | None = None,
+        again: bool = False,
+    ) -> HTMLResponse:
+        """A calm page with a title, one sentence and one way on, or `again`. Title and sentence are message ids."""
+        language = language or self.language(request)
+        words = catalogue(language)
         return self.page(
-            request, "message.html", status=status, title=words.say(title), sentence=words.say(sentence), link=link
+            request,
+            "message.html",
+            status=status,
+            language=language,
+            title=words.say(title),
+            sentence=words.say(sentence),
+            link=link,
+            again=again,
         )
 
     def live(self, state: State, role: str, language: str, **more: object) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class Guard:
         headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
         headers["x-content-type-options"] = "nosniff"
         # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
-        headers["referrer-policy"] = "same-origin"
+        headers.setdefault("referrer-policy", "same-origin")
         headers["cross-origin-opener-policy"] = "same-origin"
         headers["cross-origin-resource-policy"] = "same-origin"
         headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"

@@ -1,7 +1,6 @@
 """The server that runs the application: uvicorn with lines of our own, and room for ten thousand pages."""
 
 import asyncio
-import gc
 import os
 import resource
 import signal
@@ -44,8 +43,6 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""
-        # Objects of ten thousand pages are looked through less often; they hold each other in no circles.
-        gc.set_threshold(50_000, 20, 20)
         await super().startup(sockets)
         for listening in [listening for server in self.servers for listening in server.sockets]:
             _prepare(listening.fileno())

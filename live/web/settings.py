@@ -5,14 +5,30 @@ import tomllib
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_core import PydanticCustomError
+
+from live.conference.address import is_safe
+from live.conference.bigbluebutton import Algorithm
+from live.core.conference import Servers
 
 PREFIX = "LIVE_"
 OTHERS = frozenset({"LIVE_CONFIG", "LIVE_NO_BROWSER", "LIVE_NO_NGINX"})
 LISTS = frozenset({"trusted_proxies", "metrics_from"})
+
+
+def _safe(address: str) -> str:
+    if address and not is_safe(address):
+        raise PydanticCustomError(
+            "settings.conference", "an address like https://meet.stadt.example; only this machine's own may be http://"
+        )
+    return address.rstrip("/")
+
+
+ConferenceUrl = Annotated[str, AfterValidator(_safe)]
 
 
 class Settings(BaseModel):
@@ -58,6 +74,27 @@ class Settings(BaseModel):
     """How the server's own log is written to standard error; `auto`: text on a terminal, else one JSON per line."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """The least that is worth a line in the log. No level writes names, texts or addresses."""
+    jitsi_url: ConferenceUrl = ""
+    """Address of the city's Jitsi server; empty: groups have no rooms there."""
+    bigbluebutton_url: ConferenceUrl = ""
+    """Address of the city's BigBlueButton server as `bbb-conf --secret` prints it."""
+    bigbluebutton_secret: SecretStr = SecretStr("")
+    """Its shared secret, from the same command. It goes into checksums and nowhere else."""
+    bigbluebutton_checksum: Algorithm = "sha256"
+    """How calls are signed; old servers know only `sha1`."""
+
+    @model_validator(mode="after")
+    def _secret_has_an_address(self) -> Self:
+        if bool(self.bigbluebutton_url) != bool(self.bigbluebutton_secret.get_secret_value()):
+            raise PydanticCustomError(
+                "settings.bigbluebutton", "bigbluebutton_url and bigbluebutton_secret are given together or not at all"
+            )
+        return self
+
+    @property
+    def conference_servers(self) -> Servers:
+        """The servers on which groups can meet by video."""
+        return Servers(jitsi=self.jitsi_url, bigbluebutton=bool(self.bigbluebutton_url))
 
     @property
     def address(self) -> str:

@@ -185,6 +185,10 @@ class _Inbox:
         """A ping, a pong, a part of a message."""
         self._may_speak()
 
+    def waits(self) -> None:
+        """Something waits, or the line ends."""
+        self._connection.waits()
+
     def drained(self) -> None:
         """Nothing waits any more."""
         self._connection.drained()

@@ -50,6 +50,9 @@ class Reader(Protocol):
     def noise_came(self) -> None:
         """Something has come that is no message: a ping, a pong, a part."""
 
+    def waits(self) -> None:
+        """From now on something waits, or the line ends: its descriptor is not to be used."""
+
     def drained(self) -> None:
         """Nothing waits any more."""
 
@@ -99,6 +102,7 @@ class Wire(asyncio.Protocol):
         "_rest",
         "_stage",
         "_transport",
+        "descriptor",
         "heard_at",
     )
 
@@ -117,9 +121,12 @@ class Wire(asyncio.Protocol):
             self._fd = transport.get_extra_info("socket").fileno()
         self.heard_at = lines.now
         self._number: int | None = lines.add(self)
+        self.descriptor = -1
         transport.set_write_buffer_limits(0)  # so that `resume_writing` means: nothing waits
         if transport.get_write_buffer_size():
             lines.slow[self] = lines.now  # of an earlier answer; nobody will tell us that writing pauses
+        else:
+            self.descriptor = self._fd
 
     @property
     def waiting(self) -> int:
@@ -187,10 +194,9 @@ class Wire(asyncio.Protocol):
         """Send whole frames unless more than so many bytes wait; whether that was done."""
         if self._stage is not Stage.OPEN:
             return True
-        waiting = self._transport.get_write_buffer_size()
-        if waiting > most:
+        if self.descriptor < 0 and self._transport.get_write_buffer_size() > most:
             return False
-        self._write(data, waiting)
+        self._put(data)
         return True
 
     def close(self, code: int) -> None:
@@ -241,6 +247,7 @@ class Wire(asyncio.Protocol):
         """Nothing can be written or read any more."""
         self._fd = -1
         self._stage = Stage.ENDED
+        self._block()
         self._rest = self._parser = None
         if self._number is not None:
             self._lines.remove(self, self._number)
@@ -251,21 +258,27 @@ class Wire(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The kernel takes no more: something waits."""
+        self._block()
         self._lines.slow.setdefault(self, self._lines.now)
 
     def resume_writing(self) -> None:
         """Nothing waits any more."""
         self._lines.slow.pop(self, None)
+        self.descriptor = self._fd
         if self._reader is not None and self._stage is Stage.OPEN:
             self._reader.drained()
 
-    def _put(self, data: bytes) -> None:
-        self._write(data, self._transport.get_write_buffer_size())
+    def _block(self) -> None:
+        """Nothing goes straight to the kernel any more."""
+        if self.descriptor >= 0:
+            self.descriptor = -1
+            if self._reader is not None:
+                self._reader.waits()
 
-    def _write(self, data: bytes, waiting: int) -> None:
-        if not waiting and self._fd >= 0:
+    def _put(self, data: bytes) -> None:
+        if self.descriptor >= 0:
             try:
-                taken = os.write(self._fd, data)
+                taken = os.write(self.descriptor, data)
             except BlockingIOError:
                 pass
             except OSError:
@@ -276,6 +289,8 @@ class Wire(asyncio.Protocol):
                     return
                 data = data[taken:]
         self._transport.write(data)
+        if self.descriptor >= 0 and self._transport.get_write_buffer_size():
+            self._block()
 
     def _read(self, data: bytes) -> None:
         at, end = 0, len(data)
@@ -371,6 +386,7 @@ class Wire(asyncio.Protocol):
             return
         self._fd = -1
         self._stage = stage
+        self._block()
         if stage is Stage.ENDED:
             self._rest = self._parser = None
         self._lines.end(self)

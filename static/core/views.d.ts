@@ -161,6 +161,19 @@ export interface Column {
   title: Text;
 }
 
+/** Between which groups people choose. `first` and `wished` (people who want the group most, or at all) are for the desk. */
+export interface Choice {
+  open: boolean;
+  capacity: number;
+  order: string[];
+  rooms: Record<string, { name?: string; first?: number; wished?: number }>;
+  /** People who have chosen, and people who are here; on the wall and at the desk. */
+  chosen?: number;
+  of?: number;
+  /** The desk has named the capacity. */
+  exact?: true;
+}
+
 export interface Breakout extends Step {
   phase: "prepared" | "running" | "ended";
   prompts: Text[];
@@ -173,6 +186,7 @@ export interface Breakout extends Step {
   published_at?: number;
   ends_at?: number;
   shown?: ShownQuintessence;
+  choice?: Choice;
 }
 
 export interface Note {
@@ -274,6 +288,7 @@ export interface Own {
   room?: number;
   confirmed?: "right" | "partly" | "wrong";
   dots?: Record<string, number>;
+  wished?: number[];
 }
 
 export interface Me {
@@ -293,6 +308,7 @@ export interface DeskRoom {
   people: string[];
   here: number;
   notes: number;
+  video?: string;
   /** Missing where the group went on in another one. */
   ends_at?: number;
   last_at?: number;
@@ -335,23 +351,16 @@ export interface Draft extends Wished {
   findings?: Record<string, Fact>;
 }
 
-/** The groups among which people choose. */
-export interface Choice {
-  open: boolean;
-  capacity?: number;
-  rooms: Record<string, { name?: string; first: number }>;
-  order: string[];
-  wished: number;
-}
-
 /** A group phase as the desk sees it. */
 export interface DeskBreakout extends Omit<Breakout, "rooms">, Wished {
   rooms: Record<string, DeskRoom>;
   draft?: Draft;
-  choice?: Choice;
   group_size: number;
   groups?: number;
+  /** The city's conference server that the session file wishes and that is not known here. */
+  video_missing?: "jitsi" | "bigbluebutton";
   same_groups_as?: string;
+  choice_planned?: true;
   shown_room?: number;
   help?: Record<string, HelpCall>;
   told?: Record<string, Omit<Told, "id"> & { room?: number }>;

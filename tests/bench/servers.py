@@ -63,7 +63,9 @@ def launch(command: Sequence[str], port: int, *, cwd: Path = ROOT, more: Mapping
     # Each connection is a descriptor; the limit is handed on.
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LIVE_")}
+    # As installed: with its bytecode beside it from the first start on.
+    left_out = ("LIVE_", "PYTHONDONTWRITEBYTECODE")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     pinned = ["taskset", "--cpu-list", str(SERVER_CORE), *command]
     process = subprocess.Popen(  # noqa: S603 - our own servers and the peers
         pinned, cwd=cwd, env=environment | dict(more or {}), stdout=subprocess.DEVNULL

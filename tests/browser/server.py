@@ -56,10 +56,11 @@ class LiveServer:
     _evenings: list[Evening] = field(default_factory=list)
 
     @classmethod
-    async def start(cls, database: Path, *, port: int = 0) -> "LiveServer":
-        """Open the file and serve it; on port 0 any free one is taken."""
+    async def start(cls, database: Path, *, port: int = 0, **more: str) -> "LiveServer":
+        """Open the file and serve it, with some more settings; on port 0 any free one is taken."""
         listening = _listen(port)
-        settings = Settings(host=HOST, port=listening.getsockname()[1], database=database)
+        given = {"host": HOST, "port": listening.getsockname()[1], "database": database}
+        settings = Settings.model_validate(given | more)
         log = await SqliteLog.open(database)
         server = make_server(make_app(log, settings), settings)
         running = asyncio.create_task(server.serve(sockets=[listening]), name="server")

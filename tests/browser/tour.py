@@ -202,6 +202,14 @@ async def _groups(party: Party) -> AsyncIterator[Stop]:
     await party.steer("agenda.go_to", **where)
     await party.life("prepared")
     yield "13-groups-prepared", party.pages
+    await party.moderator.say("breakout.open_choice", **where)
+    for tree in ("Ahorn", "Linde", "Esche"):
+        await party.phone.at.page.get_by_role("button", name=tree).click()
+    await party.phone.saved()
+    yield "13-groups-choosing", party.pages
+    await party.moderator.say("breakout.close_choice", **where)
+    await expect(party.phone.at.page.locator(".choice-made li")).to_have_count(3)
+    yield "13-groups-chosen", party.only("phone", "projector")
     await party.steer("breakout.draft_rooms", **where, groups=4, source="random")
     await party.life("divided")
     await _all_in_the_first(party)

@@ -30,6 +30,8 @@ class Watch:
 
     host: str
     """Host and port that may be asked."""
+    others: set[str] = field(default_factory=set)
+    """Hosts to which a test lets people go."""
     wrong: list[str] = field(default_factory=list)
     _lost: bool = False
     _refused: bool = False
@@ -77,7 +79,7 @@ class Watch:
 
     def _asked(self, request: Request) -> None:
         asked = urlsplit(request.url)
-        if asked.scheme not in ("data", "blob") and asked.netloc != self.host:
+        if asked.scheme not in ("data", "blob") and asked.netloc not in {self.host, *self.others}:
             self.wrong.append(f"request to another host: {request.url}")
 
     async def _dialog(self, dialog: Dialog) -> None:

@@ -42,6 +42,51 @@ def test_files_without_mistakes_are_said_to_have_none(tmp_path: Path) -> None:
     assert told.out.splitlines() == [f"{path}: keine Fehler gefunden" for path in PLANS]
 
 
+def with_video(folder: Path, video: str) -> Path:
+    plan = (ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8")
+    path = folder / "video.yaml"
+    path.write_text(plan.replace("kind: breakout\n", f"kind: breakout\n    video: {video}\n"), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("video", "setting"), [("jitsi", "jitsi_url"), ("bigbluebutton", "bigbluebutton_secret")])
+def test_a_plan_that_needs_a_conference_server_says_so_and_has_no_mistake(
+    tmp_path: Path, video: str, setting: str
+) -> None:
+    path = with_video(tmp_path, video)
+    told = live(tmp_path, "check", path.name)
+    assert (told.status, told.err) == (0, "")
+    clean, needed = told.out.splitlines()
+    assert clean == "video.yaml: keine Fehler gefunden"
+    assert needed.startswith("video.yaml: In „")
+    assert setting in needed
+    begun = live(tmp_path, "new", path.name)
+    assert links(begun)["Code"]
+    assert begun.err.splitlines() == [needed]
+    jitsi = {"LIVE_JITSI_URL": "https://meet.example"}
+    bigbluebutton = {"LIVE_BIGBLUEBUTTON_URL": "https://bbb.example", "LIVE_BIGBLUEBUTTON_SECRET": "one"}
+    told = live(tmp_path, "new", path.name, **jitsi, **bigbluebutton)
+    assert (told.status, told.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"LIVE_JITSI_URL": "http://meet.example"}, "setting jitsi_url: an address like https://meet.stadt.example"),
+        ({"LIVE_BIGBLUEBUTTON_URL": "https://bbb.example"}, "bigbluebutton_url and bigbluebutton_secret are given"),
+        ({"LIVE_BIGBLUEBUTTON_SECRET": "canary"}, "bigbluebutton_url and bigbluebutton_secret are given"),
+        ({"LIVE_BIGBLUEBUTTON_CHECKSUM": "md5"}, "'sha1', 'sha256', 'sha384' or 'sha512'"),
+    ],
+)
+def test_settings_of_a_conference_server_that_cannot_be_meant_are_refused(
+    tmp_path: Path, settings: dict[str, str], words: str
+) -> None:
+    told = live(tmp_path, "new", PLANS[0], **settings)
+    assert (told.status, told.out) == (2, "")
+    assert words in told.sentence
+    assert "canary" not in told.err
+
+
 def test_a_colour_without_quotation_marks_is_no_remark(tmp_path: Path) -> None:
     path = tmp_path / "farbe.yaml"
     path.write_text((ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8") + "accent: #7a2e3a\n", "utf-8")

@@ -184,6 +184,17 @@ MISTAKES: dict[str, tuple[tuple[str, str], *tuple[str, ...]]] = {
             "logo.png."
         ),
     ),
+    "two sources of video rooms": (
+        ("id: gruppen", "id: gruppen\n    video: jitsi\n    video_links: [https://video.lindental.example/linde]"),
+        (
+            "26:12: „video: jitsi“ gibt jeder Gruppe einen eigenen Raum, „video_links“ nennt Adressen. Lassen Sie "
+            "eines von beiden weg."
+        ),
+    ),
+    "a conference server that nobody knows": (
+        ("id: gruppen", "id: gruppen\n    video: jitzi"),
+        "26:12: „jitzi“ gibt es hier nicht. Möglich ist: links, jitsi, bigbluebutton. Meinten Sie „jitsi“?",
+    ),
     "an id that is none": (
         ("id: gruppen", "id: Gruppe 1"),
         (
@@ -228,6 +239,13 @@ MISTAKES: dict[str, tuple[tuple[str, str], *tuple[str, ...]]] = {
     "a comparison with another kind": (
         ("prompts: [Worum geht es?]", "prompts: [Worum?]\n    same_groups_as: eins"),
         "29:21: Der Programmpunkt „eins“ ist von anderer Art als dieser.",
+    ),
+    "a choice of nothing": (
+        ("minutes: 20", "minutes: 20\n    choice: ja"),
+        (
+            "28:13: Zur Wahl stehen müssen mindestens zwei und höchstens 100 Gruppen. Nennen Sie sie unter "
+            "„room_names“, oder ihre Zahl unter „groups“."
+        ),
     ),
     "a reference to a later step": (
         ("scale: thumbs", "scale: thumbs\n    compare_with: gruppen"),

@@ -23,8 +23,9 @@ from live.dialogue.codec import Record, command_types
 from live.dialogue.commands import Arrive
 from live.dialogue.decide import decide, remembered
 from live.dialogue.fold import fold_record
-from live.dialogue.state import State, look
-from live.dialogue.view import audiences, view
+from live.dialogue.state import State, group_step, look
+from live.dialogue.touch import Part, Touch
+from live.dialogue.view import Moment, audiences, view
 from live.steps.breakout.events import NoteEdited, NoteWritten, QuintessenceWritten
 from tests.dialogue.rehearsal import DESK, LINK, PEOPLE, ROOMS, STRANGER, TEXTS, Rehearsal, copied, frozen
 from tests.dialogue.test_rejections import codes
@@ -186,6 +187,7 @@ class Evening(RuleBasedStateMachine):
         written = {audience: json.dumps(seen) for audience, seen in before.items()}
         acts = self.played.state.acts_done
         self.keep(events)
+        self.group_step = group_step(self.played.state)
         self.played.happen(actor, command, events)
         after = self.played.views()
         for audience, old in before.items():
@@ -194,9 +196,31 @@ class Evening(RuleBasedStateMachine):
             if old is not None and new is not None:
                 change = json.loads(json.dumps(diff(old, new)))
                 assert merge(json.loads(written[audience]), change) == new
+        self.assert_own_views_follow(events, before, after)
         final = any(isinstance(event, Finalised) for event in events)
         if self.played.state.acts_done > acts and isinstance(actor, Moderator) and not final:
             self.assert_undone(before)
+
+    def assert_own_views_follow(
+        self, events: Sequence[Event], before: dict[Audience, View | None], after: dict[Audience, View | None]
+    ) -> None:
+        """Whoever is not named has the same view, and whoever is has it from the named steps alone."""
+        state, touch = self.played.state, Touch()
+        later = [touch.fact(event, state) for event in events]
+        if any(later) or touch.people is None or group_step(state) != self.group_step:
+            return
+        moment = Moment(state, self.played.present)
+        queue: dict[PersonId, Part] = dict.fromkeys(state.hands, frozenset()) if touch.queue else {}
+        named = queue | touch.people
+        for audience, new in after.items():
+            old = before[audience]
+            if not isinstance(audience, Self) or old is None:
+                continue
+            part = named.get(audience.person, frozenset())
+            if part is not None:
+                assert moment.own(audience, old, part) == new
+            if audience.person not in named:
+                assert old == new, "somebody's own view is new and nobody was told"
 
     def assert_undone(self, before: dict[Audience, View | None]) -> None:
         state = copied(self.played.state)

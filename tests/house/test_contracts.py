@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LINT_IMPORTS = Path(sys.executable).parent / "lint-imports"
-PACKAGES = ("core", "steps", "dialogue", "log", "hub", "render", "web")
+PACKAGES = ("core", "steps", "dialogue", "log", "hub", "render", "conference", "web")
 FORBIDDEN = {
     "core/planted_upward": "live.dialogue.planted_clock",
     "core/planted_chance": "random",
@@ -25,6 +25,7 @@ FORBIDDEN = {
     "log/planted_outward": "live.hub.planted_sideways",
     "log/planted_knowing": "live.dialogue.planted_store",
     "hub/planted_sideways": "live.render.planted_target",
+    "conference/planted_hub": "live.hub.planted_sideways",
     "render/planted_target": "live.web.planted_target",
 }
 

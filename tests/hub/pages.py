@@ -55,6 +55,10 @@ class Page:
     def waiting(self) -> int:
         return len(self._unread)
 
+    @property
+    def descriptor(self) -> int:
+        return -1
+
     def offer(self, data: bytes, most: int) -> bool:
         if self.waiting > most:
             return False

@@ -89,6 +89,10 @@ class Phone:
         task.admit(self.connection)
         task.connect(self.connection, frames.Known(run=seen.run, versions=seen.versions))
 
+    @property
+    def descriptor(self) -> int:
+        return -1
+
     def offer(self, data: bytes, most: int) -> bool:
         assert most
         self.send(data)
@@ -189,7 +193,7 @@ class LongEvening:
             "pages that are in": len(task.connections),
             "people here": len(task.present),
             "own views": sum(isinstance(stream.audience, Self) for stream in streams),
-            "readers": sum(len(stream.connections) for stream in streams),
+            "readers": sum(len(stream.readers) for stream in streams),
             "at the door": len(task._door),  # noqa: SLF001 - as above
             "commands": len(task._inbox),  # noqa: SLF001 - as above
             "subscriptions": len(showing._subscriptions),  # noqa: SLF001 - as above

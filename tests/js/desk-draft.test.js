@@ -109,12 +109,12 @@ test("wishes about languages go along with every draw but that of the same group
 });
 
 test("while people choose, the next act closes the choice and divides by the wishes", async () => {
-  const choice = { open: true, capacity: 8, rooms: { 1: { first: 2 } }, order: ["1"], wished: 2 };
+  const choice = { open: true, capacity: 8, rooms: { 1: { first: 2 } }, order: ["1"], chosen: 2, of: 3 };
   const refused = deskOf();
   await choiceAct(phase({ choice }), refused.desk)?.does();
   await new Promise((done) => setImmediate(done));
   assert.deepEqual(refused.said, [{ type: "breakout.close_choice", step: "groups-2" }], "nothing is made of wishes that may still change");
-  assert.deepEqual(wished(phase({ choice }), refused.desk), { large: "2 of 3", words: "have chosen" });
+  assert.deepEqual(wished(phase({ choice })), { large: "2 of 3", words: "have chosen" });
   const closed = phase({ choice: { ...choice, open: false } });
   const { said, desk } = deskOf();
   await choiceAct(closed, desk)?.does();
@@ -122,7 +122,15 @@ test("while people choose, the next act closes the choice and divides by the wis
   assert.equal(choiceAct(drafted({}), desk), undefined);
   const both = draftActs({ ...drafted({}), choice }, desk);
   assert.deepEqual(both.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Close and divide", false]]);
-  assert.equal(choiceAct(phase({ choice: { ...choice, open: false, wished: 0 } }), desk), undefined, "without a wish there is nothing to go by");
+  assert.equal(choiceAct(phase({ choice: { ...choice, open: false, chosen: 0 } }), desk), undefined, "without a wish there is nothing to go by");
+});
+
+test("a choice that the session file plans is opened by one press, as planned", async () => {
+  const { said, desk } = deskOf();
+  const [first, second] = draftActs(phase({ choice_planned: true }), desk);
+  await first?.does();
+  assert.deepEqual([first?.label, first?.main, second?.label], ["Let people choose", true, "Draw groups at random"]);
+  assert.deepEqual(said, [{ type: "breakout.open_choice", step: "groups-2" }]);
 });
 
 test("cells from a spreadsheet become lines that the server reads, and stay text", () => {

@@ -11,6 +11,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from live import metrics
 from live.web.server import FILES_OF_OUR_OWN
@@ -36,6 +37,8 @@ def told(default: object) -> str:
     match default:
         case tuple():
             return ", ".join(map(told, default))
+        case SecretStr():
+            return default.get_secret_value()
         case IPv4Network() | IPv6Network() | str() | Path() | int() | float():
             return str(default)
         case _:

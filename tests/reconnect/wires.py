@@ -28,6 +28,10 @@ class Wire:
     def waiting(self) -> int:
         return sum(len(text) for text, _ in self.to_page)
 
+    @property
+    def descriptor(self) -> int:
+        return -1
+
     def offer(self, data: bytes, most: int) -> bool:
         if self.waiting > most:
             return False

@@ -60,6 +60,10 @@ class SimulatedLine:
     def waiting(self) -> int:
         return self.swelling * sum(len(data) for data, _ in self._to_page)
 
+    @property
+    def descriptor(self) -> int:
+        return -1
+
     def offer(self, data: bytes, most: int) -> bool:
         if self.waiting > most:
             return False

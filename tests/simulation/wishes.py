@@ -31,7 +31,7 @@ def citizen(person: Person) -> Frame | None:
     if draw < 0.55:
         return _ballot(chance)
     if draw < 0.75:
-        return _note(person)
+        return _note(person) or _choice(chance)
     if draw < 0.85:
         return {"type": chance.choice(["hands.raise", "hands.lower"])}
     if draw < 0.93:
@@ -52,6 +52,11 @@ def _ballot(chance: random.Random) -> Frame:
     if part == "wish":
         return {**where, "text": chance.choice(WORDS)}
     return {**where, "chosen": chance.choice(CHOICES[part])}
+
+
+def _choice(chance: random.Random) -> Frame:
+    rooms = chance.sample([1, 2, 3], chance.randint(0, 3))
+    return {"type": "breakout.wish", "step": chance.choice(["groups-1", "groups-2"]), "rooms": rooms}
 
 
 def _note(person: Person) -> Frame | None:
@@ -111,6 +116,9 @@ def _groups(person: Person) -> Frame:
     return chance.choice(
         [
             {"type": "breakout.draft_rooms", "step": step, "groups": chance.choice([1, 2, 3])},
+            {"type": "breakout.open_choice", "step": step, "groups": chance.choice([2, 3])},
+            {"type": "breakout.close_choice", "step": step},
+            {"type": "breakout.draft_rooms", "step": step, "source": "chosen"},
             {"type": "breakout.publish", "step": step},
             {"type": "breakout.publish", "step": step, "minutes": 10},
             {

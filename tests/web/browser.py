@@ -228,10 +228,10 @@ async def server(folder: Path, **settings: object) -> AsyncIterator[tuple[Sqlite
 
 
 @asynccontextmanager
-async def visit(log: SqliteLog, running: "Running") -> AsyncIterator[House]:
+async def visit(log: SqliteLog, running: "Running", session: dict[str, Any] | None = None) -> AsyncIterator[House]:
     """A fresh dialogue on a server that runs."""
     async with Hub(log) as hub:
-        task = await hub.create(SESSION)
+        task = await hub.create(session or SESSION)
     made = House(running.settings, log, task.dialogue, task.state.code)
     made.lines = running.lines
     try:

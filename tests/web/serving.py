@@ -114,6 +114,9 @@ class _Page:
     def noise_came(self) -> None:
         pass
 
+    def waits(self) -> None:
+        pass
+
     def drained(self) -> None:
         pass
 

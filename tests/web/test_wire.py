@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live import metrics
+from live.core.actor import Moderator
+from live.hub.connection import Connection
 from live.hub.frames import LARGEST_FRAME, framed
+from live.hub.readers import Readers
 from live.web.lines import GOODBYE_SECONDS
 from live.web.wire import LAST_BYTES, PING, Wire
 from tests.web.raw import BINARY, CLOSE, MORE, PONG, TEXT, frame, goodbye
@@ -76,6 +79,50 @@ def test_whatever_is_sent_and_however_it_is_taken_arrives_whole_and_in_order() -
             assert said(made) == bytes(sent)
 
     check()
+
+
+def test_a_frame_for_many_arrives_whole_and_in_order_among_the_answers() -> None:
+    @given(st.lists(st.one_of(st.integers(1, 20_000), st.integers(-20_000, -1), st.just("drain")), max_size=12))
+    def check(acts: list[int | str]) -> None:
+        with line() as (wire, made, _):
+            made.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
+            connection = Connection(Moderator("link"), "link", wire)
+            readers = Readers()
+            readers.add(connection)
+            sent = bytearray()
+            for number, act in enumerate(acts):
+                if isinstance(act, str):
+                    assert made.arrived is not None
+                    made.drain()
+                    continue
+                data = framed(bytes([number]) * abs(act))
+                sent += data
+                if act > 0:
+                    readers.look(connection)
+                    readers.show(data, 0, 1)
+                else:
+                    connection.answer(data)
+            assert said(made) == bytes(sent)
+
+    check()
+
+
+def test_the_descriptor_is_there_only_while_nothing_waits_and_the_line_is_open() -> None:
+    with line() as (wire, made, page):
+        assert wire.descriptor == made.socket.fileno()
+        made.fill()
+        wire.send(framed(b"one"))
+        assert (wire.descriptor, page.waits_told) == (-1, 1)
+        assert made.arrived is not None
+        made.drain()
+        assert wire.descriptor == made.socket.fileno()
+        wire.close(1012)
+        assert (wire.descriptor, page.waits_told) == (-1, 2)
+    with line() as (wire, made, page):
+        made.lose()
+        assert (wire.descriptor, page.waits_told) == (-1, 1)
+    with line(tls=True) as (wire, made, _):
+        assert wire.descriptor == -1, "what goes straight out is not encrypted"
 
 
 def test_what_may_be_left_out_is_offered_only_while_little_waits() -> None:

@@ -129,7 +129,7 @@ class Page:
     def __init__(self) -> None:
         self.texts: list[bytes] = []
         self.binaries: list[bytes] = []
-        self.noises = self.drains = self.losses = 0
+        self.noises = self.waits_told = self.drains = self.losses = 0
 
     def read(self, text: bytes) -> None:
         assert not self.losses, "told after the end"
@@ -142,6 +142,10 @@ class Page:
 
     def noise_came(self) -> None:
         self.noises += 1
+
+    def waits(self) -> None:
+        assert not self.losses, "told after the end"
+        self.waits_told += 1
 
     def drained(self) -> None:
         self.drains += 1

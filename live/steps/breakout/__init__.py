@@ -4,20 +4,25 @@ Nobody moves before the groups are published, and one event tells everybody at o
 its number and stays, whatever happens to the groups afterwards.
 
 Who sees what
-- Everyone, Wall: the prompts; once published the groups with their sizes and the clock; the quintessence that is
-  shown, with its focus ideas. No person, no card, no video link.
+- Everyone, Wall: the prompts; the groups to choose from until they are published; once published the groups with
+  their sizes and the clock; the quintessence that is shown, with its focus ideas. No person, no card, no video link.
+- Wall: also how many have chosen a group, not which.
 - Room: the people of the group by name, its clock and video link, its board without hidden cards, its quintessence as
   it grows, its focus ideas. No author of a card.
 - Console: the same, and before publishing the prompts; hidden cards, flagged; of an author only whether a participant,
   the console or the desk wrote.
-- Moderators: the draft, and all groups with their people, their boards as the consoles see them and their results.
-- Self: the number of the own group and the ids of the own cards.
-- Nobody: who wrote a card. Outside the group and the desk: a quintessence before it is released.
+- Moderators: how many want each group; the draft, whose reasons say if somebody's wish was met; and all groups with
+  their people, their boards as the consoles see them, their results and their video links; which conference server is
+  missing.
+- Self: the own wish, the number of the own group and the ids of the own cards.
+- Nobody: who wrote a card; who wanted which group, beyond those reasons. Outside the group and the desk: a quintessence
+  before it is released.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from live.core.conference import ServerKind
 from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
@@ -59,6 +64,11 @@ def planned_rooms(settings: Settings) -> int:
     return settings.groups or max(len(settings.room_names), len(settings.group_moderators))
 
 
+def planned_server(settings: Settings) -> ServerKind | None:
+    """The one that gives every group a room, where the session file wishes it."""
+    return None if settings.video == "links" else settings.video
+
+
 __all__ = [
     "COMMANDS",
     "EVENTS",
@@ -72,6 +82,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "planned_server",
     "prepare",
     "room_of",
     "rooms",

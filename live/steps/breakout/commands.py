@@ -21,7 +21,8 @@ class DraftRooms(StepCommand):
     type: Literal["breakout.draft_rooms"] = "breakout.draft_rooms"
     groups: Annotated[int, Field(ge=1, le=2_000)] | None = None
     group_size: Annotated[int, Field(ge=2, le=100)] | None = None
-    source: Literal["random", "same", "mixed", "list"] = "random"
+    source: Literal["random", "same", "mixed", "list", "chosen"] = "random"
+    """`chosen`: by what people wished; how many groups, and how large, is then what the choice was opened with."""
     text: Words = ""
     """The prepared list, for the source `list`: a person and a group in each line, as a spreadsheet saves it."""
     balanced: bool = False
@@ -59,6 +60,36 @@ class MarkSpeaker(StepCommand):
     type: Literal["breakout.mark_speaker"] = "breakout.mark_speaker"
     person: PersonField
     languages: Annotated[tuple[Language, ...], Field(max_length=6)] = ()
+
+
+class OpenChoice(StepCommand):
+    """Let people say in which group they want to be; also with other numbers while they do, or once more.
+
+    Without `groups` and `group_size` between the groups that the session file names, else those that it counts, else
+    as many as its group size makes. `capacity` is the people in a group at most; without it, an even share.
+    """
+
+    type: Literal["breakout.open_choice"] = "breakout.open_choice"
+    groups: Annotated[int, Field(ge=1, le=2_000)] | None = None
+    group_size: Annotated[int, Field(ge=2, le=100)] | None = None
+    capacity: Annotated[int, Field(ge=1, le=1_000)] | None = None
+
+
+class CloseChoice(StepCommand):
+    """Take no more wishes. What people said stands."""
+
+    type: Literal["breakout.close_choice"] = "breakout.close_choice"
+
+
+class Wish(StepCommand):
+    """Say in which groups the people of a device want to be, the dearest first; none: in whichever.
+
+    `person` is for those who steer, who say it for somebody, as on the telephone.
+    """
+
+    type: Literal["breakout.wish"] = "breakout.wish"
+    rooms: Annotated[tuple[RoomField, ...], Field(max_length=3)]
+    person: PersonField | None = None
 
 
 class MovePerson(StepCommand):
@@ -357,6 +388,7 @@ GroupCommand = (
     | End
     | Reopen
 )
+ChoiceCommand = OpenChoice | CloseChoice | Wish
 BoardCommand = (
     WriteNote | EditNote | HideNote | UnhideNote | MoveNote | MergeNote | PartNote | FreezeBoard | UnfreezeBoard
 )
@@ -379,5 +411,5 @@ ResultCommand = (
 )
 
 COMMANDS: tuple[type[StepCommand], ...] = get_args(
-    GroupCommand | BoardCommand | DotCommand | CallCommand | ResultCommand
+    GroupCommand | ChoiceCommand | BoardCommand | DotCommand | CallCommand | ResultCommand
 )

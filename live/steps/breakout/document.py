@@ -23,6 +23,7 @@ from live.core.document import (
 )
 from live.core.ids import RoomNumber
 from live.steps.breakout.headcount import agreement, seats
+from live.steps.breakout.naming import moderator_of
 from live.steps.breakout.state import Board, Note, State
 from live.steps.breakout.state import Quintessence as Written
 
@@ -55,8 +56,17 @@ def _title(state: State, room: RoomNumber) -> Words:
 def _people(state: State, room: RoomNumber, look: Look) -> list[Block]:
     members = state.groups.members.get(room, set()) if state.groups else set()
     count = sum(seats(look, person) for person in members)
+    moderator = moderator_of(state, room, look)
     if not count:
-        return []
+        return [tree.Note(words=phrase("Moderated by %(name)s", name=moderator))] if moderator else []
+    if moderator:
+        led = nphrase(
+            "%(n)s person in this group, moderated by %(name)s",
+            "%(n)s people in this group, moderated by %(name)s",
+            count,
+            name=moderator,
+        )
+        return [tree.Note(words=led)]
     return [tree.Note(words=nphrase("%(n)s person in this group", "%(n)s people in this group", count))]
 
 

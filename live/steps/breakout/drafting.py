@@ -5,6 +5,7 @@ turn on values that nobody changes, and handed in with the command. Without it t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from heapq import heapify, heapreplace
 
 from live.core.context import Context, Look, Person
@@ -15,8 +16,9 @@ from live.steps.breakout.assignment import Groups as Rounds
 from live.steps.breakout.assignment import Plan as Assigned
 from live.steps.breakout.commands import DraftRooms
 from live.steps.breakout.events import BreakoutEvent, RoomsDrafted, Source, Told
-from live.steps.breakout.headcount import seats, sizes, unplaced
+from live.steps.breakout.headcount import even_share, seats, sizes, unplaced
 from live.steps.breakout.state import Groups, State
+from live.steps.breakout.wishes import Choice
 
 AT_ONCE = 30
 """So many people are put into groups within the turn."""
@@ -28,15 +30,19 @@ def prepare(state: State, command: object, context: Context) -> Callable[[], Ass
     """The search for good groups takes its time where there are many people, or earlier groups to look at."""
     if not isinstance(command, DraftRooms) or command.source == "same":
         return None
-    long = command.source == "mixed" or len(context.look.present) > AT_ONCE
+    if command.source == "chosen" and state.choice.phase == "none":
+        return None
+    long = command.source in ("mixed", "chosen") or len(context.look.present) > AT_ONCE
     return work_of(state, command, context.look, context.seed) if long else None
 
 
 def work_of(state: State, command: DraftRooms, look: Look, seed: int) -> Callable[[], Assigned]:
     """The work that the command asks for, on values of its own: it may be done in any thread, at any later moment."""
     people = {id_: _traits(state, person, command) for id_, person in look.people.items() if id_ in look.present}
-    number = _group_count(state, command, sum(person.seats for person in people.values()))
     constraints = _constraints(state)
+    if command.source == "chosen":
+        return _work_of_choice(state.choice, people, constraints, seed)
+    number = _group_count(state, command, sum(person.seats for person in people.values()))
     findings: tuple[Finding, ...] = ()
     if command.source == "list":
         names = state.settings.room_names
@@ -55,6 +61,30 @@ def work_of(state: State, command: DraftRooms, look: Look, seed: int) -> Callabl
     return work
 
 
+def _work_of_choice(
+    choice: Choice, people: Mapping[PersonId, Traits], constraints: Constraints, seed: int
+) -> Callable[[], Assigned]:
+    """Groups by what people wished, none of them larger than there is room.
+
+    Where the desk has not named the room, it grows until everybody has a place: more have come since people chose, or
+    those who share a device fit nowhere.
+    """
+    groups, exact = choice.groups, choice.exact
+    share = even_share(sum(person.seats for person in people.values()), groups)
+    least = choice.capacity if exact else max(choice.capacity, share)
+
+    def work() -> Assigned:
+        more = 0
+        while True:
+            room_for = {RoomNumber(room): least + more for room in range(1, groups + 1)}
+            plan = assign(people, groups, replace(constraints, capacities=room_for), (), seed)
+            if exact or not plan.unplaced:
+                return plan
+            more = 2 * more + 1
+
+    return work
+
+
 def drafted(state: State, command: DraftRooms, context: Context) -> Answer:
     """The groups that the desk proposes."""
     if command.source == "same":
@@ -63,6 +93,8 @@ def drafted(state: State, command: DraftRooms, context: Context) -> Answer:
             return Rejection("breakout.no_earlier_groups")
         rooms = completed(state, earlier, context.look).plan()
         return [RoomsDrafted(step=command.step, rooms=rooms, source=command.source)]
+    if command.source == "chosen" and state.choice.phase == "none":
+        return Rejection("breakout.no_choice")
     if command.source == "list" and not command.text.strip():
         return Rejection("breakout.empty")
     plan = context.prepared
@@ -85,7 +117,9 @@ def told_of(step: StepId, plan: Assigned, source: Source) -> RoomsDrafted:
 def place_of(state: State, groups: Groups, person: PersonId, look: Look) -> RoomNumber | None:
     """The group into which somebody goes who comes when the groups are made; none where there is no group."""
     if not any(person in link.people for link in state.links.values()):
-        return fill(sizes(groups, look), {person: seats(look, person)}).get(person)
+        loads = sizes(groups, look)
+        wanted = _wanted_room(state, loads, person, look)
+        return wanted or fill(loads, {person: seats(look, person)}).get(person)
     traits = {id_: Traits(seats=known.seats) for id_, known in look.people.items()}
     traits.setdefault(person, Traits(seats=seats(look, person)))
     made = late(person, traits, groups.plan(), _constraints(state, pinned=False)).groups
@@ -101,10 +135,25 @@ def completed(state: State, groups: Groups, look: Look) -> Groups:
         room = place_of(state, full, person, look)
         if room is not None:
             full.put(person, room)
-    rest = {person: seats(look, person) for person in newcomers if person not in linked}
-    for person, room in fill(sizes(full, look), rest).items():
+    loads = sizes(full, look)
+    rest: dict[PersonId, int] = {}
+    for person in (person for person in newcomers if person not in linked):
+        wanted = _wanted_room(state, loads, person, look)
+        if wanted is None:
+            rest[person] = seats(look, person)
+        else:
+            full.put(person, wanted)
+            loads[wanted] += seats(look, person)
+    for person, room in fill(loads, rest).items():
         full.put(person, room)
     return full
+
+
+def _wanted_room(state: State, loads: Mapping[RoomNumber, int], person: PersonId, look: Look) -> RoomNumber | None:
+    """The dearest of the groups that somebody has wished where there is room; none where there was no such wish."""
+    choice, count = state.choice, seats(look, person)
+    most = choice.capacity if choice.exact else max(choice.capacity, *loads.values(), 0)
+    return next((room for room in choice.of(person) if room in loads and loads[room] + count <= most), None)
 
 
 def fill(sizes: Mapping[RoomNumber, int], people: Mapping[PersonId, int]) -> dict[PersonId, RoomNumber]:
@@ -154,6 +203,7 @@ def _traits(state: State, person: Person, command: DraftRooms) -> Traits:
         speaks=frozenset(state.speakers.get(person.person, ())),
         needs=frozenset({language} if language in command.understood else ()),
         attributes={"language": language} if command.balanced and language else {},
+        wishes=state.choice.of(person.person) if command.source == "chosen" else (),
     )
 
 

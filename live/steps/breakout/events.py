@@ -21,6 +21,7 @@ DotsPhase = Literal["none", "open", "closed", "revealed"]
 Linking = Literal["together", "apart"]
 Source = Literal["random", "same", "mixed", "list", "chosen"]
 """What groups are made from: chance, the earlier groups, as few of their pairs as possible, a list, own wishes."""
+ChoicePhase = Literal["none", "open", "closed"]
 Agreement = Literal["right", "partly", "wrong"]
 """How the quintessence fits what the group said."""
 Preset = Literal["ten_minutes", "five_minutes", "two_minutes", "write_down", "come_back"]
@@ -86,6 +87,46 @@ class SpeakerMarked(StepEvent):
     type: Literal["breakout.speaker_marked"] = "breakout.speaker_marked"
     person: PersonId
     languages: tuple[str, ...]
+
+
+class ChoiceOpened(StepEvent):
+    """Everybody can say in which of so many groups they want to be; each has room for so many people.
+
+    `exact`: the desk has named the room in a group. Otherwise it is an even share of those who were here.
+    """
+
+    type: Literal["breakout.choice_opened"] = "breakout.choice_opened"
+    groups: int
+    capacity: int
+    exact: bool
+
+
+class ChoiceClosed(StepEvent):
+    """Nobody can say it any more; what was said stands."""
+
+    type: Literal["breakout.choice_closed"] = "breakout.choice_closed"
+
+
+class ChoiceRestored(StepEvent):
+    """The choice is again what it was before it was opened; what people have said meanwhile is kept."""
+
+    type: Literal["breakout.choice_restored"] = "breakout.choice_restored"
+    phase: ChoicePhase
+    groups: int
+    capacity: int
+    exact: bool
+
+
+class Wished(StepEvent):
+    """A person wants to be in one of these groups, the dearest first; none: has no wish any more.
+
+    It speaks for the `seats` people who sat at the device then.
+    """
+
+    type: Literal["breakout.wished"] = "breakout.wished"
+    person: PersonId
+    rooms: tuple[RoomNumber, ...]
+    seats: int
 
 
 class DraftDiscarded(StepEvent):
@@ -496,6 +537,7 @@ GroupEvent = (
     | Ended
     | Reopened
 )
+ChoiceEvent = ChoiceOpened | ChoiceClosed | ChoiceRestored | Wished
 BoardEvent = (
     NoteWritten
     | NoteEdited
@@ -537,6 +579,6 @@ OutcomeEvent = (
     | FocusIdeaRemoved
     | FocusIdeaRestored
 )
-BreakoutEvent = GroupEvent | BoardEvent | CallEvent | OutcomeEvent
+BreakoutEvent = GroupEvent | ChoiceEvent | BoardEvent | CallEvent | OutcomeEvent
 
 EVENTS: tuple[type[StepEvent], ...] = get_args(BreakoutEvent)

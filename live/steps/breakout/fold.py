@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
-from live.core.touched import ANYBODY, NOBODY, Touched, of_room
+from live.core.touched import ANYBODY, NOBODY, Touched, of_person, of_room
 from live.steps.breakout.events import (
     BoardEvent,
     BoardsFrozen,
@@ -13,6 +13,10 @@ from live.steps.breakout.events import (
     BroadcastSent,
     BroadcastWithdrawn,
     CallEvent,
+    ChoiceClosed,
+    ChoiceEvent,
+    ChoiceOpened,
+    ChoiceRestored,
     ConfirmationAsked,
     Confirmed,
     DissentWritten,
@@ -65,6 +69,7 @@ from live.steps.breakout.events import (
     TimeAdded,
     TimeTakenBack,
     Unpublished,
+    Wished,
 )
 from live.steps.breakout.state import (
     Board,
@@ -79,12 +84,15 @@ from live.steps.breakout.state import (
     Said,
     State,
 )
+from live.steps.breakout.wishes import Wanted
 
 
 def fold(state: State, event: BreakoutEvent, at: int) -> None:
     """Take a fact in. `at` is ms since 1970 UTC."""
     if isinstance(event, GroupEvent):
         _fold_groups(state, event)
+    elif isinstance(event, ChoiceEvent):
+        _fold_choice(state, event)
     elif isinstance(event, BoardEvent):
         _fold_board(state, event, at)
     elif isinstance(event, CallEvent):
@@ -99,6 +107,8 @@ def fold(state: State, event: BreakoutEvent, at: int) -> None:
 
 def touched(state: State, event: BreakoutEvent) -> Touched:
     """Whose views the fact may have changed: mostly those of one group."""
+    if isinstance(event, ChoiceEvent):
+        return _touched_choice(state, event)
     match event:
         case NoteWritten(room=room, author=author):
             role, _, person = author.partition(":")
@@ -141,6 +151,18 @@ def touched(state: State, event: BreakoutEvent) -> Touched:
             return ANYBODY
 
 
+def _touched_choice(state: State, event: ChoiceEvent) -> Touched:
+    match event:
+        case Wished(person=person):
+            return of_person(person)
+        case ChoiceOpened() | ChoiceRestored():  # of fewer groups than before, a wish is another one
+            return Touched(frozenset(state.choice.wishes))
+        case ChoiceClosed():
+            return NOBODY
+        case _:
+            assert_never(event)
+
+
 def _fold_groups(state: State, event: GroupEvent) -> None:
     match event:
         case RoomsDrafted(rooms=rooms, reasons=reasons, findings=findings, by_hand=by_hand, source=source):
@@ -181,6 +203,21 @@ def _fold_groups(state: State, event: GroupEvent) -> None:
             state.phase = Phase.ENDED
         case Reopened():
             state.phase = Phase.RUNNING
+        case _:
+            assert_never(event)
+
+
+def _fold_choice(state: State, event: ChoiceEvent) -> None:
+    choice = state.choice
+    match event:
+        case ChoiceOpened(groups=groups, capacity=capacity, exact=exact):
+            choice.turn("open", groups, capacity, exact=exact)
+        case ChoiceRestored(phase=phase, groups=groups, capacity=capacity, exact=exact):
+            choice.turn(phase, groups, capacity, exact=exact)
+        case ChoiceClosed():
+            choice.phase = "closed"
+        case Wished(person=person, rooms=rooms, seats=seats):
+            choice.take(person, Wanted(rooms, seats))
         case _:
             assert_never(event)
 

@@ -12,6 +12,11 @@ def seats(look: Look, person: PersonId) -> int:
     return found.seats if found else 1
 
 
+def even_share(people: int, parts: int) -> int:
+    """People in the largest of so many parts that are as even as can be; one at least."""
+    return max(1, -(-people // parts))
+
+
 def sizes(groups: Groups, look: Look) -> dict[RoomNumber, int]:
     """People (not devices) in each group, by number."""
     return {room: sum(seats(look, person) for person in people) for room, people in sorted(groups.members.items())}

@@ -15,6 +15,9 @@ NameField = Annotated[str, Field(min_length=1, max_length=80)]
 IdeaCount = Annotated[int, Field(ge=0, le=20)]
 
 NotesAs = Literal["quotes", "entries"]
+Video = Literal["links", "jitsi", "bigbluebutton"]
+FEWEST_TO_CHOOSE_FROM, MOST_TO_CHOOSE_FROM = 2, 100
+"""Groups among which people can choose on a phone."""
 
 
 class Column(BaseModel):
@@ -35,8 +38,17 @@ class Settings(StepSettings):
         default=None, ge=1, le=2_000, description="Feste Zahl der Gruppen; gilt vor der Gruppengröße"
     )
     room_names: tuple[NameField, ...] = Field(default=(), description="Namen der Gruppen, der Reihe nach")
+    choice: bool = Field(
+        default=False,
+        description="Ob sich alle ihre Gruppe selbst wünschen, meist nach den Themen in room_names",
+    )
     group_moderators: tuple[NameField, ...] = Field(
         default=(), description="Namen der Gruppenmoderationen, der Reihe nach"
+    )
+    video: Video = Field(
+        default="links",
+        description="Videoräume: die Adressen unter video_links (links), oder für jede Gruppe ein eigener Raum auf dem "
+        "Server der Stadt (jitsi, bigbluebutton)",
     )
     video_links: tuple[Link, ...] = Field(default=(), description="Adressen der Videoräume (https://…), der Reihe nach")
     columns: tuple[Column, ...] = Field(default=(), description="Spalten der Pinnwand; ohne Angabe eine einzige Liste")
@@ -60,6 +72,11 @@ class Settings(StepSettings):
         default=None, description="Kurzname einer früheren Gruppenphase, deren Gruppen wieder gelten"
     )
 
+    @property
+    def topics(self) -> int:
+        """How many groups the file counts, else names; 0 where it does neither."""
+        return self.groups or len(self.room_names)
+
     @model_validator(mode="before")
     @classmethod
     def _columns_hold_entries(cls, given: object) -> object:
@@ -73,6 +90,26 @@ class Settings(StepSettings):
         titles = Counter((tag, words) for column in self.columns for tag, words in column.title.items())
         for name in [*(i for i, n in ids.items() if n > 1), *(words for (_, words), n in titles.items() if n > 1)]:
             raise PydanticCustomError("session.column_twice", "The column “{column}” is given twice", {"column": name})
+        return self
+
+    @model_validator(mode="after")
+    def _choice_has_groups(self) -> Self:
+        if self.choice and not FEWEST_TO_CHOOSE_FROM <= self.topics <= MOST_TO_CHOOSE_FROM:
+            raise PydanticCustomError(
+                "session.choice",
+                "choice needs at least two groups and at most {most}; name them in room_names, or give their number",
+                {"most": MOST_TO_CHOOSE_FROM},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _rooms_have_one_source(self) -> Self:
+        if self.video != "links" and self.video_links:
+            raise PydanticCustomError(
+                "session.video_twice",
+                "video: {video} gives every group a room, and video_links gives addresses; leave one of them out",
+                {"video": self.video},
+            )
         return self
 
     @model_validator(mode="after")

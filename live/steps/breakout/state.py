@@ -20,6 +20,7 @@ from live.steps.breakout.events import (
     Told,
 )
 from live.steps.breakout.settings import Settings
+from live.steps.breakout.wishes import Choice
 
 
 @dataclass(slots=True)
@@ -268,6 +269,7 @@ class State:
     links: dict[CommandId, Linked] = field(default_factory=dict)
     speakers: dict[PersonId, tuple[str, ...]] = field(default_factory=dict)
     """The languages that a person can speak for others."""
+    choice: Choice = field(default_factory=Choice)
     groups: Groups | None = None
     published_at: int = 0
     ends_at: Clocks = field(default_factory=dict)
@@ -285,6 +287,16 @@ class State:
     changes: dict[RoomNumber | None, int] = field(default_factory=dict, compare=False)
     """How often something of a group changed, and under None of any of them: what `memo` holds of it is then void."""
     memo: Memo = field(default_factory=Memo, compare=False)
+
+    @property
+    def offers_choice(self) -> bool:
+        """Whether people choose, or have chosen for groups that are not yet published."""
+        return self.choice.phase != "none" and self.groups is None
+
+    @property
+    def choosing(self) -> bool:
+        """Whether people can say now in which group they want to be."""
+        return self.choice.phase == "open" and self.groups is None
 
     def presentable(self, room: RoomNumber) -> bool:
         """Whether the group has a result for everybody: released, or focus ideas where no quintessence is planned."""

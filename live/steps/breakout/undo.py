@@ -9,6 +9,10 @@ from live.steps.breakout.events import (
     BroadcastRestored,
     BroadcastSent,
     BroadcastWithdrawn,
+    ChoiceClosed,
+    ChoiceEvent,
+    ChoiceOpened,
+    ChoiceRestored,
     ConfirmationAsked,
     DotsTurned,
     DraftDiscarded,
@@ -46,8 +50,10 @@ from live.steps.breakout.events import (
     TimeAdded,
     TimeTakenBack,
     Unpublished,
+    Wished,
 )
 from live.steps.breakout.state import State
+from live.steps.breakout.wishes import Wanted
 
 
 def undo(state: State, event: BreakoutEvent) -> BreakoutEvent | None:
@@ -57,6 +63,8 @@ def undo(state: State, event: BreakoutEvent) -> BreakoutEvent | None:
     """
     if isinstance(event, GroupEvent):
         return _undo_groups(state, event)
+    if isinstance(event, ChoiceEvent):
+        return _undo_choice(state, event)
     step = event.step
     match event:
         case NoteHidden(note=note):
@@ -143,6 +151,22 @@ def _undo_groups(state: State, event: GroupEvent) -> BreakoutEvent | None:
             return Reopened(step=step)
         case Reopened():
             return Ended(step=step)
+        case _:
+            return None
+
+
+def _undo_choice(state: State, event: ChoiceEvent) -> ChoiceEvent | None:
+    """A wish is taken back where the desk gave it for somebody; what people said themselves is no steering act."""
+    step, choice = event.step, state.choice
+    numbers = {"groups": choice.groups, "capacity": choice.capacity, "exact": choice.exact}
+    match event:
+        case ChoiceOpened():
+            return ChoiceRestored.model_validate({"step": step, "phase": choice.phase, **numbers})
+        case ChoiceClosed():
+            return ChoiceOpened.model_validate({"step": step, **numbers})
+        case Wished(person=person, seats=seats):
+            before = choice.wishes.get(person, Wanted((), seats))
+            return Wished(step=step, person=person, rooms=before.rooms, seats=before.seats)
         case _:
             return None
 

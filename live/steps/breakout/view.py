@@ -5,15 +5,19 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
+from live.steps.breakout.choice_view import choice_at_the_desk, choice_of_all, choice_on_the_wall, own_choice
 from live.steps.breakout.drafting import earlier_groups, placed_by_hand
 from live.steps.breakout.events import Phase, Told
 from live.steps.breakout.headcount import agreement, seats, sizes, unplaced
+from live.steps.breakout.naming import moderator_of, name_of
 from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
+from live.steps.breakout.video import video_missing, video_of
 
 ROOMS_LISTED = 100
 TOLD_LISTED = 5
 REASONS_LISTED = 300
 BY_CHANCE = frozenset({"by_lot", "smallest_group", "balances"})
+FIRST_WISH = Told(code="own_wish", params={"number": 1})
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -24,17 +28,19 @@ WRITTEN_BY = {
 
 
 def view(state: State, audience: Audience, look: Look) -> View | None:
-    """What this audience may see. `Wall` is the same as `Everyone`; `Console` is its group in every phase."""
+    """What this audience may see. `Wall` is as `Everyone`, and counts who chooses; `Console` is its group always."""
     match audience:
-        case Everyone() | Wall():
-            return _everyone(state, look)
+        case Everyone():
+            return _everyone(state, look) | choice_of_all(state)
+        case Wall():
+            return _everyone(state, look) | choice_on_the_wall(state, look)
         case Moderators():
             return _moderators(state, look)
         case Room(step, room):
-            return _room(state, room, look, closely=False) if step == state.settings.id and state.knows(room) else None
+            return _room(state, room, look, audience) if step == state.settings.id and state.knows(room) else None
         case Console(room):
             there = state.knows(room) or state.groups is None
-            return _room(state, room, look, closely=True) if there else None
+            return _room(state, room, look, audience) if there else None
         case Self(person):
             return _own(state, person)
 
@@ -86,10 +92,9 @@ def _task(state: State) -> View:
 
 def _called(state: State, room: RoomNumber, look: Look) -> View:
     """The name of a group and of its moderator, where they have one."""
-    moderators = state.settings.group_moderators
-    moderator = moderators[room - 1] if room <= len(moderators) else look.group_moderators.get(room, "")
+    moderator = moderator_of(state, room, look)
     return {
-        **_name(state, room),
+        **name_of(state, room),
         **({"moderator": moderator} if moderator else {}),
     }
 
@@ -113,13 +118,8 @@ def _shown(state: State, people: dict[RoomNumber, int], look: Look) -> View | No
         "seconds": state.settings.report_seconds,
         "index": place + 1,
         "count": len(row),
-        **({"next": {"room": after[0], **_name(state, after[0])}} if after else {}),
+        **({"next": {"room": after[0], **name_of(state, after[0])}} if after else {}),
     }
-
-
-def _name(state: State, room: RoomNumber) -> View:
-    names = state.settings.room_names
-    return {"name": names[room - 1]} if room <= len(names) else {}
 
 
 def _agreed(board: Board, look: Look) -> View:
@@ -141,10 +141,9 @@ def _words(board: Board) -> View:
     return {"text": quintessence.text, **({"language": quintessence.language} if quintessence.language else {})}
 
 
-def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
-    """One group; `closely` for its moderator, who also sees what is hidden."""
-    settings, board = state.settings, state.board(room)
-    links = settings.video_links
+def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) -> View:
+    """One group, for its people or closely for its moderator, who also sees what is hidden."""
+    settings, board, closely = state.settings, state.board(room), isinstance(audience, Console)
     return {
         "step": settings.id,
         "room": room,
@@ -153,7 +152,7 @@ def _room(state: State, room: RoomNumber, look: Look, *, closely: bool) -> View:
         **_task(state),
         "quintessence_wanted": settings.quintessence,
         **({"started_at": state.published_at, "ends_at": state.ends_at[room]} if room in state.ends_at else {}),
-        **({"video": links[room - 1]} if room <= len(links) else {}),
+        **video_of(state, room, look, audience),
         "people": _people(state.groups, room, look),
         **({"frozen": True} if board.frozen else {}),
         **_help_of(state, room),
@@ -302,9 +301,11 @@ def _moderators(state: State, look: Look) -> View:
         **_plan(state),
         "order": [str(room) for room in numbers],
         "rooms": {str(room): _at_a_glance(state, room, look) for room in numbers},
+        **video_missing(state, look),
         "group_size": state.settings.group_size,
         **({"groups": state.settings.groups} if state.settings.groups else {}),
         **_same_groups(state, look),
+        **choice_at_the_desk(state, look),
         **({"draft": _draft(state, state.draft, look)} if state.draft else _wished(state)),
         **({"help": {id_: _help(call) for id_, call in waiting.items()}} if (waiting := state.waiting()) else {}),
         **({"told": told} if (told := _telling(state)) else {}),
@@ -336,7 +337,7 @@ def _same_groups(state: State, look: Look) -> View:
 
 def _draft(state: State, draft: Groups, look: Look) -> View:
     return {
-        "names": {str(room): named["name"] for room in draft.members if (named := _name(state, room))},
+        "names": {str(room): called["name"] for room in draft.members if (called := name_of(state, room))},
         "rooms": {str(room): _in_order(draft, room, look) for room in sorted(draft.members)},
         "unplaced": dict.fromkeys(unplaced(draft, look), True),
         **({"source": state.drawn.source} if state.drawn.source else {}),
@@ -357,13 +358,14 @@ def _wished(state: State) -> View:
 
 
 def _told_of_it(state: State) -> View:
-    """Why people are where they are, and what could not be met. In a crowd a place by lot says nothing of itself."""
+    """Why people are where they are, and what could not be met. In a crowd only what is a surprise is said."""
     moved = placed_by_hand(state)
     reasons: dict[str, list[View]] = {person: [{"code": "by_hand"}] for person in moved}
     for person, told in state.drawn.reasons.items():
         if person in reasons or not told:
             continue
-        if len(state.drawn.reasons) <= REASONS_LISTED or told[0].code not in BY_CHANCE:
+        expected = told[0].code in BY_CHANCE or told[0] == FIRST_WISH
+        if len(state.drawn.reasons) <= REASONS_LISTED or not expected:
             reasons[person] = [_fact(one) for one in told]
     findings = {str(number): _fact(one) for number, one in enumerate(state.drawn.findings)}
     return {**({"reasons": reasons} if reasons else {}), **({"findings": findings} if findings else {})}
@@ -402,6 +404,7 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
         "people": people,
         "here": sum(seats(look, person) for person in people if person in look.present),
         "notes": board.visible,
+        **video_of(state, room, look, Moderators()),
         **({"ends_at": state.ends_at[room]} if room in state.ends_at else {}),
         **({"last_at": board.last_at} if board.last_at is not None else {}),
         **({"frozen": True} if board.frozen else {}),
@@ -417,7 +420,8 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
 def _own(state: State, person: PersonId) -> View | None:
     room = state.groups.room_of.get(person) if state.groups else None
     notes = state.notes_by.get(actor_key(Participant(person)), ())
-    if not notes and room is None:
+    wished = own_choice(state, person)
+    if not notes and room is None and not wished:
         return None
     quintessence = None if room is None else state.board(room).quintessence
     answer = quintessence.answers.get(person) if quintessence else None
@@ -427,4 +431,5 @@ def _own(state: State, person: PersonId) -> View | None:
         **({"room": room} if room is not None else {}),
         **({"confirmed": answer} if answer else {}),
         **({"dots": dots} if dots else {}),
+        **wished,
     }

@@ -59,6 +59,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "planned_server",
     "prepare",
     "room_of",
     "rooms",
@@ -186,6 +187,10 @@ def rooms(state: Evaluation) -> Sequence[int]:
 def planned_rooms(settings: Settings) -> int:
     """No groups are planned here."""
     return 0
+
+
+def planned_server(settings: Settings) -> None:
+    """None: nobody leaves the plenary."""
 
 
 def document(state: Evaluation, look: Look) -> Sequence[Block]:

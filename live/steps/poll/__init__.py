@@ -59,6 +59,7 @@ __all__ = [
     "late",
     "parts",
     "planned_rooms",
+    "planned_server",
     "prepare",
     "room_of",
     "rooms",
@@ -188,6 +189,10 @@ def rooms(state: Poll) -> Sequence[int]:
 def planned_rooms(settings: Settings) -> int:
     """No groups are planned here."""
     return 0
+
+
+def planned_server(settings: Settings) -> None:
+    """None: nobody leaves the plenary."""
 
 
 def document(state: Poll, look: Look) -> Sequence[Block]:

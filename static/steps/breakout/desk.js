@@ -12,6 +12,7 @@ import { draftActs, draftBody, drawn } from "./desk/draft.js";
 import { arrivals } from "./desk/members.js";
 import { nameOf } from "./desk/naming.js";
 import { briefWall, wall } from "./desk/rooms.js";
+import { videoMissing } from "./desk/video.js";
 import { report } from "./minutes.js";
 
 export { urgent } from "./desk/calls.js";
@@ -48,7 +49,7 @@ export function remains(step, desk) {
  */
 function dividing(step, desk) {
   const at = step.draft ? 1 : 0;
-  if (step.choice?.open) return { at, figure: wished(step, desk) };
+  if (step.choice?.open) return { at, figure: wished(step) };
   return step.draft ? { at, figure: drawn(step, desk) } : { at };
 }
 
@@ -91,6 +92,6 @@ function reporting(step, desk) {
  * @param {Desk} desk
  */
 function overview(step, desk) {
-  return html`<div class="desk-groups">${wall(step, desk)} ${step.phase === "running" ? arrivals(step, desk) : nothing}
+  return html`<div class="desk-groups">${step.phase === "running" ? videoMissing(step) : nothing} ${wall(step, desk)} ${step.phase === "running" ? arrivals(step, desk) : nothing}
     <details class="desk-prompts"><summary>${t("What the groups are asked")}</summary><ol>${(step.prompts ?? []).map((/** @type {any} */ one) => html`<li>${paragraphs(one)}</li>`)}</ol></details></div>`;
 }

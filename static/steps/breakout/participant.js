@@ -4,6 +4,8 @@ import { html, nothing } from "lit-html";
 import { t, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
 import { board } from "./board.js";
+import { choosing, chosen } from "./choice/screen.js";
+import { WISH, wishAnswered } from "./choice/wishes.js";
 import { entry } from "./entry.js";
 import { acts, focusIdeas, groupStage, people } from "./group.js";
 import { dotsAnswered, dotsLine } from "./group/dots.js";
@@ -21,7 +23,7 @@ import { rising as risingInGroup } from "./group/rising.js";
 export function participant(here) {
   const { room, step } = here;
   if (step.shown && !(room && step.phase === "running")) return projected(step.shown, here);
-  if (!room) return before(here);
+  if (!room) return step.choice?.open ? choosing(here, step.choice) : before(here);
   const inGroup = /** @type {import("./entry.js").InGroup} */ ({ ...here, room });
   const first = comesFirst(inGroup);
   return {
@@ -33,11 +35,12 @@ export function participant(here) {
 }
 
 /**
- * Which of its screens the step is at: a result on the wall waits for somebody who still writes in the group, and takes
+ * Which of its screens the step is at: people choose their group, or a result is shown. A result on the wall waits for somebody who still writes in the group, and takes
  * nobody out of a group that is still at work.
  * @param {import("../../core/views.js").Breakout} step
  */
 export function scene(step) {
+  if (step.choice?.open) return "choosing";
   return resultFirst(step) ? "shown" : "";
 }
 
@@ -74,6 +77,7 @@ const TOLD_BY_THE_GROUP = /\.(call_help|finish_help|take_pen|pass_pen|write_quin
  */
 export function answered(command, outcome, live) {
   if (command.type === "breakout.write_note" && !outcome.saved) returnWords(command, live);
+  if (command.type === WISH) wishAnswered(command, outcome);
   if (command.type === "breakout.place_dots") dotsAnswered(command, outcome);
   if (command.type === "breakout.edit_note") edited(command, outcome, live);
   return outcome.saved && TOLD_BY_THE_GROUP.test(command.type);
@@ -83,7 +87,8 @@ export function answered(command, outcome, live) {
  * @param {Here} here
  * @returns {import("../../core/here.js").Screen}
  */
-function before({ step }) {
+function before(here) {
+  const { step } = here;
   const sentence = {
     prepared: t("The groups are being made. Your group appears here by itself."),
     running: t("The groups are at work. You will be given a place in a moment."),
@@ -93,9 +98,10 @@ function before({ step }) {
     stage: html`<p class="eyebrow">${t("Talking in small groups")}</p>
       <h1 id="question" tabindex="-1">${said(step.title)}</h1>
       <p>${sentence}</p>`,
-    body: step.prompts.length
-      ? html`<section><h2>${t("What the groups talk about")}</h2><div class="reading">${step.prompts.map((prompt) => paragraphs(prompt))}</div></section>`
-      : nothing,
+    body: html`${step.choice ? chosen(here, step.choice) : nothing}
+      ${step.prompts.length
+        ? html`<section><h2>${t("What the groups talk about")}</h2><div class="reading">${step.prompts.map((prompt) => paragraphs(prompt))}</div></section>`
+        : nothing}`,
   };
 }
 

@@ -5,6 +5,7 @@ import { countdown, number, t, tn } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
 import { minutes } from "./minutes.js";
+import { choosing } from "./projector/choice.js";
 import { reported } from "./projector/report.js";
 
 /** @typedef {import("../../core/views.js").Breakout} Breakout */
@@ -18,6 +19,7 @@ const WALLFUL = 24;
  */
 export function projector(step, { now }) {
   if (step.shown) return reported(step.shown, now);
+  if (step.choice?.open) return choosing(step, step.choice);
   const clock = step.phase === "running" ? minutes({ begun: step.published_at, ends: step.ends_at }, now) : undefined;
   return {
     layout: "beside",

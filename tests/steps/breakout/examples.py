@@ -55,7 +55,7 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
         c.DraftRooms: {
             "groups": st.one_of(st.none(), st.integers(1, 4)),
             "group_size": st.one_of(st.none(), st.integers(2, 5)),
-            "source": st.sampled_from(["random", "random", "same", "mixed", "list"]),
+            "source": st.sampled_from(["random", "random", "same", "mixed", "list", "chosen", "chosen"]),
             "text": st.sampled_from(["Rosa;1", "niemand;9\np2;2", " "]),
             "balanced": st.booleans(),
             "understood": st.sampled_from([(), ("ar",)]),
@@ -67,6 +67,16 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
         },
         c.UnlinkPeople: {"link": _TOKENS},
         c.MarkSpeaker: {"person": st.sampled_from(people), "languages": st.sampled_from([(), ("ar",), ("ar", "tr")])},
+        c.OpenChoice: {
+            "groups": st.sampled_from([None, None, 1, 2, 3, 4]),
+            "group_size": st.sampled_from([None, None, 2]),
+            "capacity": st.sampled_from([None, None, 1, 3]),
+        },
+        c.CloseChoice: {},
+        c.Wish: {
+            "rooms": st.lists(st.sampled_from([1, 2, 2, 3, 4]), max_size=3).map(tuple),
+            "person": st.one_of(st.none(), st.none(), st.sampled_from([*people, PersonId("nobody")])),
+        },
         c.MovePerson: {"person": st.sampled_from([*people, PersonId("nobody")]), "room": _ROOMS},
         c.MergeRooms: {"room": _ROOMS, "into": _ROOMS},
         c.Publish: {"minutes": st.one_of(st.none(), st.integers(1, 60))},
@@ -124,5 +134,12 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
     }
     missing = set(c.COMMANDS) - fields.keys()
     assert not missing, missing
-    kinds: list[type[StepCommand]] = [*[c.WriteNote] * 6, c.WriteQuintessence, c.AddFocusIdea, *fields]
+    kinds: list[type[StepCommand]] = [
+        *[c.WriteNote] * 6,
+        c.OpenChoice,
+        *[c.Wish] * 3,
+        c.WriteQuintessence,
+        c.AddFocusIdea,
+        *fields,
+    ]
     return st.sampled_from(kinds).flatmap(lambda kind: st.builds(kind, id=_TOKENS, step=st.just(step), **fields[kind]))

@@ -56,7 +56,14 @@ def test_each_group_has_its_prompts_people_quotes_quintessence_and_focus_ideas()
         Heading(words=phrase("Group %(number)s, %(name)s", number=1, name="Linde"), level=2),
         Paragraph(words=Authored(text={"de": "Was hat Ihnen im letzten Sommer geholfen?"})),
         Paragraph(words=Authored(text={"de": "Wer hat geholfen?", "ar": "من ساعد؟"})),
-        Note(words=nphrase("%(n)s person in this group", "%(n)s people in this group", 4)),
+        Note(
+            words=nphrase(
+                "%(n)s person in this group, moderated by %(name)s",
+                "%(n)s people in this group, moderated by %(name)s",
+                4,
+                name="Tomasz",
+            )
+        ),
         Quotes(entries=(said("„Ruhe“ // Bänke", "auch samstags"), said("ماء", language="ar"))),
         Quintessence(
             label=phrase("Quintessence"), words=Typed(text="Gute Nachbarschaft.", language="de"), released=True

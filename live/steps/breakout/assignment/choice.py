@@ -7,8 +7,12 @@ device only change places with others who are as many.
 
 from collections import deque
 from collections.abc import Iterable
+from heapq import heappop, heappush
 
 from live.steps.breakout.assignment.costs import Problem, Rooms
+
+Move = tuple[int, int, int]
+"""What it costs more, when the block sat down, and the block."""
 
 
 def chosen(problem: Problem, rooms: Rooms, wishers: Iterable[int]) -> Rooms:
@@ -32,27 +36,29 @@ class _Choice:
         self._capacity = [*problem.capacity, sum(problem.seats)]
         far = 1 + sum(max(costs, default=0) for costs in problem.wishes)
         self._costs = [[*costs, far] if costs else [] for costs in problem.wishes]
-        self._seated: list[list[int]] = [[] for _ in self._capacity]
+        self._sat: dict[int, int] = {}
+        """Block -> its turn of sitting down, counted over all: who sits anew has another one."""
+        self._turns = 0
+        self._moves: dict[int, list[list[list[Move]]]] = {}
+        """For blocks of so many people: per group and per group to go to, a heap of moves. Some are out of date."""
 
     def take(self, block: int) -> None:
         """Give one more block a place, and let others move on where that costs the least."""
         seats = self._problem.seats[block]
         free = [load + seats <= most for load, most in zip(self._loads, self._capacity, strict=True)]
         costs = list(self._costs[block])
+        moves = self._moves_of(seats)
         # Which block would move into a group, and from where; None where the new one would go there itself.
         came: list[tuple[int, int] | None] = [None] * len(costs)
         full = deque(room for room, holds in enumerate(free) if not holds)
         while full:
             room = full.popleft()
-            for mover in self._seated[room]:
-                if self._problem.seats[mover] != seats:
-                    continue
-                for there, cost in enumerate(self._costs[mover]):
-                    moved = costs[room] + cost - self._costs[mover][room]
-                    if moved < costs[there]:
-                        costs[there], came[there] = moved, (mover, room)
-                        if not free[there] and there not in full:
-                            full.append(there)
+            for there, leaving in enumerate(moves[room]):
+                move = self._cheapest(leaving)
+                if move is not None and costs[room] + move[0] < costs[there]:
+                    costs[there], came[there] = costs[room] + move[0], (move[2], room)
+                    if not free[there] and there not in full:
+                        full.append(there)
         ends = [room for room, holds in enumerate(free) if holds]
         self._settle(block, min(ends, key=lambda room: (costs[room], self._loads[room], room)), came)
 
@@ -60,11 +66,27 @@ class _Choice:
         self._loads[end] += self._problem.seats[block]
         while (step := came[end]) is not None:
             mover, before = step
-            self._seated[before].remove(mover)
             self._sit(mover, end)
             end = before
         self._sit(block, end)
 
     def _sit(self, block: int, room: int) -> None:
-        self._seated[room].append(block)
         self.rooms[block] = room
+        self._turns += 1
+        self._sat[block] = self._turns
+        costs = self._costs[block]
+        for there, leaving in enumerate(self._moves_of(self._problem.seats[block])[room]):
+            if there != room:
+                heappush(leaving, (costs[there] - costs[room], self._turns, block))
+
+    def _cheapest(self, leaving: list[Move]) -> Move | None:
+        """The move that costs the least, of those who sat down first, once those of others who have left are gone."""
+        while leaving and self._sat[leaving[0][2]] != leaving[0][1]:
+            heappop(leaving)
+        return leaving[0] if leaving else None
+
+    def _moves_of(self, seats: int) -> list[list[list[Move]]]:
+        if seats not in self._moves:
+            rooms = range(len(self._capacity))
+            self._moves[seats] = [[[] for _ in rooms] for _ in rooms]
+        return self._moves[seats]

@@ -43,6 +43,7 @@ class Reasons:
         wished = room in traits.wishes
         if wished:
             yield Reason(Why.OWN_WISH, {"number": traits.wishes.index(room) + 1})
+        yield from self._full(traits, room, self._seats({person, *company}))
         parted = self._apart.get(person, frozenset()) & self._placed
         if parted and not parted & others:
             yield Reason(Why.APART, {}, tuple(sorted(parted)))
@@ -53,6 +54,15 @@ class Reasons:
         size = self._sizes[room] - self._seats({person, *company})
         if self._filling and not wished and all(size <= self._sizes[other] for other in self.groups if other != room):
             yield Reason(Why.SMALLEST_GROUP, {"size": size})
+
+    def _full(self, traits: Traits, room: RoomNumber, seats: int) -> Iterator[Reason]:
+        """The dearest of the groups that the person wanted more than this one and that had no room."""
+        dearer = traits.wishes[: traits.wishes.index(room)] if room in traits.wishes else traits.wishes
+        capacities = self.constraints.capacities
+        full = (other for other in dearer if other in capacities and self._sizes[other] + seats > capacities[other])
+        dearest = next(full, None)
+        if dearest is not None:
+            yield Reason(Why.FULL, {"room": dearest})
 
     def _languages(self, traits: Traits, others: frozenset[PersonId], room: RoomNumber) -> Iterator[Reason]:
         for language in asked_in(self.groups[room], room, self.people, self.constraints):

@@ -73,6 +73,8 @@ class Why(StrEnum):
     """`language`: somebody in this group speaks the language that the person needs."""
     OWN_WISH = "own_wish"
     """`number`: the person's first, second … wish."""
+    FULL = "full"
+    """`room`: a group that the person wanted more had no place left."""
     APART = "apart"
     """Not with `people`, as asked for."""
     MIXED = "mixed"

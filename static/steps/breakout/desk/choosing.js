@@ -30,7 +30,7 @@ export function choosing(step, desk, foot) {
       <li>${t("You see how many wish for which group. Nobody moves before you announce the groups.")}</li>
       <li>${t("Whoever wishes for nothing is put where there is room.")}</li></ul>
     <p class="field field-number"><label for="choice-capacity">${t("Places in each group, if they are limited")}</label>
-      <input class="input" id="choice-capacity" name="capacity" type="number" min="1" max="1000" inputmode="numeric" .value=${String(step.choice?.capacity ?? "")}>
+      <input class="input" id="choice-capacity" name="capacity" type="number" min="1" max="1000" inputmode="numeric" .value=${step.choice?.exact ? String(step.choice.capacity) : ""}>
       <small>${t("Where more wish for a group than there are places, lots decide.")}</small></p>
     ${foot(html`<button class="button" type="submit">${t("Let people choose")}</button>`)}</form>`;
 }
@@ -47,17 +47,16 @@ export function firstWishes(step, desk) {
   const place = `choice/${step.id}`;
   const { most } = lookAt(place);
   return html`<section class="desk-tally draft-choice"><h3>${choice.open ? t("First wishes so far") : t("First wishes")}</h3>
-    ${repeat(choice.order.slice(0, most), (room) => room, (room) => tallyRow(html`<span dir="auto">${nameOf(step, room)}</span> ${places(choice, room)}`, choice.rooms[room]?.first ?? 0, choice.wished))}
+    ${repeat(choice.order.slice(0, most), (room) => room, (room) => tallyRow(html`<span dir="auto">${nameOf(step, room)}</span> ${places(choice, room)}`, choice.rooms[room]?.first ?? 0, choice.chosen ?? 0))}
     ${rest(place, choice.order.length, () => desk.refresh())}</section>`;
 }
 
 /**
  * The figure on the stage while people choose.
  * @param {any} step
- * @param {Desk} desk
  */
-export function wished({ choice }, desk) {
-  return { large: t("%(n)s of %(of)s", { n: number(choice.wished), of: number(desk.view.people.here) }), words: t("have chosen") };
+export function wished({ choice }) {
+  return { large: t("%(n)s of %(of)s", { n: number(choice.chosen), of: number(choice.of) }), words: t("have chosen") };
 }
 
 /**
@@ -69,7 +68,18 @@ export function choiceAct(step, desk) {
   /** @type {Choice | undefined} */
   const choice = step.choice;
   if (choice?.open) return { label: t("Close and divide"), main: true, does: () => void closeAndDivide(step, desk) };
-  return choice?.wished && !step.draft ? { label: t("Divide by the wishes"), main: true, does: () => void draw(step, desk, "chosen") } : undefined;
+  return choice?.chosen && !step.draft ? { label: t("Divide by the wishes"), main: true, does: () => void draw(step, desk, "chosen") } : undefined;
+}
+
+/**
+ * Where the session file plans it, one press lets people choose as planned.
+ * @param {any} step
+ * @param {Desk} desk
+ * @returns {import("../../desk.js").Act[]}
+ */
+export function plannedChoice(step, desk) {
+  if (!step.choice_planned || step.choice) return [];
+  return [{ label: t("Let people choose"), does: () => void desk.act({ type: "breakout.open_choice", step: step.id }) }];
 }
 
 /**

@@ -10,7 +10,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { language, number, t, tn } from "../../../core/i18n.js";
 import { PORTION, finder, finds, lookAt, rest } from "../../../core/portion.js";
-import { choiceAct, firstWishes } from "./choosing.js";
+import { choiceAct, firstWishes, plannedChoice } from "./choosing.js";
 import { again, draw, haveMet } from "./drawing.js";
 import { noted } from "./findings.js";
 import { MENU } from "./moving.js";
@@ -18,6 +18,7 @@ import { nameOf } from "./naming.js";
 import { seats } from "./people.js";
 import { legend, person, reasonsShown } from "./person.js";
 import { minutesOf, sizing } from "./sizing.js";
+import { videoMissing } from "./video.js";
 import { wishes } from "./wishes.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -44,7 +45,7 @@ export function drawn({ draft }, desk) {
  */
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
-  return html`<section class="desk-draft">${step.choice?.open ? nothing : sizing(step, desk)} ${wishes(step, desk)}
+  return html`<section class="desk-draft">${videoMissing(step)}${step.choice?.open ? nothing : sizing(step, desk)} ${wishes(step, desk)}
     <div role="status">${step.draft ? noted(step, desk) : nothing}</div>
     ${firstWishes(step, desk)}
     ${step.draft ? html`${legend(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;
@@ -64,7 +65,8 @@ export function draftActs(step, desk) {
   const from = (/** @type {import("./drawing.js").Source} */ source) => () => void draw(step, desk, source);
   const random = { label: t("Draw groups at random"), does: from("random") };
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: from("mixed") }] : [];
-  const [first, second] = step.same_groups_as ? [{ label: t("Same groups as before"), does: from("same") }, ...mixed, random] : [random, ...mixed];
+  const same = step.same_groups_as ? [{ label: t("Same groups as before"), does: from("same") }, ...mixed] : [];
+  const [first, second] = [...plannedChoice(step, desk), ...same, random, ...mixed];
   return [{ .../** @type {Act} */ (first), key: " ", main: true }, ...(second ? [{ ...second, spare: true }] : [])];
 }
 

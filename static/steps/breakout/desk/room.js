@@ -13,6 +13,7 @@ import { members } from "./members.js";
 import { openMerging } from "./merging.js";
 import { nameOf } from "./naming.js";
 import { focusIdeas, quintessence } from "./result.js";
+import { intoVideo } from "./video.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("./attention.js").Groups} Groups */
@@ -66,6 +67,7 @@ function head(place, help) {
   const act = (/** @type {string} */ type, fields = {}) => () => void does(type, { room: Number(room), ...fields });
   return html`${calls(place)}
     <div class="room-acts"><button class="button ${helping ? "" : "button-plain"}" type="button" aria-pressed=${helping} @click=${help}>${helping ? t("You help on this board") : t("Help on this board")}</button>
+      ${intoVideo(one)}
       ${running ? html`<span class="room-clock"><b class="clock" role="timer" aria-label=${t("Time left")}>${countdown(left)}</b>
           ${MORE_TIME.map((minutes) => html`<button class="button button-plain" type="button" @click=${act("breakout.add_time", { minutes })}>${t("+%(minutes)s min", { minutes })}</button>`)}</span>
         <button class="button button-plain" type="button" @click=${() => openBroadcast(desk, step.id, room)}>${t("Tell this group")}</button>` : nothing}

@@ -118,7 +118,7 @@ function ways(step, desk, turn) {
     ...mixed,
     ...same,
     { label: t("Prepared list"), why: t("A table says who goes into which group."), does: () => turn(byList) },
-    ...(step.choice?.wished && !step.choice.open ? [{ label: t("Divide by the wishes"), why: t("As people have wished."), does: from("chosen") }] : []),
+    ...(step.choice?.chosen && !step.choice.open ? [{ label: t("Divide by the wishes"), why: t("As people have wished."), does: from("chosen") }] : []),
     { label: t("Let people choose"), why: t("Everybody names the groups they would like best."), does: () => turn(choice) },
   ];
 }

@@ -62,6 +62,12 @@ def true(
             return language in traits.needs and bool(speakers)
         case Why.OWN_WISH:
             return traits.wishes[int(reason.params["number"]) - 1] == room
+        case Why.FULL:
+            dearer = traits.wishes[: traits.wishes.index(room)] if room in traits.wishes else traits.wishes
+            wanted = RoomNumber(int(reason.params["room"]))
+            coming = {person, *(one for one in others if any({one, person} <= some for some in wish.together))}
+            people_there = sum(people[one].seats for one in {*plan.groups[wanted], *coming})
+            return wanted in dearer and people_there > wish.capacities[wanted]
         case Why.APART:
             return others.isdisjoint(reason.people) and bool(reason.people)
         case Why.MIXED:
