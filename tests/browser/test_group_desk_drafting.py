@@ -349,3 +349,37 @@ async def test_on_a_phone_the_controls_take_two_rows_and_everything_is_reached(
     await room.at.press("Announce the groups")
     await room.desk.is_("running")
     watch.nothing_wrong()
+
+
+async def test_people_choose_their_group_and_the_desk_sees_the_first_wishes_and_divides_by_them(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    room = await _dividing(browser, server, watch, voices, reference)
+    dialog = await room.wish("Let people choose")
+    await dialog.locator("#choice-capacity").fill("3")
+    await dialog.locator("form").get_by_role("button", name=room.at.say("Let people choose")).click()
+    await expect(room.dialog).to_have_count(0)
+    close = room.at.button("Close and divide")
+    await expect(close).to_be_visible()
+    ids = await room.ids()
+    for name, wished in (("Rosa", 1), ("Nour", 1), ("Mehmet", 1), ("Ilse", 1), ("Olena", 3)):
+        await room.moderator.say("breakout.wish", **STEP, person=ids[name], rooms=[wished])
+    await expect(room.at.page.locator(".answered b")).to_have_text(room.at.say("%(n)s of %(of)s", n=5, of=len(NAMES)))
+    tally = room.at.page.locator(".draft-choice .tally-row")
+    await expect(tally).to_have_count(GROUPS)
+    await expect(tally.first).to_contain_text(
+        room.at.words.say_number("%(n)s place, lots decide", "%(n)s places, lots decide", 3)
+    )
+    await expect(tally.first.locator("b")).to_have_text("4")
+    await close.click()
+    await room.desk.is_("divided")
+    await room.draft("chosen")
+    places = await room.places()
+    assert places["Olena"] == "3"
+    assert [places[name] for name in ("Rosa", "Nour", "Mehmet", "Ilse")].count("1") == 3
+    await expect(room.notes().first).to_contain_text(re.compile("Rosa|Nour|Mehmet|Ilse"))
+    await room.at.page.get_by_label(room.at.say("Show reasons")).check()
+    await expect(room.row("Olena")).to_contain_text(room.at.say("own first wish"))
+    await room.desk.undo("divided by the wishes")
+    await expect(room.at.button("Divide by the wishes")).to_be_visible()
+    watch.nothing_wrong()
