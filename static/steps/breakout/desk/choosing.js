@@ -7,7 +7,7 @@ import { lookAt, rest } from "../../../core/portion.js";
 import { tallyRow } from "../../desk.js";
 import { draw } from "./drawing.js";
 import { nameOf } from "./naming.js";
-import { division, groupsForeseen } from "./sizing.js";
+import { groupsForeseen, ownDivision } from "./sizing.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("../../../core/views.js").Choice} Choice */
@@ -18,21 +18,26 @@ import { division, groupsForeseen } from "./sizing.js";
  * @param {import("./wishes.js").Foot} foot
  */
 export function choosing(step, desk, foot) {
+  const own = ownDivision(step, desk);
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const capacity = Number(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("capacity"));
-    const wish = { type: "breakout.open_choice", step: step.id, ...division(step, desk), ...(capacity ? { capacity } : {}) };
+    const wish = { type: "breakout.open_choice", step: step.id, ...own, ...(capacity ? { capacity } : {}) };
     if ((await desk.act(wish)).saved) desk.close();
   };
-  const groups = groupsForeseen(step, desk);
   return html`<form class="desk-form" @submit=${submit}>
-    <ul class="desk-facts"><li>${tn("Everybody sees %(n)s group on the own device and says where they would like to be.", "Everybody sees %(n)s groups on the own device and says where they would like to be.", groups)}</li>
+    <ul class="desk-facts"><li>${own ? foreseen(groupsForeseen(step, desk)) : t("Everybody sees the groups of the plan on the own device and says where they would like to be.")}</li>
       <li>${t("You see how many wish for which group. Nobody moves before you announce the groups.")}</li>
       <li>${t("Whoever wishes for nothing is put where there is room.")}</li></ul>
     <p class="field field-number"><label for="choice-capacity">${t("Places in each group, if they are limited")}</label>
       <input class="input" id="choice-capacity" name="capacity" type="number" min="1" max="1000" inputmode="numeric" .value=${step.choice?.exact ? String(step.choice.capacity) : ""}>
       <small>${t("Where more wish for a group than there are places, lots decide.")}</small></p>
     ${foot(html`<button class="button" type="submit">${t("Let people choose")}</button>`)}</form>`;
+}
+
+/** @param {number} groups */
+function foreseen(groups) {
+  return tn("Everybody sees %(n)s group on the own device and says where they would like to be.", "Everybody sees %(n)s groups on the own device and says where they would like to be.", groups);
 }
 
 /**

@@ -29,6 +29,15 @@ export function division(step, desk) {
 }
 
 /**
+ * The same where somebody at this desk has said how many; nothing where the plan decides.
+ * @param {any} step
+ * @param {Desk} desk
+ */
+export function ownDivision(step, desk) {
+  return desk.live.drafts.get(`groups:${step.id}`) ? division(step, desk) : undefined;
+}
+
+/**
  * How many groups that makes of the people who are here.
  * @param {any} step
  * @param {Desk} desk
