@@ -4,6 +4,7 @@ import { html } from "lit-html";
 import { t, tn } from "../../../core/i18n.js";
 import { valueOf } from "./moving.js";
 import { nameOf } from "./naming.js";
+import { names } from "./people.js";
 import { seeking } from "./seeking.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -33,7 +34,7 @@ export function entering(step, entry, desk, foot) {
   return html`<form class="desk-form" @submit=${submit}><p class="field"><label for="entry-room">${t("Wished for most")}</label>
       <select class="input" id="entry-room" @change=${change}>${order.map((one) => html`<option value=${one} ?selected=${one === room}>${nameOf(step, one)}</option>`)}</select></p>
     ${seeking(desk, { place: `entering/${step.id}`, legend: t("Who wishes for it?"), chosen: (id) => people.has(id), choose, fact: (id) => (desk.view.people.people[id]?.source === "phone" ? t("telephone") : "") })}
-    ${foot(html`<button class="button" type="button" ?disabled=${!people.size} @click=${() => void enter(step, room, people, desk)}>${people.size ? tn("Enter for %(n)s person", "Enter for %(n)s people", people.size) : t("Enter")}</button>`)}</form>`;
+    ${foot(html`<span class="links-chosen" role="status">${names([...people], desk)}</span> <button class="button" type="button" ?disabled=${!people.size} @click=${() => void enter(step, room, people, desk)}>${people.size ? tn("Enter for %(n)s person", "Enter for %(n)s people", people.size) : t("Enter")}</button>`)}</form>`;
 }
 
 /**
