@@ -352,7 +352,7 @@ export interface Draft extends Wished {
 }
 
 /** A group phase as the desk sees it. */
-export interface DeskBreakout extends Omit<Breakout, "rooms">, Wished {
+export interface DeskBreakout extends Omit<Breakout, "rooms" | "order">, Wished {
   rooms: Record<string, DeskRoom>;
   draft?: Draft;
   group_size: number;

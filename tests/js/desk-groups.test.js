@@ -29,7 +29,7 @@ function room(own = {}) {
  */
 function groups(rooms, own = {}) {
   const all = Object.fromEntries(rooms.map((one, index) => [String(index + 1), room(one)]));
-  return /** @type {any} */ ({ phase: "running", quintessence: true, published_at: 10 * MINUTE, ends_at: 60 * MINUTE, order: Object.keys(all), rooms: all, ...own });
+  return /** @type {any} */ ({ phase: "running", quintessence: true, published_at: 10 * MINUTE, ends_at: 60 * MINUTE, rooms: all, ...own });
 }
 
 /**
@@ -39,7 +39,7 @@ function groups(rooms, own = {}) {
 function needs(rooms, own) {
   const all = groups(rooms, own);
   const measured = measure(all, NOW);
-  return all.order.map((number) => needsOf(number, room(all.rooms[number]), measured));
+  return Object.keys(all.rooms).map((number) => needsOf(number, room(all.rooms[number]), measured));
 }
 
 test("a group at work needs nobody", () => {

@@ -6,7 +6,7 @@ import { icon } from "../../../core/said.js";
 import { PRESETS, preset } from "../presets.js";
 import { lives } from "./attention.js";
 import { MENU, valueOf } from "./moving.js";
-import { nameOf } from "./naming.js";
+import { nameOf, numbersOf } from "./naming.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("./attention.js").Groups} Groups */
@@ -43,7 +43,7 @@ export function openBroadcast(desk, id, first = "") {
  * @param {Desk} desk
  */
 function address(step, to, desk) {
-  const rooms = step.order.filter((room) => step.rooms[room] && lives(/** @type {any} */ (step.rooms[room])));
+  const rooms = numbersOf(step).filter((room) => step.rooms[room] && lives(/** @type {any} */ (step.rooms[room])));
   const choose = (/** @type {Event} */ event) => {
     const wished = valueOf(event);
     to.room = !wished || rooms.includes(wished) ? wished : "";

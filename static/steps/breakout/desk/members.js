@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t, time } from "../../../core/i18n.js";
 import { lives } from "./attention.js";
 import { mover } from "./moving.js";
-import { nameOf } from "./naming.js";
+import { nameOf, numbersOf } from "./naming.js";
 import { latecomers, personName } from "./people.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -42,5 +42,5 @@ export function arrivals(step, desk) {
 
 /** @param {Groups} step */
 function living(step) {
-  return step.order.filter((room) => step.rooms[room] && lives(/** @type {any} */ (step.rooms[room])));
+  return numbersOf(step).filter((room) => step.rooms[room] && lives(/** @type {any} */ (step.rooms[room])));
 }

@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import { number, t, tn } from "../../../core/i18n.js";
 import { lives } from "./attention.js";
 import { MENU, valueOf } from "./moving.js";
-import { nameOf } from "./naming.js";
+import { nameOf, numbersOf } from "./naming.js";
 import { seats } from "./people.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -12,13 +12,13 @@ import { seats } from "./people.js";
 
 /**
  * The groups that could take the people in, those with the fewest people here first.
- * @param {Pick<Groups, "order" | "rooms">} step
+ * @param {Pick<Groups, "rooms">} step
  * @param {string} room
  * @returns {string[]}
  */
-export function hosts({ order, rooms }, room) {
+export function hosts({ rooms }, room) {
   const here = (/** @type {string} */ other) => rooms[other]?.here ?? 0;
-  return order.filter((other) => other !== room && rooms[other] && lives(/** @type {any} */ (rooms[other]))).toSorted((one, other) => here(one) - here(other));
+  return numbersOf({ rooms }).filter((other) => other !== room && rooms[other] && lives(/** @type {any} */ (rooms[other]))).toSorted((one, other) => here(one) - here(other));
 }
 
 /**

@@ -11,7 +11,7 @@ import { openBroadcast } from "./broadcast.js";
 import { cards } from "./cards.js";
 import { members } from "./members.js";
 import { openMerging } from "./merging.js";
-import { nameOf } from "./naming.js";
+import { nameOf, numbersOf } from "./naming.js";
 import { focusIdeas, quintessence } from "./result.js";
 import { intoVideo } from "./video.js";
 
@@ -72,7 +72,7 @@ function head(place, help) {
           ${MORE_TIME.map((minutes) => html`<button class="button button-plain" type="button" @click=${act("breakout.add_time", { minutes })}>${t("+%(minutes)s min", { minutes })}</button>`)}</span>
         <button class="button button-plain" type="button" @click=${() => openBroadcast(desk, step.id, room)}>${t("Tell this group")}</button>` : nothing}
       <button class="button button-plain" type="button" @click=${act(one.frozen ? "breakout.unfreeze_board" : "breakout.freeze_board")}>${one.frozen ? t("Let them write again") : t("Freeze the board")}</button>
-      ${running && step.order.length > 1 ? html`<button class="button button-plain" type="button" @click=${() => openMerging(desk, step.id, room)}>${t("Merge with another group")}</button>` : nothing}</div>
+      ${running && numbersOf(step).length > 1 ? html`<button class="button button-plain" type="button" @click=${() => openMerging(desk, step.id, room)}>${t("Merge with another group")}</button>` : nothing}</div>
     ${helping ? html`<p class="quiet small">${t("What you write, hide or merge here stands on the group’s board at once.")}</p>` : nothing}`;
 }
 

@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../../core/i18n.js";
 import { lookAt, rest } from "../../../core/portion.js";
 import { measure } from "./attention.js";
+import { numbersOf } from "./naming.js";
 import { brief, row } from "./row.js";
 import { fitting, tools } from "./tools.js";
 
@@ -13,11 +14,11 @@ import { fitting, tools } from "./tools.js";
 
 /**
  * Groups whose result may go on the projector, in order: a released quintessence, or focus ideas where none is planned.
- * @param {Pick<Groups, "order" | "rooms" | "quintessence">} step
+ * @param {Pick<Groups, "rooms" | "quintessence">} step
  * @returns {string[]}
  */
 export function showable(step) {
-  return step.order.filter((room) => {
+  return numbersOf(step).filter((room) => {
     const one = step.rooms[room];
     return step.quintessence ? one?.quintessence?.released : one?.focus;
   });
@@ -48,6 +49,6 @@ export function wall(step, desk) {
  */
 export function briefWall(step, desk) {
   const place = `rooms/${step.id}`;
-  const rooms = step.order.slice(0, lookAt(place).most);
-  return html`<ol class="rooms">${repeat(rooms, (room) => room, (room) => (step.rooms[room] ? brief(step, room, desk) : nothing))}</ol>${rest(place, step.order.length, () => desk.refresh())}`;
+  const rooms = numbersOf(step).slice(0, lookAt(place).most);
+  return html`<ol class="rooms">${repeat(rooms, (room) => room, (room) => (step.rooms[room] ? brief(step, room, desk) : nothing))}</ol>${rest(place, numbersOf(step).length, () => desk.refresh())}`;
 }

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 import { t } from "../../../core/i18n.js";
 import { valueOf } from "./moving.js";
+import { numbersOf } from "./naming.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {{by: "size" | "groups", n: number}} Wish */
@@ -75,7 +76,7 @@ export function sizing(step, desk) {
  * @returns {Wish}
  */
 function wished(step, desk) {
-  const groups = step.order?.length || step.groups;
+  const groups = numbersOf(step).length || step.groups;
   /** @type {Wish} */
   const usual = groups ? { by: "groups", n: groups } : { by: "size", n: step.group_size ?? LARGE };
   return desk.live.drafts.read(`groups:${step.id}`, usual);

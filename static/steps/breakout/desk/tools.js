@@ -8,6 +8,7 @@ import { NEEDS, needsOf, urgentFirst } from "./attention.js";
 import { openBroadcast } from "./broadcast.js";
 import { openDots } from "./dots.js";
 import { valueOf } from "./moving.js";
+import { numbersOf } from "./naming.js";
 import { needWords } from "./words.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
@@ -40,7 +41,7 @@ export function fitting(step, desk, measured) {
   const named = (/** @type {string} */ room, /** @type {any} */ one) =>
     /^\d+$/.test(wanted) ? room.startsWith(wanted) : fits(`${one.name ?? ""} ${one.moderator ?? ""}`) || one.people.some((/** @type {string} */ id) => fits(people[id]?.name ?? ""));
   const needs = (/** @type {string} */ room) => needsOf(room, /** @type {any} */ (step.rooms[room]), measured);
-  const found = step.order.filter((room) => {
+  const found = numbersOf(step).filter((room) => {
     const one = step.rooms[room];
     return one && isOf(sort, one) && (!need || needs(room).includes(need)) && (!wanted || named(room, one));
   });
@@ -54,7 +55,7 @@ export function fitting(step, desk, measured) {
  * @param {number} found
  */
 export function tools(step, desk, measured, found) {
-  const many = step.order.length > MANY;
+  const many = numbersOf(step).length > MANY;
   return html`<div class="rooms-tools">${standing(step, desk, measured)}
       ${measured.running ? html`<span class="rooms-acts"><button class="button button-plain" type="button" @click=${() => openBroadcast(desk, step.id)}>${t("Tell the groups")}</button>
         <button class="button button-plain" type="button" @click=${() => openDots(desk, step.id)}>${t("Dots")}</button></span>` : nothing}</div>
@@ -69,7 +70,7 @@ export function tools(step, desk, measured, found) {
  */
 function standing(step, desk, measured) {
   const choice = choiceOf(step);
-  const all = step.order.flatMap((room) => needsOf(room, /** @type {any} */ (step.rooms[room]), measured));
+  const all = numbersOf(step).flatMap((room) => needsOf(room, /** @type {any} */ (step.rooms[room]), measured));
   const counts = NEEDS.map((need) => /** @type {const} */ ([need, all.filter((one) => one === need).length])).filter(([need, n]) => n || choice.need === need);
   const choose = (/** @type {Partial<Choice>} */ change) => {
     choices.set(step.id, { ...choice, ...change });
@@ -78,7 +79,7 @@ function standing(step, desk, measured) {
   if (!counts.length) return html`<p class="quiet rooms-standing">${measured.running ? html`${icon("check", "icon-small")} ${t("No group needs anybody now.")}` : nothing}</p>`;
   return html`<div class="rooms-standing" role="group" aria-label=${t("Show only groups like this")}>
     ${counts.map(([need, n]) => html`<button class="button button-plain rooms-need ${need === "help" ? "rooms-need-now" : ""}" type="button" aria-pressed=${choice.need === need} @click=${() => choose({ need: choice.need === need ? undefined : need })}>${needWords(need)} <b>${number(n)}</b></button>`)}
-    ${step.order.length > 2 ? html`<button class="button button-plain rooms-need" type="button" aria-pressed=${choice.urgent} @click=${() => choose({ urgent: !choice.urgent })}>${t("Most urgent first")}</button>` : nothing}</div>`;
+    ${numbersOf(step).length > 2 ? html`<button class="button button-plain rooms-need" type="button" aria-pressed=${choice.urgent} @click=${() => choose({ urgent: !choice.urgent })}>${t("Most urgent first")}</button>` : nothing}</div>`;
 }
 
 /**
