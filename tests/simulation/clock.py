@@ -1,15 +1,19 @@
 """An event loop without real time: when nobody can go on, its clock jumps to the next timer.
 
-Rule: no socket, no thread, no waiting. The same programme on it takes the same course every time; if everybody waits
-and no timer is set, that is a deadlock and an error. Work takes as long as is said: each look at the clock costs some.
+Rule: no socket, no thread, no waiting; what is handed to a thread is done some virtual milliseconds later. The same
+programme on it takes the same course every time; if everybody waits and no timer is set, that is a deadlock and an
+error. Work takes as long as is said: each look at the clock costs some.
 """
 
 import asyncio
 import selectors
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+THREAD_SECONDS = 0.02
 
 
 class Deadlock(Exception):
@@ -41,6 +45,22 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         self._leap.now += self.toil
         return self._leap.now
+
+    def run_in_executor(self, executor: Executor | None, func: Callable[..., T], *args: object) -> asyncio.Future[T]:
+        """Do the work in a moment, in this thread."""
+        assert executor is None
+        result: asyncio.Future[T] = self.create_future()
+
+        def work() -> None:
+            if result.cancelled():
+                return
+            try:
+                result.set_result(func(*args))
+            except Exception as problem:  # noqa: BLE001 - handed to whoever awaits it
+                result.set_exception(problem)
+
+        self.call_later(THREAD_SECONDS, work)
+        return result
 
     def milliseconds(self) -> int:
         """The clock on the wall, for those who want one: ms since 1970 UTC."""
