@@ -131,6 +131,10 @@ class Line:
                     return frame
 
 
+NOTES_OF_ONE = 30
+"""Cards that one voter writes: a board holds a thousand."""
+
+
 class Voter:
     """Somebody who votes, changes the vote and writes, one thing after the other; what was not answered is resent."""
 
@@ -179,7 +183,7 @@ class Voter:
 
     def _next(self) -> Frame:
         id_ = f"{self.person}-{next(self._numbers)}"
-        if self.chance.random() < 0.2:
+        if self.chance.random() < 0.2 and len(self.written) < NOTES_OF_ONE:
             where = {"step": "groups-1", "room": self.room}
             return {"id": id_, "type": "breakout.write_note", **where, "text": f"Karte {id_}"}
         part, choices = self.chance.choice([("burden", [["a"], ["b"], ["a", "care"], []]), ("named", [["a", "b"]])])
