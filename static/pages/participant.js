@@ -15,6 +15,7 @@ import { queueSentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { banners, hand, masthead } from "./participant/frame.js";
+import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
 import { keepFieldInSight } from "./participant/sight.js";
@@ -23,8 +24,7 @@ import { keepFieldInSight } from "./participant/sight.js";
 /** @typedef {import("../core/views.js").Everyone} Everyone */
 /** @typedef {import("../core/views.js").Me} Me */
 /** @typedef {import("../core/here.js").Screen} Screen */
-/** What the person sees, with everything needed to go on seeing it while the moderation is elsewhere. */
-/** @typedef {{key: string, everyone: Everyone, me: Me, room: import("../core/views.js").Room | undefined}} Place */
+/** @typedef {import("./participant/place.js").Place} Place */
 
 /** @type {Follow<Place>} */
 const follow = new Follow((one, other) => one.key === other.key);
@@ -68,7 +68,7 @@ function page(live, place, me) {
       </main>`,
     )}
     <footer class="bottom">
-      ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), accept: follow.waiting ? accept(live) : undefined })}
+      ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), offer: offer(live, place) })}
       <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
     </footer>
     ${settings(live, place.everyone.session, me)}
@@ -114,7 +114,7 @@ function placeOf(live, everyone, me) {
   const room = name === undefined ? undefined : live.store.value(name);
   const scene = (step && kindFor(step.kind, "participant", live.refresh)?.scene?.(step)) ?? "";
   const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}/${scene}` : dialogue.phase;
-  return { key: where, everyone, me, room };
+  return untilThere({ key: where, everyone, me, room }, shown);
 }
 
 /**
@@ -148,13 +148,20 @@ function pressed(event) {
   keys?.[event.key]?.();
 }
 
-/** @param {Live} live */
-function accept(live) {
-  return () => {
+/**
+ * The new place, behind a banner.
+ * @param {Live} live
+ * @param {Place} place the one on the screen
+ * @returns {import("./participant/frame.js").Offer | undefined}
+ */
+function offer(live, place) {
+  if (!follow.offered) return undefined;
+  const accept = () => {
     follow.accept();
     live.refresh();
     requestAnimationFrame(() => document.querySelector("h1")?.focus());
   };
+  return { group: newGroup(follow.offered, place), accept };
 }
 
 /** @param {Place} place */
