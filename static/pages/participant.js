@@ -95,11 +95,21 @@ function screenOf(live, place) {
  * @param {Place} place
  * @returns {import("../core/here.js").Here<any>}
  */
-function hereOf(live, { everyone, me, room }) {
+function hereOf(live, place) {
+  const { everyone, me } = place;
   const now = /** @type {Me} */ (live.store.value("me") ?? me);
   const own = now.steps?.[everyone.step?.id ?? ""] ?? {};
-  const group = room && (live.store.value(`room:${room.step}:${room.room}`) ?? room);
-  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room: group, hand: hand(live, now) };
+  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room: groupOf(live, place), hand: hand(live, now) };
+}
+
+/**
+ * The group on the screen, as it stands now or was last seen.
+ * @param {Live} live
+ * @param {Place} place
+ * @returns {Place["room"]}
+ */
+function groupOf(live, { room }) {
+  return room && (live.store.value(`room:${room.step}:${room.room}`) ?? room);
 }
 
 /**
@@ -123,10 +133,12 @@ function placeOf(live, everyone, me) {
  * @param {Place} place
  * @param {Me} me
  */
-function risen(live, { everyone: shownThere }, me) {
+function risen(live, place, me) {
+  const { everyone: shownThere } = place;
   const everyone = /** @type {Everyone} */ (live.store.value("everyone"));
   const step = shownThere.dialogue.phase === "running" ? shownThere.step : undefined;
-  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step }));
+  const group = groupOf(live, place);
+  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step, shown: group }));
 }
 
 /**

@@ -19,6 +19,17 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(() => spoken.push(region.textContent)).observe(region, {childList: true, subtree: true});
 });
 """
+GAP_AFTER_A_LOST_VIEW = """
+const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, "onmessage");
+Object.defineProperty(WebSocket.prototype, "onmessage", { set(hear) {
+  let line = Promise.resolve();
+  set.call(this, (event) => {
+    line = line.then(() => hear(event));
+    if (event.data.includes('"gone"')) line = line.then(() => new Promise((done) => setTimeout(done, 400)));
+  });
+}});
+"""
+"""On a slow line the old group is gone a while before the new one is there."""
 GROUP = {"step": "gruppen"}
 ROOM = {"step": "gruppen", "room": 1}
 QUESTION = {"step": "fragen", "part": "was"}
@@ -94,6 +105,44 @@ async def test_a_latecomer_lands_in_a_group_and_a_dropped_phone_comes_back_to_it
     await late.find_group()
     assert late.room == room
     await expect(_field(late)).to_have_value("Halb geschrieben")
+    watch.nothing_wrong()
+
+
+async def test_a_person_who_is_typing_is_moved_and_takes_the_words_along(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    group = await _group(browser, server, watch, voices)
+    citizen = await group.citizen()
+    await citizen.at.page.context.add_init_script(GAP_AFTER_A_LOST_VIEW)
+    await citizen.at.reload()
+    await voices.citizen(group.evening, "Nour")
+    await group.publish(groups=2)
+    await citizen.find_group()
+    first, second = citizen.room, 3 - citizen.room
+    people = (await group.moderator.sees("moderators"))["people"]["people"]
+    [person] = (person for person, seen in people.items() if seen.get("name") == citizen.name)
+    now = "You are in group %(n)s now"
+    await _field(citizen).press_sequentially("Halb ge")
+    await group.moderator.say("breakout.move_person", **GROUP, person=person, room=second)
+    await citizen.at.page.keyboard.type("schrie")
+    await citizen.at.reads(citizen.at.say(now, n=second))
+    await expect(_field(citizen)).to_be_focused()
+    await citizen.at.page.keyboard.type("ben")
+    await expect(_field(citizen)).to_have_value("Halb geschrieben")
+    await expect(citizen.at.button("Pin up")).to_be_disabled()
+    await citizen.at.press("Look now")
+    await citizen.at.reads(citizen.at.say("Your group %(n)s", n=second))
+    await expect(_field(citizen)).to_have_value("Halb geschrieben")
+    await citizen.at.press("Pin up")
+    await citizen.sees_card("Halb geschrieben")
+    await _field(citizen).press_sequentially("Noch etwas")
+    await group.moderator.say("breakout.merge_rooms", **GROUP, room=second, into=first)
+    await citizen.at.reads(citizen.at.say(now, n=first))
+    await citizen.at.press("Look now")
+    await citizen.sees_card("Halb geschrieben")
+    await expect(_field(citizen)).to_have_value("Noch etwas")
+    await citizen.at.press("Pin up")
+    await citizen.sees_card("Noch etwas")
     watch.nothing_wrong()
 
 

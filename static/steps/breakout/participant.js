@@ -48,7 +48,8 @@ export function scene(step) {
 export function busy(here) {
   const { room, live, step } = here;
   if (!room || resultFirst(step)) return false;
-  const drafts = [noteKey(room.step, room.room), ...Object.keys(here.own.notes ?? {}).map(editKey)];
+  const cards = Object.keys(here.own.notes ?? {}).filter((id) => room.notes.notes[id]);
+  const drafts = [noteKey(room.step), ...cards.map(editKey)];
   return drafts.some((key) => live.drafts.get(key).trim() !== "");
 }
 
@@ -59,11 +60,11 @@ function resultFirst({ shown, phase }) {
 
 /**
  * Messages of the own group, above the dock of whatever screen is shown.
- * @param {import("./group/rising.js").Around & {step?: import("../../core/views.js").Step | undefined}} around `step`: the one on the screen
+ * @param {import("./group/rising.js").Around & {step?: import("../../core/views.js").Step | undefined}} around `step` and `shown` as on the screen
  */
-export function rising({ step, me, ...around }) {
-  const inGroup = step?.kind === "breakout" && me.room?.step === step.id && !resultFirst(/** @type {any} */ (step));
-  return risingInGroup({ ...around, me, at: inGroup ? step.id : undefined });
+export function rising({ step, shown, ...around }) {
+  const inGroup = step?.kind === "breakout" && shown?.step === step.id && !resultFirst(/** @type {any} */ (step));
+  return risingInGroup({ ...around, shown: inGroup ? shown : undefined });
 }
 
 /** What the group itself shows a moment later needs no word of its own. */

@@ -14,9 +14,12 @@ import { freshId } from "../../../core/outbox.js";
 /** The own card that was pinned last: still to be brought into sight, on its way or hanging. @type {Map<string, "sent" | "coming">} */
 const fresh = new Map();
 
-/** @param {string} step @param {number} room */
-export function noteKey(step, room) {
-  return `note:${step}:${room}`;
+/**
+ * The draft belongs to the step and not to one of its groups: whoever is moved takes the words along.
+ * @param {string} step
+ */
+export function noteKey(step) {
+  return `note:${step}`;
 }
 
 /**
@@ -26,7 +29,7 @@ export function noteKey(step, room) {
  * @param {Room | undefined} room the group, where it can be seen
  */
 export function pinUp(live, group, room) {
-  const key = noteKey(group.step, group.room);
+  const key = noteKey(group.step);
   const words = live.drafts.get(key).trim();
   if (!words) return;
   const below = live.drafts.get(`${key}:below`);
@@ -50,9 +53,10 @@ export function pinUp(live, group, room) {
  * @param {Live} live
  */
 export function returnWords(command, live) {
-  const key = noteKey(command["step"], command["room"]);
-  live.drafts.set(key, [command["text"], live.drafts.get(key)].filter(Boolean).join("\n"));
-  if (command["below"]) live.drafts.set(`${key}:below`, command["below"]);
+  const { step, room, text, below } = command;
+  const key = noteKey(step);
+  live.drafts.set(key, [text, live.drafts.get(key)].filter(Boolean).join("\n"));
+  if (live.store.value(`room:${step}:${room}`)?.notes.notes[below]) live.drafts.set(`${key}:below`, below);
 }
 
 /**

@@ -15,8 +15,8 @@ import { isCurrent, toldWords } from "./told.js";
 
 /** @typedef {import("../../../core/page.js").Live} Live */
 /** @typedef {import("../../../core/views.js").Room} Room */
-/** @typedef {{live: Live, everyone: import("../../../core/views.js").Everyone, me: import("../../../core/views.js").Me, at: string | undefined}} Around
- *   `everyone` and `me` as they stand now; `at`: the step of the group that is on the screen, if one is */
+/** @typedef {{live: Live, everyone: import("../../../core/views.js").Everyone, me: import("../../../core/views.js").Me, shown: Room | undefined}} Around
+ *   `everyone` and `me` as they stand now; `shown`: the group that is on the screen, if one is */
 
 const SHOWN = 60_000;
 
@@ -27,10 +27,10 @@ let arrived = 0;
 
 /** @param {Around} around */
 export function rising(around) {
-  const { live, everyone, me, at } = around;
+  const { live, everyone, me, shown } = around;
   arrived ||= live.clock.serverNow();
   const room = me.room && /** @type {Room | undefined} */ (live.store.value(`room:${me.room.step}:${me.room.room}`));
-  const concerned = room && (everyone.current?.step === room.step || at === room.step);
+  const concerned = room && (everyone.current?.step === room.step || shown?.step === room.step);
   return html`${concerned ? groupNews(live, room, me) : nothing}${leftover(around, room)}`;
 }
 
