@@ -268,10 +268,18 @@ async def test_what_the_desk_says_rises_once_leaves_the_typing_alone_and_stays_c
     await citizen.find_group()
     await expect(banner).to_have_count(0)
     assert not await citizen.at.page.evaluate("spoken.some((said) => said.includes('lauter'))")
+    await group.moderator.say("breakout.broadcast", **GROUP, text="Die Fenster bitte schließen.")
+    told = citizen.at.page.locator(".banner-told")
+    await expect(told).to_contain_text("Die Fenster bitte schließen.")
     await group.moderator.say("breakout.broadcast", **GROUP, preset="write_down")
-    await expect(citizen.at.page.locator(".banner-told")).to_contain_text(
-        citizen.at.say("Please write down your result")
-    )
+    write_down = citizen.at.say("Please write down your result")
+    await expect(told).to_contain_text([write_down, "Die Fenster bitte schließen."])
+    await told.first.get_by_role("button").click()
+    await expect(told).to_contain_text(["Die Fenster bitte schließen."])
+    await citizen.at.reload()
+    await expect(told).to_contain_text(["Die Fenster bitte schließen."])
+    await told.get_by_role("button").click()
+    await expect(told).to_have_count(0)
     watch.nothing_wrong()
 
 
