@@ -29,7 +29,9 @@ export function entry(here) {
   };
   // Whoever was moved and has not gone along yet pins up where they are now, not where they were.
   const moved = own.room !== undefined && own.room !== room.room;
-  const pin = () => (moved ? undefined : pinUp(live, room, room));
+  const pin = () => {
+    if (!moved) pinUp(live, room, room);
+  };
   const label = below ? t("New point below the card") : t("New card");
   return html`${refused}
     ${below ? belowLine(here, key, below.text) : nothing}

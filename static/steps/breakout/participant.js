@@ -9,6 +9,7 @@ import { WISH, wishAnswered } from "./choice/wishes.js";
 import { entry } from "./entry.js";
 import { acts, focusIdeas, groupStage, people } from "./group.js";
 import { dotsAnswered, dotsLine } from "./group/dots.js";
+import { pinnedThere } from "./group/earlier.js";
 import { editKey, edited } from "./group/edits.js";
 import { noteKey, returnWords } from "./group/pinning.js";
 import { agreement, comesFirst, dissent, result } from "./group/result.js";
@@ -81,7 +82,7 @@ export function answered(command, outcome, live) {
   if (command.type === WISH) wishAnswered(command, outcome);
   if (command.type === "breakout.place_dots") dotsAnswered(command, outcome);
   if (command.type === "breakout.edit_note") edited(command, outcome, live);
-  return outcome.saved && TOLD_BY_THE_GROUP.test(command.type);
+  return pinnedThere(command, outcome, live) || (outcome.saved && TOLD_BY_THE_GROUP.test(command.type));
 }
 
 /**

@@ -2,12 +2,13 @@
  * A text that was half-written when the room moved on.
  *
  * Rule: it stays on the device until it hangs or the person throws it away, and it can still be pinned up, because a
- * board takes cards until it is frozen.
+ * board takes cards until it is frozen. As that board is not on the screen, it is said which one it is.
  */
 
 import { html, nothing } from "lit-html";
 import { t } from "../../../core/i18n.js";
 import { refusal } from "../../../core/state.js";
+import { hungThere, pinThere } from "./earlier.js";
 import { editKey, forget, seenVersion } from "./edits.js";
 import { noteKey, pinUp } from "./pinning.js";
 
@@ -44,15 +45,16 @@ export function leftovers(steps, draft, shown, notes) {
  */
 export function leftover({ live, me, everyone, shown }, room) {
   const [found] = leftovers(me.steps, (key) => live.drafts.get(key), shown, room?.notes);
-  if (!found) return nothing;
+  if (!found) return hungThere(live);
   const there = room?.step === found.step && room.room === found.room ? room : undefined;
   const about = found.note === undefined ? { type: "breakout.write_note", step: found.step } : { type: "breakout.edit_note", step: found.step, note: found.note };
   if (live.answers.sending(about)) return nothing;
   const elsewhere = found.note !== undefined && !there?.notes.notes[found.note];
   const closed = (there?.frozen && !elsewhere) || everyone.dialogue.phase !== "running";
   const refused = live.answers.refused(about);
-  return html`<div class="banner banner-quiet banner-tall">
+  return html`${hungThere(live)}<div class="banner banner-quiet banner-tall">
     <p><strong>${found.note === undefined ? t("Your unfinished text:") : t("Your unfinished change:")}</strong> <span class="below-line" dir="auto">${found.words}</span></p>
+    ${found.note === undefined ? html`<p>${t("For the board of your group earlier (group %(n)s)", { n: found.room })}</p>` : nothing}
     ${closed ? html`<p>${t("The board of your group is closed.")}</p>` : refused ? refusal(refused) : nothing}
     <div class="dock-row">
       <button class="button button-plain" type="button" @click=${() => discard(live, found)}>${t("Discard")}</button>
@@ -69,7 +71,7 @@ export function leftover({ live, me, everyone, shown }, room) {
  */
 function action(live, found, room, overtaken) {
   const { step, note, words: text } = found;
-  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinUp(live, found, room)}>${t("Pin up in your group")}</button>`;
+  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinThere(live, found, room)}>${t("Pin up on the earlier board")}</button>`;
   const version = seenVersion(live, note);
   const save = () => {
     live.connection.send({ type: "breakout.edit_note", step, note, text, ...(version ? { version } : {}) });

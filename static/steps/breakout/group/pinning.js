@@ -27,11 +27,12 @@ export function noteKey(step) {
  * @param {Live} live
  * @param {{step: string, room: number}} group
  * @param {Room | undefined} room the group, where it can be seen
+ * @returns {string | undefined} the id of the command, if there were words
  */
 export function pinUp(live, group, room) {
   const key = noteKey(group.step);
   const words = live.drafts.get(key).trim();
-  if (!words) return;
+  if (!words) return undefined;
   const below = live.drafts.get(`${key}:below`);
   const column = room ? columnOf(room, live, key) : live.drafts.get(`${key}:column`);
   /** @type {{type: string, [field: string]: any}} */
@@ -45,6 +46,7 @@ export function pinUp(live, group, room) {
   announce(t("Card is being sent."));
   fresh.set(wish["id"], "sent");
   live.refresh();
+  return wish["id"];
 }
 
 /**
