@@ -95,6 +95,12 @@ test("what is told next hides nothing that was not closed", () => {
   assert.deepEqual(unread(kept, { ...moment, now: NOW + 3 * MINUTE }, undefined), [one]);
 });
 
+test("what the new group was told earlier stands behind what came later", () => {
+  const late = { id: "a", at: NOW + 5_000, text: "Louder, please." };
+  const early = { id: "b", at: NOW, text: "Softer, please." };
+  assert.deepEqual(unread(keep([late], early), { now: NOW + 6_000, arrived: NOW }, undefined), [late, early]);
+});
+
 test("what is taken back is told no more, and what was closed before it stays closed", () => {
   const one = { id: "a", at: NOW, text: "Louder, please.", closed: /** @type {const} */ (true) };
   const two = { id: "b", at: NOW, text: "Softer, please." };

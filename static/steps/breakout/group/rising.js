@@ -66,7 +66,8 @@ function groupNews(live, room, me) {
  * @param {string} quiet
  */
 function told(live, room, moment, quiet) {
-  const key = `told:${room.step}:${room.room}:kept`;
+  // By the step: whoever is moved has read what they have closed, and not what they have not.
+  const key = `told:${room.step}:kept`;
   /** @type {import("./told.js").Kept[]} */
   const before = live.drafts.read(key, []);
   const kept = keep(before, room.told);

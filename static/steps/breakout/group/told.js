@@ -45,7 +45,7 @@ export function keep(kept, told) {
  * @param {number | undefined} ends
  */
 export function unread(kept, moment, ends) {
-  return kept.filter((told) => !told.closed && isCurrent(told, moment, ends)).reverse();
+  return kept.filter((told) => !told.closed && isCurrent(told, moment, ends)).sort((one, other) => other.at - one.at);
 }
 
 /**
