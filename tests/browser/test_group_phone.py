@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from live.dialogue.session import Session
 from tests.browser.people import LAPTOP, PHONE, Citizen, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
@@ -30,8 +32,23 @@ Object.defineProperty(WebSocket.prototype, "onmessage", { set(hear) {
 }});
 """
 """On a slow line the old group is gone a while before the new one is there."""
+LINES = """clock => {
+  const words = document.createRange();
+  words.selectNode(clock.lastChild);
+  return words.getClientRects().length;
+}"""
 GROUP = {"step": "gruppen"}
 ROOM = {"step": "gruppen", "room": 1}
+NAMED = {
+    "kind": "breakout",
+    "id": "gruppen",
+    "title": {"de": "In Gruppen"},
+    "minutes": 20,
+    "prompts": [{"de": "Was haben Sie erlebt?"}],
+    "room_names": ["Spielplatz und Familien", "Wege und Verkehr"],
+    "group_moderators": ["Mira Sander", "Jon Albers"],
+    "focus_ideas": True,
+}
 QUESTION = {"step": "fragen", "part": "was"}
 
 
@@ -49,7 +66,7 @@ class Group:
         """Somebody comes in whose page keeps what it speaks."""
         visitor = await Visitor.arrive(self.browser, self.watch, **({"size": PHONE} | kind))
         await visitor.context.add_init_script(KEEP_WHAT_IS_SPOKEN)
-        citizen = Citizen(visitor, name)
+        citizen = Citizen(visitor, name, kind.get("language", "de"))
         await citizen.join(self.evening)
         return citizen
 
@@ -63,8 +80,10 @@ class Group:
         return await self.moderator.say("breakout.write_note", **ROOM, text=words, **more)
 
 
-async def _group(browser: Browser, server: LiveServer, watch: Watch, voices: Voices) -> Group:
-    evening = await server.begin(small())
+async def _group(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session | None = None
+) -> Group:
+    evening = await server.begin(session or small())
     moderator = await voices.moderator(evening)
     await moderator.say("agenda.start")
     await moderator.say("agenda.go_to", **GROUP)
@@ -146,6 +165,25 @@ async def test_a_person_who_is_typing_is_moved_and_takes_the_words_along(
     watch.nothing_wrong()
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+async def test_a_group_with_a_long_name_keeps_its_clock_in_one_line_and_its_numbers_on_the_page(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, language: str
+) -> None:
+    group = await _group(browser, server, watch, voices, small(languages=["de", "ar"], agenda=[NAMED]))
+    citizen = await group.citizen(language=language)
+    await group.publish(minutes=20, groups=1)
+    await group.moderator.say("breakout.add_focus_idea", **ROOM, text="Mehr Schatten am Spielplatz")
+    clock = citizen.at.page.locator(".group-head .clock")
+    await expect(clock).to_contain_text("19:")
+    assert await clock.evaluate(LINES) == 1
+    idea = citizen.at.page.locator(".focus-ideas > li")
+    assert await idea.evaluate("idea => getComputedStyle(idea).direction") == ("rtl" if language == "ar" else "ltr")
+    names = citizen.at.page.locator(".names")
+    await expect(names).to_contain_text(f"{citizen.at.say('Moderation of the group:')} Mira Sander")
+    await expect(names).to_contain_text(citizen.at.words.say_number("%(n)s person:", "%(n)s people:", 1))
+    watch.nothing_wrong()
+
+
 async def test_the_end_of_the_time_is_told_once_and_a_half_written_card_still_gets_to_the_board(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices
 ) -> None:
@@ -176,7 +214,7 @@ async def test_the_end_of_the_time_is_told_once_and_a_half_written_card_still_ge
     left = citizen.at.page.locator(".banner", has_text=say("Your unfinished text:"))
     await expect(left).to_contain_text("Mitten im Gedanken")
     await expect(left).to_contain_text(say("For the board of your group earlier (group %(n)s)", n=1))
-    await citizen.at.press("Pin up on the earlier board")
+    await citizen.at.press("Pin up there")
     await expect(left).to_have_count(0)
     hangs = say("Your card now hangs on the board of your group earlier (group %(n)s).", n=1)
     await expect(citizen.at.page.locator(".banner", has_text=hangs)).to_be_visible()
@@ -202,7 +240,7 @@ async def test_what_was_left_half_written_can_be_thrown_away_and_a_closed_board_
     await citizen.at.press("Look now")
     left = citizen.at.page.locator(".banner", has_text="Doch nicht")
     await expect(left).to_contain_text(citizen.at.say("The board of your group is closed."))
-    await expect(citizen.at.button("Pin up on the earlier board")).to_have_count(0)
+    await expect(citizen.at.button("Pin up there")).to_have_count(0)
     await citizen.at.press("Discard")
     await expect(left).to_have_count(0)
     await citizen.at.reload()

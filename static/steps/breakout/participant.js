@@ -125,7 +125,7 @@ function projected(shown, { step }) {
       ${shown.dissent ? dissent(shown.dissent) : nothing}
       ${shown.confirmed ? html`<p class="quiet medium">${agreement(shown.confirmed)}</p>` : nothing}
       ${shown.focus.length
-        ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></section>`
+        ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li><span dir="auto">${idea}</span></li>`)}</ol></section>`
         : nothing}`,
   };
 }

@@ -71,7 +71,7 @@ export function leftover({ live, me, everyone, shown }, room) {
  */
 function action(live, found, room, overtaken) {
   const { step, note, words: text } = found;
-  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinThere(live, found, room)}>${t("Pin up on the earlier board")}</button>`;
+  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinThere(live, found, room)}>${t("Pin up there")}</button>`;
   const version = seenVersion(live, note);
   const save = () => {
     live.connection.send({ type: "breakout.edit_note", step, note, text, ...(version ? { version } : {}) });
