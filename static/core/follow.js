@@ -37,6 +37,11 @@ export class Follow {
     return this.#offered !== undefined;
   }
 
+  /** The new place that waits, if one does. */
+  get offered() {
+    return this.#offered;
+  }
+
   /**
    * The person wants to see the new place now.
    * @returns {Place | undefined}

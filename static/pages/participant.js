@@ -15,6 +15,7 @@ import { queueSentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { banners, hand, masthead } from "./participant/frame.js";
+import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
 import { keepFieldInSight } from "./participant/sight.js";
@@ -23,8 +24,7 @@ import { keepFieldInSight } from "./participant/sight.js";
 /** @typedef {import("../core/views.js").Everyone} Everyone */
 /** @typedef {import("../core/views.js").Me} Me */
 /** @typedef {import("../core/here.js").Screen} Screen */
-/** What the person sees, with everything needed to go on seeing it while the moderation is elsewhere. */
-/** @typedef {{key: string, everyone: Everyone, me: Me, room: import("../core/views.js").Room | undefined}} Place */
+/** @typedef {import("./participant/place.js").Place} Place */
 
 /** @type {Follow<Place>} */
 const follow = new Follow((one, other) => one.key === other.key);
@@ -68,7 +68,7 @@ function page(live, place, me) {
       </main>`,
     )}
     <footer class="bottom">
-      ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), accept: follow.waiting ? accept(live) : undefined })}
+      ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), offer: offer(live, place) })}
       <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
     </footer>
     ${settings(live, place.everyone.session, me)}
@@ -95,11 +95,21 @@ function screenOf(live, place) {
  * @param {Place} place
  * @returns {import("../core/here.js").Here<any>}
  */
-function hereOf(live, { everyone, me, room }) {
+function hereOf(live, place) {
+  const { everyone, me } = place;
   const now = /** @type {Me} */ (live.store.value("me") ?? me);
   const own = now.steps?.[everyone.step?.id ?? ""] ?? {};
-  const group = room && (live.store.value(`room:${room.step}:${room.room}`) ?? room);
-  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room: group, hand: hand(live, now) };
+  return { live, everyone, me, step: everyone.step, part: everyone.current?.part, own, room: groupOf(live, place), hand: hand(live, now) };
+}
+
+/**
+ * The group on the screen, as it stands now or was last seen.
+ * @param {Live} live
+ * @param {Place} place
+ * @returns {Place["room"]}
+ */
+function groupOf(live, { room }) {
+  return room && (live.store.value(`room:${room.step}:${room.room}`) ?? room);
 }
 
 /**
@@ -114,7 +124,7 @@ function placeOf(live, everyone, me) {
   const room = name === undefined ? undefined : live.store.value(name);
   const scene = (step && kindFor(step.kind, "participant", live.refresh)?.scene?.(step)) ?? "";
   const where = dialogue.phase === "running" ? `${step?.id ?? ""}/${current?.part ?? ""}/${name ?? ""}/${scene}` : dialogue.phase;
-  return { key: where, everyone, me, room };
+  return untilThere({ key: where, everyone, me, room }, shown);
 }
 
 /**
@@ -123,10 +133,12 @@ function placeOf(live, everyone, me) {
  * @param {Place} place
  * @param {Me} me
  */
-function risen(live, { everyone: shownThere }, me) {
+function risen(live, place, me) {
+  const { everyone: shownThere } = place;
   const everyone = /** @type {Everyone} */ (live.store.value("everyone"));
   const step = shownThere.dialogue.phase === "running" ? shownThere.step : undefined;
-  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step }));
+  const group = groupOf(live, place);
+  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step, shown: group }));
 }
 
 /**
@@ -148,13 +160,20 @@ function pressed(event) {
   keys?.[event.key]?.();
 }
 
-/** @param {Live} live */
-function accept(live) {
-  return () => {
+/**
+ * The new place, behind a banner.
+ * @param {Live} live
+ * @param {Place} place the one on the screen
+ * @returns {import("./participant/frame.js").Offer | undefined}
+ */
+function offer(live, place) {
+  if (!follow.offered) return undefined;
+  const accept = () => {
     follow.accept();
     live.refresh();
     requestAnimationFrame(() => document.querySelector("h1")?.focus());
   };
+  return { group: newGroup(follow.offered, place), accept };
 }
 
 /** @param {Place} place */

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from live.dialogue.session import Session
 from tests.browser.people import LAPTOP, PHONE, Citizen, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
@@ -19,8 +21,34 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(() => spoken.push(region.textContent)).observe(region, {childList: true, subtree: true});
 });
 """
+GAP_AFTER_A_LOST_VIEW = """
+const { set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, "onmessage");
+Object.defineProperty(WebSocket.prototype, "onmessage", { set(hear) {
+  let line = Promise.resolve();
+  set.call(this, (event) => {
+    line = line.then(() => hear(event));
+    if (event.data.includes('"gone"')) line = line.then(() => new Promise((done) => setTimeout(done, 400)));
+  });
+}});
+"""
+"""On a slow line the old group is gone a while before the new one is there."""
+LINES = """clock => {
+  const words = document.createRange();
+  words.selectNode(clock.lastChild);
+  return words.getClientRects().length;
+}"""
 GROUP = {"step": "gruppen"}
 ROOM = {"step": "gruppen", "room": 1}
+NAMED = {
+    "kind": "breakout",
+    "id": "gruppen",
+    "title": {"de": "In Gruppen"},
+    "minutes": 20,
+    "prompts": [{"de": "Was haben Sie erlebt?"}],
+    "room_names": ["Spielplatz und Familien", "Wege und Verkehr"],
+    "group_moderators": ["Mira Sander", "Jon Albers"],
+    "focus_ideas": True,
+}
 QUESTION = {"step": "fragen", "part": "was"}
 
 
@@ -38,7 +66,7 @@ class Group:
         """Somebody comes in whose page keeps what it speaks."""
         visitor = await Visitor.arrive(self.browser, self.watch, **({"size": PHONE} | kind))
         await visitor.context.add_init_script(KEEP_WHAT_IS_SPOKEN)
-        citizen = Citizen(visitor, name)
+        citizen = Citizen(visitor, name, kind.get("language", "de"))
         await citizen.join(self.evening)
         return citizen
 
@@ -52,8 +80,10 @@ class Group:
         return await self.moderator.say("breakout.write_note", **ROOM, text=words, **more)
 
 
-async def _group(browser: Browser, server: LiveServer, watch: Watch, voices: Voices) -> Group:
-    evening = await server.begin(small())
+async def _group(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session | None = None
+) -> Group:
+    evening = await server.begin(session or small())
     moderator = await voices.moderator(evening)
     await moderator.say("agenda.start")
     await moderator.say("agenda.go_to", **GROUP)
@@ -97,6 +127,63 @@ async def test_a_latecomer_lands_in_a_group_and_a_dropped_phone_comes_back_to_it
     watch.nothing_wrong()
 
 
+async def test_a_person_who_is_typing_is_moved_and_takes_the_words_along(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    group = await _group(browser, server, watch, voices)
+    citizen = await group.citizen()
+    await citizen.at.page.context.add_init_script(GAP_AFTER_A_LOST_VIEW)
+    await citizen.at.reload()
+    await voices.citizen(group.evening, "Nour")
+    await group.publish(groups=2)
+    await citizen.find_group()
+    first, second = citizen.room, 3 - citizen.room
+    people = (await group.moderator.sees("moderators"))["people"]["people"]
+    [person] = (person for person, seen in people.items() if seen.get("name") == citizen.name)
+    now = "You are in group %(n)s now"
+    await _field(citizen).press_sequentially("Halb ge")
+    await group.moderator.say("breakout.move_person", **GROUP, person=person, room=second)
+    await citizen.at.page.keyboard.type("schrie")
+    await citizen.at.reads(citizen.at.say(now, n=second))
+    await expect(_field(citizen)).to_be_focused()
+    await citizen.at.page.keyboard.type("ben")
+    await expect(_field(citizen)).to_have_value("Halb geschrieben")
+    await expect(citizen.at.button("Pin up")).to_be_disabled()
+    await citizen.at.press("Look now")
+    await citizen.at.reads(citizen.at.say("Your group %(n)s", n=second))
+    await expect(_field(citizen)).to_have_value("Halb geschrieben")
+    await citizen.at.press("Pin up")
+    await citizen.sees_card("Halb geschrieben")
+    await _field(citizen).press_sequentially("Noch etwas")
+    await group.moderator.say("breakout.merge_rooms", **GROUP, room=second, into=first)
+    await citizen.at.reads(citizen.at.say(now, n=first))
+    await citizen.at.press("Look now")
+    await citizen.sees_card("Halb geschrieben")
+    await expect(_field(citizen)).to_have_value("Noch etwas")
+    await citizen.at.press("Pin up")
+    await citizen.sees_card("Noch etwas")
+    watch.nothing_wrong()
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+async def test_a_group_with_a_long_name_keeps_its_clock_in_one_line_and_its_numbers_on_the_page(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, language: str
+) -> None:
+    group = await _group(browser, server, watch, voices, small(languages=["de", "ar"], agenda=[NAMED]))
+    citizen = await group.citizen(language=language)
+    await group.publish(minutes=20, groups=1)
+    await group.moderator.say("breakout.add_focus_idea", **ROOM, text="Mehr Schatten am Spielplatz")
+    clock = citizen.at.page.locator(".group-head .clock")
+    await expect(clock).to_contain_text("19:")
+    assert await clock.evaluate(LINES) == 1
+    idea = citizen.at.page.locator(".focus-ideas > li")
+    assert await idea.evaluate("idea => getComputedStyle(idea).direction") == ("rtl" if language == "ar" else "ltr")
+    names = citizen.at.page.locator(".names")
+    await expect(names).to_contain_text(f"{citizen.at.say('Moderation of the group:')} Mira Sander")
+    await expect(names).to_contain_text(citizen.at.words.say_number("%(n)s person:", "%(n)s people:", 1))
+    watch.nothing_wrong()
+
+
 async def test_the_end_of_the_time_is_told_once_and_a_half_written_card_still_gets_to_the_board(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices
 ) -> None:
@@ -126,8 +213,14 @@ async def test_the_end_of_the_time_is_told_once_and_a_half_written_card_still_ge
     await citizen.asked({"de": "Was hilft gegen Hitze?"})
     left = citizen.at.page.locator(".banner", has_text=say("Your unfinished text:"))
     await expect(left).to_contain_text("Mitten im Gedanken")
-    await citizen.at.press("Pin up in your group")
+    await expect(left).to_contain_text(say("For the board of your group earlier (group %(n)s)", n=1))
+    await citizen.at.press("Pin up there")
     await expect(left).to_have_count(0)
+    hangs = say("Your card now hangs on the board of your group earlier (group %(n)s).", n=1)
+    await expect(citizen.at.page.locator(".banner", has_text=hangs)).to_be_visible()
+    await _spoken(citizen, hangs)
+    await citizen.at.press("Close the message")
+    await expect(citizen.at.page.locator(".banner", has_text=hangs)).to_have_count(0)
     board = (await group.moderator.sees("moderators", _has_cards))["steps"]["gruppen"]["rooms"]["1"]["board"]
     assert [note["text"] for note in board["notes"].values()] == ["Mitten im Gedanken"]
     watch.nothing_wrong()
@@ -147,7 +240,7 @@ async def test_what_was_left_half_written_can_be_thrown_away_and_a_closed_board_
     await citizen.at.press("Look now")
     left = citizen.at.page.locator(".banner", has_text="Doch nicht")
     await expect(left).to_contain_text(citizen.at.say("The board of your group is closed."))
-    await expect(citizen.at.button("Pin up in your group")).to_have_count(0)
+    await expect(citizen.at.button("Pin up there")).to_have_count(0)
     await citizen.at.press("Discard")
     await expect(left).to_have_count(0)
     await citizen.at.reload()
@@ -219,10 +312,18 @@ async def test_what_the_desk_says_rises_once_leaves_the_typing_alone_and_stays_c
     await citizen.find_group()
     await expect(banner).to_have_count(0)
     assert not await citizen.at.page.evaluate("spoken.some((said) => said.includes('lauter'))")
+    await group.moderator.say("breakout.broadcast", **GROUP, text="Die Fenster bitte schließen.")
+    told = citizen.at.page.locator(".banner-told")
+    await expect(told).to_contain_text("Die Fenster bitte schließen.")
     await group.moderator.say("breakout.broadcast", **GROUP, preset="write_down")
-    await expect(citizen.at.page.locator(".banner-told")).to_contain_text(
-        citizen.at.say("Please write down your result")
-    )
+    write_down = citizen.at.say("Please write down your result")
+    await expect(told).to_contain_text([write_down, "Die Fenster bitte schließen."])
+    await told.first.get_by_role("button").click()
+    await expect(told).to_contain_text(["Die Fenster bitte schließen."])
+    await citizen.at.reload()
+    await expect(told).to_contain_text(["Die Fenster bitte schließen."])
+    await told.get_by_role("button").click()
+    await expect(told).to_have_count(0)
     watch.nothing_wrong()
 
 

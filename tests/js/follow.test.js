@@ -16,6 +16,7 @@ test("whoever is typing stays and is offered the newest place", () => {
   assert.equal(follow.at("poll", true), "board");
   assert.equal(follow.at("evaluation", true), "board");
   assert.equal(follow.waiting, true);
+  assert.equal(follow.offered, "evaluation");
   assert.equal(follow.accept(), "evaluation");
   assert.equal(follow.waiting, false);
 });

@@ -5,6 +5,7 @@ import { dotsAnswered, leeway, placedDots } from "../../static/steps/breakout/gr
 import { edited, overtaken, seenVersion } from "../../static/steps/breakout/group/edits.js";
 import { leftovers } from "../../static/steps/breakout/group/leftover.js";
 import { hanging } from "../../static/steps/breakout/group/notes.js";
+import { noteKey, returnWords } from "../../static/steps/breakout/group/pinning.js";
 import { ranked } from "../../static/steps/breakout/group/ranking.js";
 import { sourced } from "../../static/steps/breakout/group/sources.js";
 import { memoryStorage } from "./fakes.js";
@@ -96,12 +97,39 @@ test("a text without cards behind it is just its paragraphs", () => {
 });
 
 test("what lies half-written in a group is found from every other screen", () => {
-  const drafts = /** @type {Record<string, string>} */ ({ "note:g:2": " half ", "edit:n": "changed", "edit:m": "same" });
+  const drafts = /** @type {Record<string, string>} */ ({ "note:g": " half ", "edit:n": "changed", "edit:m": "same" });
   const steps = { g: { room: 2, notes: /** @type {Record<string, true>} */ ({ n: true, m: true }) }, p: { ballots: {} } };
   const draft = (/** @type {string} */ key) => drafts[key] ?? "";
-  assert.deepEqual(leftovers(steps, draft, undefined, board({ n: {}, m: { text: "same" } })), [
-    { step: "g", room: 2, words: "half" },
-    { step: "g", room: 2, note: "n", words: "changed" },
-  ]);
-  assert.deepEqual(leftovers(steps, draft, "g"), []);
+  const notes = board({ n: {}, m: { text: "same" } });
+  const change = { step: "g", room: 2, note: "n", words: "changed" };
+  assert.deepEqual(leftovers(steps, draft, undefined, notes), [{ step: "g", room: 2, words: "half" }, change]);
+  assert.deepEqual(leftovers(steps, draft, { step: "h", notes: board({}) }, notes), [{ step: "g", room: 2, words: "half" }, change]);
+  assert.deepEqual(leftovers(steps, draft, { step: "g", notes }, notes), []);
+});
+
+test("whoever was moved finds the words in the field, and the change to a card that hangs in the other group above it", () => {
+  const drafts = /** @type {Record<string, string>} */ ({ "note:g": "half", "edit:n": "changed" });
+  const steps = { g: { room: 3, notes: /** @type {Record<string, true>} */ ({ n: true }) } };
+  const notes = board({ other: {} });
+  assert.equal(noteKey("g"), "note:g");
+  assert.deepEqual(leftovers(steps, (key) => drafts[key] ?? "", { step: "g", notes }, notes), [{ step: "g", room: 3, note: "n", words: "changed" }]);
+});
+
+/** @param {Record<string, any>} views */
+function device(views = {}) {
+  return /** @type {any} */ ({ drafts: new Drafts("test", memoryStorage()), store: { value: (/** @type {string} */ name) => views[name] } });
+}
+
+test("refused words come back to the field, in whatever group the person is now", () => {
+  const live = device({ "room:g:1": { notes: board({ over: {} }) } });
+  live.drafts.set("note:g", "typed since");
+  returnWords({ id: "1", type: "breakout.write_note", step: "g", room: 1, text: "refused", below: "over" }, live);
+  assert.equal(live.drafts.get("note:g"), "refused\ntyped since");
+  assert.equal(live.drafts.get("note:g:below"), "over");
+});
+
+test("refused words do not come back below a card of a group that has gone", () => {
+  const live = device();
+  returnWords({ id: "1", type: "breakout.write_note", step: "g", room: 1, text: "refused", below: "over" }, live);
+  assert.deepEqual([live.drafts.get("note:g"), live.drafts.get("note:g:below")], ["refused", ""]);
 });

@@ -4,7 +4,7 @@ import { speak } from "../../static/core/i18n.js";
 import { inLastMinute, isUp } from "../../static/steps/breakout/group/clock.js";
 import { helpState } from "../../static/steps/breakout/group/help.js";
 import { news } from "../../static/steps/breakout/group/news.js";
-import { isCurrent } from "../../static/steps/breakout/group/told.js";
+import { isCurrent, keep, unread } from "../../static/steps/breakout/group/told.js";
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;
@@ -81,6 +81,31 @@ test("what was said long before the page came in is not told any more", () => {
   assert.deepEqual(said([[room({ told: old })]]), [["Your group 2"]]);
   assert.equal(isCurrent(old, { now: NOW, arrived: NOW }), false);
   assert.equal(isCurrent({ ...old, at: NOW - 4 * MINUTE }, { now: NOW + 60 * MINUTE, arrived: NOW }), true);
+});
+
+test("what is told next hides nothing that was not closed", () => {
+  const one = { id: "a", at: NOW, text: "Louder, please." };
+  const two = /** @type {const} */ ({ id: "b", at: NOW + 5_000, preset: "two_minutes" });
+  const moment = { now: NOW + 6_000, arrived: NOW };
+  const kept = keep(keep([], one), two);
+  assert.deepEqual(unread(kept, moment, NOW + 10 * MINUTE), [two, one]);
+  assert.equal(keep(kept, two), kept);
+  const closed = kept.map((told) => (told.id === "b" ? { ...told, closed: /** @type {const} */ (true) } : told));
+  assert.deepEqual(unread(closed, moment, undefined), [one]);
+  assert.deepEqual(unread(kept, { ...moment, now: NOW + 3 * MINUTE }, undefined), [one]);
+});
+
+test("what the new group was told earlier stands behind what came later", () => {
+  const late = { id: "a", at: NOW + 5_000, text: "Louder, please." };
+  const early = { id: "b", at: NOW, text: "Softer, please." };
+  assert.deepEqual(unread(keep([late], early), { now: NOW + 6_000, arrived: NOW }, undefined), [late, early]);
+});
+
+test("what is taken back is told no more, and what was closed before it stays closed", () => {
+  const one = { id: "a", at: NOW, text: "Louder, please.", closed: /** @type {const} */ (true) };
+  const two = { id: "b", at: NOW, text: "Softer, please." };
+  assert.deepEqual(keep([one, two], { id: "a", at: NOW, text: "Louder, please." }), [one]);
+  assert.deepEqual(keep([one, two], undefined), []);
 });
 
 test("a sentence about the time gives way when it is no longer right", () => {

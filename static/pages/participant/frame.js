@@ -10,6 +10,8 @@ import { openSettings } from "./settings.js";
 /** @typedef {import("../../core/page.js").Live} Live */
 /** @typedef {import("../../core/views.js").Session} Session */
 /** @typedef {import("../../core/views.js").Me} Me */
+/** @typedef {import("../../core/views.js").Room} Room */
+/** @typedef {{group: Room | undefined, accept: () => void}} Offer a new place: its group, where it is a new one; goes there */
 
 /**
  * @param {Live} live
@@ -32,9 +34,9 @@ export function masthead(live, session) {
  * @param {Live} live
  * @param {import("../../core/views.js").Everyone} everyone as it stands now
  * @param {Me} me
- * @param {{risen: unknown, accept: (() => void) | undefined}} more what steps have to say; `accept` goes to the new place
+ * @param {{risen: unknown, offer: Offer | undefined}} more what steps have to say; a new place that waits
  */
-export function banners(live, everyone, me, { risen, accept }) {
+export function banners(live, everyone, me, { risen, offer }) {
   const { state, queued } = live.connection;
   return html`
     ${state === "broken"
@@ -48,8 +50,8 @@ export function banners(live, everyone, me, { risen, accept }) {
     ${me.hand?.called ? html`<div class="banner"><p><strong>${t("You have the floor.")}</strong></p></div>` : nothing}
     ${handRefused(live)}
     ${risen}
-    ${accept
-      ? html`<div class="banner"><p><strong>${newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>`
+    ${offer
+      ? html`<div class="banner"><p><strong>${offer.group ? newGroup(offer.group) : newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${offer.accept}>${t("Look now")}</button></div>`
       : nothing}
   `;
 }
@@ -81,4 +83,9 @@ function handRefused(live) {
 function newPlace({ step, dialogue }) {
   if (dialogue.phase === "ended") return t("The evening is over");
   return step && ["poll", "mood_check", "evaluation"].includes(step.kind) ? t("New question") : t("It goes on");
+}
+
+/** @param {Room} group */
+function newGroup({ room, name }) {
+  return html`${t("You are in group %(n)s now", { n: room })}${name ? html`: <span dir="auto">${name}</span>` : nothing}`;
 }

@@ -12,8 +12,8 @@ import { columnOf, noteKey, pinUp } from "./group/pinning.js";
 
 /** @param {InGroup} here */
 export function entry(here) {
-  const { room, live } = here;
-  const key = noteKey(room.step, room.room);
+  const { room, live, own } = here;
+  const key = noteKey(room.step);
   const words = live.drafts.get(key);
   const refused = refusal(live.answers.refused({ type: "breakout.write_note", step: room.step }));
   if (room.frozen) {
@@ -27,7 +27,11 @@ export function entry(here) {
     if (room.columns.length) live.drafts.set(`${key}:column`, columnOf(room, live, key) ?? "");
     live.refresh();
   };
-  const pin = () => pinUp(live, room, room);
+  // Whoever was moved and has not gone along yet pins up where they are now, not where they were.
+  const moved = own.room !== undefined && own.room !== room.room;
+  const pin = () => {
+    if (!moved) pinUp(live, room, room);
+  };
   const label = below ? t("New point below the card") : t("New card");
   return html`${refused}
     ${below ? belowLine(here, key, below.text) : nothing}
@@ -35,7 +39,7 @@ export function entry(here) {
     <div class="entry ${words.length > 40 ? "entry-long" : ""}">
       <textarea class="input" id="new-note" rows=${words.length > 40 ? 3 : 1} dir="auto" aria-label=${label} placeholder=${label}
         .value=${inSync(words)} @input=${write} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, pin)}></textarea>
-      <button class="button" type="button" ?disabled=${words.trim() === ""} @click=${pin}>${t("Pin up")}</button>
+      <button class="button" type="button" ?disabled=${moved || words.trim() === ""} @click=${pin}>${t("Pin up")}</button>
     </div>`;
 }
 
@@ -45,7 +49,7 @@ export function entry(here) {
  * @param {string} note
  */
 export function answerBelow({ room, live }, note) {
-  live.drafts.set(`${noteKey(room.step, room.room)}:below`, note);
+  live.drafts.set(`${noteKey(room.step)}:below`, note);
   live.refresh();
   document.getElementById("new-note")?.focus();
 }

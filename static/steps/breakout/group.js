@@ -63,7 +63,7 @@ export function acts(here) {
 
 /** @param {InGroup} here */
 export function people({ room, me }) {
-  return html`<p class="names"><strong>${tn("%(n)s person:", "%(n)s people:", room.people.count)}</strong> ${names(room, me.person)}</p>`;
+  return html`<p class="names"><strong>${tn("%(n)s person:", "%(n)s people:", room.people.count)}</strong> ${names(room, me.person)}${room.moderator ? html`<br><strong>${t("Moderation of the group:")}</strong> <span dir="auto">${room.moderator}</span>` : nothing}</p>`;
 }
 
 /** @param {Room} room */
@@ -72,7 +72,7 @@ export function focusIdeas({ focus, focus_ideas: wanted, focus_target: target })
   return html`<section>
     <h2>${t("Most important ideas")}</h2>
     ${focus.order.length
-      ? html`<ol class="focus-ideas">${focus.order.map((idea) => html`<li dir="auto">${focus.ideas[idea]?.text}</li>`)}</ol>`
+      ? html`<ol class="focus-ideas">${focus.order.map((idea) => html`<li><span dir="auto">${focus.ideas[idea]?.text}</span></li>`)}</ol>`
       : html`<p class="quiet">${t("At the end your group chooses its %(least)s to %(most)s most important ideas.", { least: target[0], most: target[1] })}</p>`}
   </section>`;
 }
@@ -104,13 +104,12 @@ function minutes({ started_at: start, ends_at: end, phase }, now) {
  * @param {Room} room
  * @param {string} me
  */
-function names({ people: group, moderator }, me) {
+function names({ people: group }, me) {
   const others = group.order.filter((person) => person !== me);
   const named = others.flatMap((person) => group.names[person]?.name ?? []);
   const mine = group.names[me]?.seats ?? 0;
   const nameless = group.count - named.length - mine;
   const words = [
-    ...(moderator ? [t("%(name)s (moderation)", { name: moderator })] : []),
     ...(mine ? [mine > 1 ? t("you (%(n)s people)", { n: mine }) : t("you")] : []),
     ...named,
     ...(nameless > 0 ? [tn("%(n)s without a name", "%(n)s without names", nameless)] : []),

@@ -9,6 +9,7 @@ import { WISH, wishAnswered } from "./choice/wishes.js";
 import { entry } from "./entry.js";
 import { acts, focusIdeas, groupStage, people } from "./group.js";
 import { dotsAnswered, dotsLine } from "./group/dots.js";
+import { pinnedThere } from "./group/earlier.js";
 import { editKey, edited } from "./group/edits.js";
 import { noteKey, returnWords } from "./group/pinning.js";
 import { agreement, comesFirst, dissent, result } from "./group/result.js";
@@ -48,7 +49,8 @@ export function scene(step) {
 export function busy(here) {
   const { room, live, step } = here;
   if (!room || resultFirst(step)) return false;
-  const drafts = [noteKey(room.step, room.room), ...Object.keys(here.own.notes ?? {}).map(editKey)];
+  const cards = Object.keys(here.own.notes ?? {}).filter((id) => room.notes.notes[id]);
+  const drafts = [noteKey(room.step), ...cards.map(editKey)];
   return drafts.some((key) => live.drafts.get(key).trim() !== "");
 }
 
@@ -59,11 +61,11 @@ function resultFirst({ shown, phase }) {
 
 /**
  * Messages of the own group, above the dock of whatever screen is shown.
- * @param {import("./group/rising.js").Around & {step?: import("../../core/views.js").Step | undefined}} around `step`: the one on the screen
+ * @param {import("./group/rising.js").Around & {step?: import("../../core/views.js").Step | undefined}} around `step` and `shown` as on the screen
  */
-export function rising({ step, me, ...around }) {
-  const inGroup = step?.kind === "breakout" && me.room?.step === step.id && !resultFirst(/** @type {any} */ (step));
-  return risingInGroup({ ...around, me, at: inGroup ? step.id : undefined });
+export function rising({ step, shown, ...around }) {
+  const inGroup = step?.kind === "breakout" && shown?.step === step.id && !resultFirst(/** @type {any} */ (step));
+  return risingInGroup({ ...around, shown: inGroup ? shown : undefined });
 }
 
 /** What the group itself shows a moment later needs no word of its own. */
@@ -80,7 +82,7 @@ export function answered(command, outcome, live) {
   if (command.type === WISH) wishAnswered(command, outcome);
   if (command.type === "breakout.place_dots") dotsAnswered(command, outcome);
   if (command.type === "breakout.edit_note") edited(command, outcome, live);
-  return outcome.saved && TOLD_BY_THE_GROUP.test(command.type);
+  return pinnedThere(command, outcome, live) || (outcome.saved && TOLD_BY_THE_GROUP.test(command.type));
 }
 
 /**
@@ -123,7 +125,7 @@ function projected(shown, { step }) {
       ${shown.dissent ? dissent(shown.dissent) : nothing}
       ${shown.confirmed ? html`<p class="quiet medium">${agreement(shown.confirmed)}</p>` : nothing}
       ${shown.focus.length
-        ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li dir="auto">${idea}</li>`)}</ol></section>`
+        ? html`<section><h2>${t("Most important ideas")}</h2><ol class="focus-ideas">${shown.focus.map((idea) => html`<li><span dir="auto">${idea}</span></li>`)}</ol></section>`
         : nothing}`,
   };
 }

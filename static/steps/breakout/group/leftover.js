@@ -2,12 +2,13 @@
  * A text that was half-written when the room moved on.
  *
  * Rule: it stays on the device until it hangs or the person throws it away, and it can still be pinned up, because a
- * board takes cards until it is frozen.
+ * board takes cards until it is frozen. As that board is not on the screen, it is said which one it is.
  */
 
 import { html, nothing } from "lit-html";
 import { t } from "../../../core/i18n.js";
 import { refusal } from "../../../core/state.js";
+import { hungThere, pinThere } from "./earlier.js";
 import { editKey, forget, seenVersion } from "./edits.js";
 import { noteKey, pinUp } from "./pinning.js";
 
@@ -21,16 +22,17 @@ const OVERTAKEN = "breakout.edited_meanwhile";
  * What lies half-written in groups that are not on the screen.
  * @param {Record<string, import("../../../core/views.js").Own> | undefined} steps
  * @param {(key: string) => string} draft
- * @param {string | undefined} at the step of the group that is on the screen
+ * @param {Pick<Room, "step" | "notes"> | undefined} shown the group that is on the screen, with its field and its cards
  * @param {Room["notes"] | undefined} [notes] cards as far as they can be seen
  * @returns {Leftover[]}
  */
-export function leftovers(steps, draft, at, notes) {
+export function leftovers(steps, draft, shown, notes) {
   return Object.entries(steps ?? {}).flatMap(([step, { room, notes: own }]) => {
-    if (step === at || room === undefined) return [];
-    const words = draft(noteKey(step, room)).trim();
+    if (room === undefined) return [];
+    const there = step === shown?.step ? shown : undefined;
+    const words = there ? "" : draft(noteKey(step)).trim();
     const changes = Object.keys(own ?? {}).flatMap((note) => {
-      const changed = draft(editKey(note)).trim();
+      const changed = there?.notes.notes[note] ? "" : draft(editKey(note)).trim();
       return changed && changed !== notes?.notes[note]?.text ? [{ step, room, note, words: changed }] : [];
     });
     return [...(words ? [{ step, room, words }] : []), ...changes];
@@ -41,16 +43,18 @@ export function leftovers(steps, draft, at, notes) {
  * @param {import("./rising.js").Around} around
  * @param {Room | undefined} room the group of the person, as far as it can be seen
  */
-export function leftover({ live, me, everyone, at }, room) {
-  const [found] = leftovers(me.steps, (key) => live.drafts.get(key), at, room?.notes);
-  if (!found) return nothing;
+export function leftover({ live, me, everyone, shown }, room) {
+  const [found] = leftovers(me.steps, (key) => live.drafts.get(key), shown, room?.notes);
+  if (!found) return hungThere(live);
   const there = room?.step === found.step && room.room === found.room ? room : undefined;
   const about = found.note === undefined ? { type: "breakout.write_note", step: found.step } : { type: "breakout.edit_note", step: found.step, note: found.note };
   if (live.answers.sending(about)) return nothing;
-  const closed = there?.frozen || everyone.dialogue.phase !== "running";
+  const elsewhere = found.note !== undefined && !there?.notes.notes[found.note];
+  const closed = (there?.frozen && !elsewhere) || everyone.dialogue.phase !== "running";
   const refused = live.answers.refused(about);
-  return html`<div class="banner banner-quiet banner-tall">
+  return html`${hungThere(live)}<div class="banner banner-quiet banner-tall">
     <p><strong>${found.note === undefined ? t("Your unfinished text:") : t("Your unfinished change:")}</strong> <span class="below-line" dir="auto">${found.words}</span></p>
+    ${found.note === undefined ? html`<p>${t("For the board of your group earlier (group %(n)s)", { n: found.room })}</p>` : nothing}
     ${closed ? html`<p>${t("The board of your group is closed.")}</p>` : refused ? refusal(refused) : nothing}
     <div class="dock-row">
       <button class="button button-plain" type="button" @click=${() => discard(live, found)}>${t("Discard")}</button>
@@ -67,7 +71,7 @@ export function leftover({ live, me, everyone, at }, room) {
  */
 function action(live, found, room, overtaken) {
   const { step, note, words: text } = found;
-  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinUp(live, found, room)}>${t("Pin up in your group")}</button>`;
+  if (note === undefined) return html`<button class="button" type="button" @click=${() => pinThere(live, found, room)}>${t("Pin up there")}</button>`;
   const version = seenVersion(live, note);
   const save = () => {
     live.connection.send({ type: "breakout.edit_note", step, note, text, ...(version ? { version } : {}) });
@@ -75,10 +79,15 @@ function action(live, found, room, overtaken) {
   };
   const beside = () => {
     const column = room?.notes.notes[note]?.column;
-    live.drafts.set(noteKey(step, found.room), text);
-    if (column) live.drafts.set(`${noteKey(step, found.room)}:column`, column);
+    const key = noteKey(step);
+    const typed = live.drafts.get(key);
+    live.drafts.set(key, text);
+    live.drafts.set(`${key}:below`, "");
+    if (column) live.drafts.set(`${key}:column`, column);
     forget(live, note);
     pinUp(live, found, room);
+    // What stood in the field stays there, behind the words if they were refused at once.
+    live.drafts.set(key, [live.drafts.get(key), typed].filter(Boolean).join("\n"));
   };
   return overtaken
     ? html`<button class="button" type="button" @click=${beside}>${t("Pin up as a new card")}</button>`
@@ -89,10 +98,10 @@ function action(live, found, room, overtaken) {
  * @param {Live} live
  * @param {Leftover} found
  */
-function discard(live, { step, room, note }) {
+function discard(live, { step, note }) {
   if (note === undefined) {
-    live.drafts.set(noteKey(step, room), "");
-    live.drafts.set(`${noteKey(step, room)}:below`, "");
+    live.drafts.set(noteKey(step), "");
+    live.drafts.set(`${noteKey(step)}:below`, "");
   } else forget(live, note);
   live.refresh();
 }

@@ -14,9 +14,12 @@ import { freshId } from "../../../core/outbox.js";
 /** The own card that was pinned last: still to be brought into sight, on its way or hanging. @type {Map<string, "sent" | "coming">} */
 const fresh = new Map();
 
-/** @param {string} step @param {number} room */
-export function noteKey(step, room) {
-  return `note:${step}:${room}`;
+/**
+ * The draft belongs to the step and not to one of its groups: whoever is moved takes the words along.
+ * @param {string} step
+ */
+export function noteKey(step) {
+  return `note:${step}`;
 }
 
 /**
@@ -24,11 +27,12 @@ export function noteKey(step, room) {
  * @param {Live} live
  * @param {{step: string, room: number}} group
  * @param {Room | undefined} room the group, where it can be seen
+ * @returns {string | undefined} the id of the command, if there were words
  */
 export function pinUp(live, group, room) {
-  const key = noteKey(group.step, group.room);
+  const key = noteKey(group.step);
   const words = live.drafts.get(key).trim();
-  if (!words) return;
+  if (!words) return undefined;
   const below = live.drafts.get(`${key}:below`);
   const column = room ? columnOf(room, live, key) : live.drafts.get(`${key}:column`);
   /** @type {{type: string, [field: string]: any}} */
@@ -42,6 +46,7 @@ export function pinUp(live, group, room) {
   announce(t("Card is being sent."));
   fresh.set(wish["id"], "sent");
   live.refresh();
+  return wish["id"];
 }
 
 /**
@@ -50,9 +55,10 @@ export function pinUp(live, group, room) {
  * @param {Live} live
  */
 export function returnWords(command, live) {
-  const key = noteKey(command["step"], command["room"]);
-  live.drafts.set(key, [command["text"], live.drafts.get(key)].filter(Boolean).join("\n"));
-  if (command["below"]) live.drafts.set(`${key}:below`, command["below"]);
+  const { step, room, text, below } = command;
+  const key = noteKey(step);
+  live.drafts.set(key, [text, live.drafts.get(key)].filter(Boolean).join("\n"));
+  if (live.store.value(`room:${step}:${room}`)?.notes.notes[below]) live.drafts.set(`${key}:below`, below);
 }
 
 /**

@@ -1,8 +1,13 @@
-/** What the desk tells a group: a prepared sentence in the language of the page, or own words. */
+/**
+ * What the desk tells a group: a prepared sentence in the language of the page, or own words.
+ *
+ * Rule: the server shows what was told last; the device keeps what came before it until somebody closes it.
+ */
 
 import { preset } from "../presets.js";
 
 /** @typedef {import("../../../core/views.js").Told} Told */
+/** @typedef {Told & {closed?: true}} Kept what this device has seen, the newest at the end */
 
 const MINUTE = 60_000;
 
@@ -15,6 +20,32 @@ const ABOUT_TIME = 2 * MINUTE;
 /** @param {Told} told */
 export function toldWords({ preset: name, text }) {
   return name ? preset(name) : (text ?? "");
+}
+
+/** As many as are kept; of more nobody knows any longer what they were about. */
+const MOST = 20;
+
+/**
+ * Takes in what was told last. What came after it has been taken back.
+ * @param {Kept[]} kept
+ * @param {Told | undefined} told
+ * @returns {Kept[]} the same where nothing is new
+ */
+export function keep(kept, told) {
+  if (!told) return kept.length ? [] : kept;
+  const known = kept.findIndex(({ id }) => id === told.id);
+  if (known < 0) return [...kept, told].slice(-MOST);
+  return known === kept.length - 1 ? kept : kept.slice(0, known + 1);
+}
+
+/**
+ * What was not closed and still concerns this page, the newest first.
+ * @param {Kept[]} kept
+ * @param {{now: number, arrived: number}} moment
+ * @param {number | undefined} ends
+ */
+export function unread(kept, moment, ends) {
+  return kept.filter((told) => !told.closed && isCurrent(told, moment, ends)).sort((one, other) => other.at - one.at);
 }
 
 /**
