@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { Drafts } from "../../static/core/drafts.js";
 import { deed } from "../../static/pages/desk/deeds.js";
+import { scene } from "../../static/steps/breakout/desk.js";
 import { choiceAct, wished } from "../../static/steps/breakout/desk/choosing.js";
 import { asList, fits, numbered, readFile } from "../../static/steps/breakout/desk/csv.js";
 import { draftActs } from "../../static/steps/breakout/desk/draft.js";
@@ -120,9 +121,23 @@ test("while people choose, the next act closes the choice and divides by the wis
   await choiceAct(closed, desk)?.does();
   assert.deepEqual(said, [{ type: "breakout.draft_rooms", step: "groups-2", source: "chosen" }]);
   assert.equal(choiceAct(drafted({}), desk), undefined);
-  const both = draftActs({ ...drafted({}), choice }, desk);
-  assert.deepEqual(both.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Close and divide", false]]);
   assert.equal(choiceAct(phase({ choice: { ...choice, open: false, chosen: 0 } }), desk), undefined, "without a wish there is nothing to go by");
+});
+
+test("while people choose over an older draft, the main button is theirs, and announcing the older groups is asked twice", async () => {
+  const choice = { open: true, capacity: 8, rooms: { 1: { first: 2 } }, order: ["1"], chosen: 2, of: 3 };
+  const { said, desk } = deskOf();
+  /** @type {string[]} */
+  const asked = [];
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence) => asked.push(sentence);
+  const step = { ...drafted({ findings: { 0: { code: "assignment.no_such_group", people: ["r"], params: { room: 9 } } } }), choice };
+  const all = draftActs(step, desk);
+  assert.deepEqual(all.map(({ label, main, key }) => [label, Boolean(main), key]), [["Close and divide", true, " "], ["Announce the groups", false, undefined]]);
+  await all[1]?.does();
+  assert.deepEqual([said.length, asked], [0, ["People are choosing their group. Press again to announce the older groups all the same, without what they wish."]]);
+  assert.equal(scene(step, desk).at, 0, "nobody is divided by what they wish for yet");
+  const closed = draftActs({ ...step, choice: { ...choice, open: false } }, desk);
+  assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false]]);
 });
 
 test("a choice that the session file plans is opened by one press, as planned", async () => {

@@ -48,9 +48,8 @@ export function remains(step, desk) {
  * @param {Desk} desk
  */
 function dividing(step, desk) {
-  const at = step.draft ? 1 : 0;
-  if (step.choice?.open) return { at, figure: wished(step) };
-  return step.draft ? { at, figure: drawn(step, desk) } : { at };
+  if (step.choice?.open) return { at: 0, figure: wished(step) };
+  return step.draft ? { at: 1, figure: drawn(step, desk) } : { at: 0 };
 }
 
 /** @param {any} step */
