@@ -8,6 +8,7 @@ import { choiceAct, wished } from "../../static/steps/breakout/desk/choosing.js"
 import { asList, fits, numbered, readFile } from "../../static/steps/breakout/desk/csv.js";
 import { draftActs } from "../../static/steps/breakout/desk/draft.js";
 import { draw, keepList } from "../../static/steps/breakout/desk/drawing.js";
+import { enter, entry } from "../../static/steps/breakout/desk/entering.js";
 import { findings } from "../../static/steps/breakout/desk/findings.js";
 import { keepSpread, spread } from "../../static/steps/breakout/desk/languages.js";
 import { byName, names } from "../../static/steps/breakout/desk/people.js";
@@ -138,6 +139,29 @@ test("while people choose over an older draft, the main button is theirs, and an
   assert.equal(scene(step, desk).at, 0, "nobody is divided by what they wish for yet");
   const closed = draftActs({ ...step, choice: { ...choice, open: false } }, desk);
   assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false]]);
+});
+
+test("what somebody has chosen is replaced by the desk only when asked twice", async () => {
+  const { said, desk } = deskOf();
+  /** @type {Record<string, any>} */
+  const asked = {};
+  desk.act = (/** @type {any} */ wish) => (said.push(wish), Promise.resolve(wish.person === "r" && !wish.replacing ? { saved: false, code: "breakout.has_chosen", params: {} } : { saved: true, seq: 1 }));
+  desk.say = () => undefined;
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence, /** @type {() => void} */ does) => Object.assign(asked, { sentence, does });
+  const step = phase({ choice: { open: true, capacity: 8, rooms: {}, order: ["1", "2", "3"] } });
+  const entered = { ...entry(), rooms: ["2", "", "2"], people: new Set(["r", "n"]) };
+  await enter(step, entered, desk);
+  const wish = { type: "breakout.wish", step: "groups-2", rooms: [2] };
+  assert.deepEqual(said.splice(0), [{ ...wish, person: "r" }, { ...wish, person: "n" }]);
+  assert.deepEqual([[...entered.people], [...entered.standing]], [["r"], ["r"]]);
+  assert.match(asked.sentence, /Rosa.* has chosen already/u);
+  entered.rooms = ["2", "3", "1"];
+  await enter(step, entered, desk);
+  assert.deepEqual(said, [], "a wish that stands is asked about again before anything is sent");
+  asked.does();
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(said, [{ ...wish, rooms: [2, 3, 1], person: "r", replacing: true }]);
+  assert.equal(entered.people.size, 0);
 });
 
 test("a choice that the session file plans is opened by one press, as planned", async () => {

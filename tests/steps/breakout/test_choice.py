@@ -129,13 +129,34 @@ def test_a_wish_may_be_changed_repeated_and_taken_back() -> None:
     assert run.refusal(Wish, person(1), rooms=[1, 4]) == "breakout.no_such_room"
 
 
+def test_what_somebody_has_chosen_is_not_replaced_unasked() -> None:
+    run = choosing()
+    wish(run, 2, 3, 1, 2)
+    assert run.refusal(Wish, rooms=[1], person=PEOPLE[1]) == "breakout.has_chosen"
+    assert run.refusal(Wish, rooms=[], person=PEOPLE[1]) == "breakout.has_chosen"
+    assert own(run, 2) == {"notes": {}, "wished": [3, 1, 2]}
+    run.do(Wish, rooms=[1], person=PEOPLE[1], replacing=True)
+    assert own(run, 2) == {"notes": {}, "wished": [1]}
+    wish(run, 2, 2)
+    assert own(run, 2) == {"notes": {}, "wished": [2]}
+
+
+def test_a_limit_of_places_stays_until_it_is_lifted() -> None:
+    run = choosing(capacity=1)
+    assert run.refusal(OpenChoice) == "breakout.already_so"
+    (lifted,) = run.do(OpenChoice, capacity=0)
+    assert (lifted.capacity, lifted.exact) == (3, False)
+    assert run.refusal(OpenChoice, capacity=0) == "breakout.already_so"
+    assert "exact" not in desk(run)
+
+
 def test_the_desk_says_it_for_somebody_and_can_take_it_back() -> None:
     run = choosing()
     assert run.refusal(Wish, rooms=[1]) == "breakout.no_such_person"
     assert run.refusal(Wish, rooms=[1], person="nobody") == "breakout.no_such_person"
     wish(run, 2, 3)
     before = deepcopy(run.state)
-    act = run.do(Wish, rooms=[1], person=PEOPLE[1])
+    act = run.do(Wish, rooms=[1], person=PEOPLE[1], replacing=True)
     assert run.refusal(Wish, rooms=[1], person=PEOPLE[1]) == "breakout.already_so"
     assert own(run, 2) == {"notes": {}, "wished": [1]}
     run.undo(act, before)
