@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Drafts } from "../../static/core/drafts.js";
 import { deed } from "../../static/pages/desk/deeds.js";
 import { scene } from "../../static/steps/breakout/desk.js";
-import { choiceAct, wished } from "../../static/steps/breakout/desk/choosing.js";
+import { choiceAct, openChoice, places, wished } from "../../static/steps/breakout/desk/choosing.js";
 import { asList, fits, numbered, readFile } from "../../static/steps/breakout/desk/csv.js";
 import { draftActs } from "../../static/steps/breakout/desk/draft.js";
 import { draw, keepList } from "../../static/steps/breakout/desk/drawing.js";
@@ -139,6 +139,34 @@ test("while people choose over an older draft, the main button is theirs, and an
   assert.equal(scene(step, desk).at, 0, "nobody is divided by what they wish for yet");
   const closed = draftActs({ ...step, choice: { ...choice, open: false } }, desk);
   assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false]]);
+});
+
+test("a limit of places is named, kept and lifted by its field, and asked twice where it is too low", async () => {
+  const { said, desk } = deskOf({}, true);
+  /** @type {any[]} */
+  const asked = [];
+  desk.twice = (/** @type {string} */ spot, /** @type {string} */ sentence, /** @type {() => void} */ does) => asked.push({ spot, sentence, does });
+  desk.close = () => undefined;
+  const open = (/** @type {Record<string, string>} */ fields, /** @type {object} */ own = {}) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    openChoice(phase(own), form, desk);
+    return said.splice(0);
+  };
+  const wish = { type: "breakout.open_choice", step: "groups-2" };
+  assert.deepEqual(open({ groups: "3", capacity: "" }, { groups: 3 }), [{ ...wish, capacity: 0 }]);
+  assert.deepEqual(open({ groups: "3", capacity: "1" }, { groups: 3 }), [{ ...wish, capacity: 1 }]);
+  assert.deepEqual(open({ groups: "2", capacity: "4" }, { groups: 3 }), [{ ...wish, groups: 2, capacity: 4 }]);
+  assert.deepEqual(open({ groups: "2", capacity: "1" }, { groups: 3 }), []);
+  assert.equal(asked[0].sentence, "That is 2 places for the 3 people who are here. Press again to let them choose all the same.");
+  asked[0].does();
+  assert.deepEqual(said, [{ ...wish, groups: 2, capacity: 1 }]);
+});
+
+test("places are called a limit only where somebody has named one", () => {
+  const choice = { open: true, capacity: 2, rooms: { 1: { first: 3 }, 2: { first: 1 } }, order: ["1", "2"] };
+  assert.deepEqual(["1", "2"].map((room) => places({ ...choice, exact: true }, room)), ["2 places, lots decide", "2 places"]);
+  assert.deepEqual(["1", "2"].map((room) => places(choice, room)), ["more than an even share of about 2, so lots decide", ""]);
 });
 
 test("what somebody has chosen is replaced by the desk only when asked twice", async () => {
