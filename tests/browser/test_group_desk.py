@@ -130,7 +130,9 @@ async def test_ending_early_says_what_it_breaks_off_and_is_asked_twice(
     await expect(page.locator(".answered b")).to_contain_text("26:")
     await desk.press("End the group phase")
     dialog = page.locator("dialog[open]")
-    await expect(dialog).to_contain_text(desk.say("%(n)s of %(of)s groups still write.", n=1, of=3))
+    await expect(dialog).to_contain_text(
+        desk.words.say_number("%(n)s of %(of)s groups still writes.", "%(n)s of %(of)s groups still write.", 1, of=3)
+    )
     await expect(dialog.get_by_role("timer")).to_contain_text("26:")
     end = desk.button("End for everybody now")
     await end.click()

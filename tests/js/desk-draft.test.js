@@ -6,13 +6,15 @@ import { deed } from "../../static/pages/desk/deeds.js";
 import { scene } from "../../static/steps/breakout/desk.js";
 import { choiceAct, openChoice, places, wished } from "../../static/steps/breakout/desk/choosing.js";
 import { asList, fits, numbered, readFile } from "../../static/steps/breakout/desk/csv.js";
-import { draftActs } from "../../static/steps/breakout/desk/draft.js";
+import { draftActs, drawn } from "../../static/steps/breakout/desk/draft.js";
 import { draw, keepList } from "../../static/steps/breakout/desk/drawing.js";
 import { enter, entry } from "../../static/steps/breakout/desk/entering.js";
 import { findings } from "../../static/steps/breakout/desk/findings.js";
 import { keepSpread, spread } from "../../static/steps/breakout/desk/languages.js";
 import { byName, names } from "../../static/steps/breakout/desk/people.js";
 import { why } from "../../static/steps/breakout/desk/reasons.js";
+import { division, foreseen, governed, meant, minutesOf } from "../../static/steps/breakout/desk/sizing.js";
+import { heededWords } from "../../static/steps/breakout/desk/wishes.js";
 import { memoryStorage } from "./fakes.js";
 
 /** @type {Record<string, any>} */
@@ -279,4 +281,42 @@ test("undoing says from what the groups were made", () => {
   const made = ["random", "same", "mixed", "list", "chosen", undefined].map((source) => deed({ what: "breakout.rooms_drafted", step: "g" }, steps(source)));
   assert.deepEqual(made, ["groups drawn", "same groups taken", "groups mixed", "divided by the list", "divided by the wishes", "groups drawn"]);
   assert.equal(deed({ what: "breakout.person_moved", step: "g" }, steps("mixed")), "person moved");
+});
+
+test("numbers that the server could not take are not kept, and those kept before are bounded", () => {
+  const bounds = { least: 2, most: 100 };
+  assert.deepEqual(["2", "100", "0", "101", "", "2.5", "99999"].map((words) => meant(words, bounds)), [2, 100, undefined, undefined, undefined, undefined, undefined]);
+  const { desk } = deskOf();
+  desk.live.drafts.write("groups:groups-2", { by: "groups", n: 99_999 });
+  desk.live.drafts.write("minutes:groups-2", 9_999);
+  assert.deepEqual(division(phase(), desk), { groups: 2_000 });
+  assert.equal(minutesOf(phase(), desk), 600);
+  desk.live.drafts.write("groups:groups-2", { by: "size", n: 1 });
+  assert.deepEqual(division(phase(), desk), { group_size: 2 });
+});
+
+test("where the choice decides how many groups there are, the numbers above the draft say so", () => {
+  const choice = { open: false, chosen: 2 };
+  assert.equal(governed(drafted({ source: "chosen" })), true);
+  assert.equal(governed(phase({ choice })), true);
+  assert.equal(governed({ ...drafted({}), choice }), false);
+  assert.equal(governed(phase({ choice: { ...choice, chosen: 0 } })), false);
+});
+
+test("one group is one group, and people are counted, not devices", () => {
+  assert.equal(foreseen({ by: "groups", n: 1 }, 6), "6 people, 1 group of up to 6");
+  const { said, desk } = deskOf();
+  desk.view.people.people = { ...PEOPLE, x: { seats: 2, here: true } };
+  assert.equal(drawn(drafted({ rooms: { 1: ["r", "n"] } }), desk).words, "group of 2");
+  let asked = "";
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence) => (asked = sentence);
+  void draftActs(drafted({ unplaced: { x: true } }), desk)[0]?.does();
+  assert.equal(asked, "2 people are in no group yet. Press again to announce anyway.");
+  assert.deepEqual(said, []);
+});
+
+test("that lots alone decide is not said where people shall choose", () => {
+  const { desk } = deskOf();
+  assert.equal(heededWords(phase(), desk), "Without more wishes, lots alone decide.");
+  assert.equal(heededWords(phase({ choice_planned: true }), desk), "");
 });

@@ -37,7 +37,7 @@ export function drawn({ draft }, desk) {
   const sizes = Object.values(draft.rooms).map((people) => seats(people, desk));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const size = least === most ? number(most) : t("%(least)s to %(most)s", { least, most });
-  return { large: number(sizes.length), words: t("groups of %(size)s", { size }) };
+  return { large: number(sizes.length), words: tn("group of %(size)s", "groups of %(size)s", sizes.length, { size }) };
 }
 
 /**
@@ -77,7 +77,7 @@ export function draftActs(step, desk) {
  * @param {Desk} desk
  */
 function announceTwice(step, desk) {
-  const left = Object.keys(step.draft.unplaced ?? {}).length;
+  const left = seats(Object.keys(step.draft.unplaced ?? {}), desk);
   const publish = () => void desk.act({ type: "breakout.publish", step: step.id, minutes: minutesOf(step, desk) });
   if (step.choice?.open) desk.twice("breakout.publish", t("People are choosing their group. Press again to announce the older groups all the same, without what they wish."), publish);
   else if (!left) publish();
@@ -124,7 +124,7 @@ function unplaced(step, rooms, desk) {
   const people = Object.keys(step.draft.unplaced ?? {});
   if (!people.length) return nothing;
   const place = `unplaced/${step.id}`;
-  return html`<section class="draft-unplaced"><h3>${t("In no group yet")}, ${number(people.length)}</h3><ul class="draft-people">${repeat(people.slice(0, lookAt(place).most), (id) => id, (id) => person(step, id, "", rooms, desk))}</ul>${rest(place, people.length, () => desk.refresh())}</section>`;
+  return html`<section class="draft-unplaced"><h3>${t("In no group yet")}, ${number(seats(people, desk))}</h3><ul class="draft-people">${repeat(people.slice(0, lookAt(place).most), (id) => id, (id) => person(step, id, "", rooms, desk))}</ul>${rest(place, people.length, () => desk.refresh())}</section>`;
 }
 
 /**

@@ -62,7 +62,7 @@ function begin() {
  * @param {any} step
  * @param {Desk} desk
  */
-function heededWords(step, desk) {
+export function heededWords(step, desk) {
   const { balanced, understood } = spread(step, desk);
   const links = Object.keys((step.draft ?? step).links ?? {}).length;
   const words = [
@@ -71,7 +71,7 @@ function heededWords(step, desk) {
     balanced ? t("languages spread evenly") : "",
   ].filter(Boolean);
   if (words.length) return t("The draw takes into account: %(wishes)s.", { wishes: list(words) });
-  return step.draft || step.choice ? "" : t("Without more wishes, lots alone decide.");
+  return step.draft || step.choice || step.choice_planned ? "" : t("Without more wishes, lots alone decide.");
 }
 
 /**
