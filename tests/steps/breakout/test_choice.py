@@ -385,3 +385,21 @@ def test_the_work_of_choosing_is_named_beforehand_where_anybody_could_choose() -
 def test_a_planned_choice_is_said_to_the_desk() -> None:
     assert Rehearsal(settings_example(room_names=TOPICS, choice=True)).see(Moderators())["choice_planned"] is True
     assert "choice_planned" not in Rehearsal().see(Moderators())
+
+
+@pytest.mark.parametrize("source", ["random", "list"])
+def test_wishes_place_nobody_in_groups_that_were_not_made_by_them(source: str) -> None:
+    run = choosing()
+    run.present.difference_update(PEOPLE[7:])
+    wish(run, 8, 2)
+    wish(run, 9, 1)
+    run.do(DraftRooms, source=source, groups=3, text=f"{PEOPLE[0]};1")
+    for room, number in ((1, 1), (2, 2), (3, 3), (3, 4), (3, 5), (3, 6), (3, 7)):
+        if room_of(run, number) != room:
+            run.do(MovePerson, person=PEOPLE[number - 1], room=room)
+    run.present.add(PEOPLE[7])
+    run.do(Publish)
+    assert room_of(run, 8) == 1, "the smallest group"
+    run.present.add(PEOPLE[8])
+    run.happen(breakout.late(run.state, PEOPLE[8], run.context))
+    assert room_of(run, 9) == 2
