@@ -82,7 +82,7 @@ async def test_a_call_for_help_stays_in_sight_until_it_is_done(
         desk.say("%(room)s calls for help.", room=await calls.locator("strong").inner_text())
     )
     await expect(phase.row(phone.room)).to_contain_text(desk.say("calls for help"))
-    await calls.get_by_role("button", name=desk.say("Moderation goes")).click()
+    await calls.get_by_role("button", name=desk.say("Moderation helps")).click()
     await phone.at.reads(phone.at.say("The moderation is coming."))
     await phase.moderator.say("agenda.go_to", step="stimmung-2")
     await expect(desk.page.locator(".rooms-table")).to_have_count(0)
