@@ -177,6 +177,44 @@ async def test_a_person_moves_and_two_groups_merge_and_part_again(
     watch.nothing_wrong()
 
 
+async def test_keys_move_nobody_before_it_is_said(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    phase = await _phase(browser, server, watch, voices, reference)
+    phone = await phase.phone("Rosalinde")
+    await phase.talk(people=5)
+    await phone.find_group()
+    first = phone.room
+    desk, page = phase.desk.at, phase.desk.at.page
+    await phase.open(first)
+    menu = page.get_by_label(desk.say("Move %(name)s to", name="Rosalinde"))
+    now = desk.button("Move")
+    await menu.focus()
+    await menu.press("ArrowUp" if first > 1 else "ArrowDown")
+    await expect(now).to_be_visible()
+    await page.keyboard.press("Shift+Tab")
+    await expect(now).to_have_count(0)
+    await expect(menu).to_have_value(str(first))
+    await menu.focus()
+    await menu.press("ArrowUp" if first > 1 else "ArrowDown")
+    await page.keyboard.press("Tab")
+    await expect(now).to_be_focused()
+    goal = first - 1 if first > 1 else first + 1
+    await expect(menu).to_have_value(str(goal))
+    await phone.find_group()
+    assert phone.room == first
+    await page.keyboard.press("Enter")
+    await _in_group(phone, goal)
+    await page.keyboard.press("Escape")
+    await phase.open(goal)
+    await menu.focus()
+    await menu.press("ArrowUp" if goal > 1 else "ArrowDown")
+    await menu.press("Enter")
+    await expect(page.locator("#dialog-title")).to_be_focused()
+    await _in_group(phone, goal - 1 if goal > 1 else goal + 1)
+    watch.nothing_wrong()
+
+
 async def test_the_desk_helps_on_a_board_without_leaving_it(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
 ) -> None:
