@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Drafts } from "../../static/core/drafts.js";
+import { isFolded } from "../../static/pages/desk/controls.js";
 import { deed } from "../../static/pages/desk/deeds.js";
 import { scene } from "../../static/steps/breakout/desk.js";
 import { choiceAct, openChoice, places, wished } from "../../static/steps/breakout/desk/choosing.js";
@@ -319,4 +320,12 @@ test("that lots alone decide is not said where people shall choose", () => {
   const { desk } = deskOf();
   assert.equal(heededWords(phase(), desk), "Without more wishes, lots alone decide.");
   assert.equal(heededWords(phase({ choice_planned: true }), desk), "");
+});
+
+test("what an earlier step leaves in sight is folded while people are divided, until somebody opens it", () => {
+  const { desk } = deskOf();
+  const roomy = scene(phase(), { ...desk, view: { ...desk.view, agenda: { steps: {} } } });
+  assert.deepEqual([isFolded(desk, roomy), isFolded(desk, {})], [true, false]);
+  desk.live.drafts.set("remains/roomy", "open");
+  assert.equal(isFolded(desk, roomy), false);
 });
