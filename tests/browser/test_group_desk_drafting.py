@@ -129,7 +129,7 @@ async def test_a_prepared_list_is_pasted_and_what_is_wrong_in_it_is_said_with_th
     await dialog.locator("#list-text").fill(LIST)
     await room.at.press("Divide by this list")
     await expect(room.dialog).to_have_count(0)
-    await expect(room.notes().first).to_be_visible()
+    await expect(room.at.page.locator(".draft-findings")).to_be_visible()
     for summary in await room.at.page.locator(".draft-findings summary").all():
         await summary.click()
     told = "\n".join(await room.notes().all_inner_texts())
@@ -397,7 +397,7 @@ async def test_a_choice_above_an_older_draft_closes_and_divides_and_replaces_nob
     room = await _dividing(browser, server, watch, voices, reference)
     page = room.at.page
     await room.moderator.say("breakout.draft_rooms", **STEP, groups=3, source="list", text="Hannelore;1\nPeter;17")
-    await expect(room.notes().first).to_be_visible()
+    await expect(room.at.page.locator(".draft-findings")).to_be_visible()
     dialog = await room.wish("Let people choose")
     await dialog.locator("#choice-capacity").fill("1")
     choose = dialog.locator("form").get_by_role("button", name=room.at.say("Let people choose"))

@@ -1,13 +1,13 @@
 /**
  * Puts a person into another group: by a menu, or where there are too many groups for one, by typing its number.
  *
- * Rule: only a choice that was meant moves somebody. In some browsers every arrow key changes a closed menu, so what was
- * chosen by keys waits for Enter, or for the button that then stands beside the menu.
+ * Rule: only a choice that was meant moves somebody.
  */
 
 import { html, nothing, render } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { t } from "../../../core/i18n.js";
+import { carefully } from "./meaning.js";
 import { nameOf } from "./naming.js";
 import { personName } from "./people.js";
 
@@ -61,39 +61,12 @@ function typed(step, id, room, rooms, desk) {
  * @param {Desk} desk
  */
 function menu(step, id, room, rooms, desk) {
-  let byKeys = false;
-  const fieldOf = () => /** @type {HTMLSelectElement} */ (document.getElementById(`move-${id}`));
-  const ask = (/** @type {boolean} */ waiting) => {
-    const beside = fieldOf()?.nextElementSibling;
-    if (beside instanceof HTMLElement) render(waiting ? html`<button class="button button-plain move-now" type="button" @mousedown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${go} @blur=${leave}>${t("Move")}</button>` : nothing, beside);
-  };
-  const go = () => {
-    const field = fieldOf();
-    const wished = field.value;
-    // A button that is taken away under the focus loses it.
-    field.focus();
-    ask(false);
-    void move(step, id, wished, desk).then((moved) => moved || (field.value = room));
-  };
-  const change = () => (byKeys ? ask(fieldOf().value !== room) : go());
-  const press = (/** @type {KeyboardEvent} */ event) => {
-    byKeys = true;
-    if (event.key !== "Enter" || fieldOf().value === room) return;
-    event.preventDefault();
-    go();
-  };
-  /** Whoever goes on without saying so has moved nobody. */
-  const leave = (/** @type {FocusEvent} */ event) => {
-    const field = fieldOf();
-    if (!field || (event.relatedTarget instanceof Node && field.parentElement?.contains(event.relatedTarget))) return;
-    if (field.nextElementSibling?.childElementCount) field.value = room;
-    ask(false);
-  };
+  const { change, press, leave, point } = carefully(`move-${id}`, room, t("Move"), (wished) => move(step, id, wished, desk));
   const fill = (/** @type {Element | undefined} */ field, shown = document.activeElement === field ? rooms : rooms.filter((other) => other === room)) => {
     if (field instanceof HTMLElement) render(html`${room ? nothing : html`<option value="" selected>–</option>`}${shown.map((other) => option(step, other, room))}`, field);
   };
   const turn = (/** @type {Event} */ event) => {
-    if (event.type === "pointerdown") byKeys = false;
+    if (event.type === "pointerdown") point();
     fill(/** @type {Element} */ (event.currentTarget), rooms);
   };
   return html`<span class="mover"><select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} @change=${change} @keydown=${press} @blur=${leave} @focus=${turn} @pointerdown=${turn} ${ref((field) => fill(field))}></select><span></span></span>`;
