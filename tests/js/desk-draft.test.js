@@ -141,7 +141,13 @@ test("while people choose over an older draft, the main button is theirs, and an
   assert.deepEqual([said.length, asked], [0, ["People are choosing their group. Press again to announce the older groups all the same, without what they wish."]]);
   assert.equal(scene(step, desk).at, 0, "nobody is divided by what they wish for yet");
   const closed = draftActs({ ...step, choice: { ...choice, open: false } }, desk);
-  assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false]]);
+  assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Divide by the wishes", false]]);
+  await closed[0]?.does();
+  assert.equal(asked[1], "These groups do not follow what people chose. Press again to announce them all the same.");
+  const followed = draftActs({ ...drafted({ source: "chosen" }), choice: { ...choice, open: false } }, desk);
+  assert.deepEqual(followed.map(({ label }) => label), ["Announce the groups", "Divide by the wishes again"]);
+  await followed[0]?.does();
+  assert.deepEqual([asked.length, said.map(({ type }) => type)], [2, ["breakout.publish"]]);
 });
 
 test("a limit of places is named, kept and lifted by its field, and asked twice where it is too low", async () => {

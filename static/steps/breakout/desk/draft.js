@@ -63,7 +63,7 @@ export function draftActs(step, desk) {
   const choice = choiceAct(step, desk);
   const announce = { label: t("Announce the groups"), does: () => announceTwice(step, desk) };
   if (choice) return [{ ...choice, key: " " }, ...(step.draft ? [announce] : [])];
-  if (step.draft) return [{ ...announce, main: true }, again(step, desk)];
+  if (step.draft) return [{ ...announce, main: true }, again(step, desk), ...(unheeded(step) ? [{ label: t("Divide by the wishes"), does: () => void draw(step, desk, "chosen") }] : [])];
   const from = (/** @type {import("./drawing.js").Source} */ source) => () => void draw(step, desk, source);
   const random = { label: t("Draw groups at random"), does: from("random") };
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: from("mixed") }] : [];
@@ -79,9 +79,23 @@ export function draftActs(step, desk) {
 function announceTwice(step, desk) {
   const left = seats(Object.keys(step.draft.unplaced ?? {}), desk);
   const publish = () => void desk.act({ type: "breakout.publish", step: step.id, minutes: minutesOf(step, desk) });
-  if (step.choice?.open) desk.twice("breakout.publish", t("People are choosing their group. Press again to announce the older groups all the same, without what they wish."), publish);
-  else if (!left) publish();
-  else desk.twice("breakout.publish", tn("%(n)s person is in no group yet. Press again to announce anyway.", "%(n)s people are in no group yet. Press again to announce anyway.", left), publish);
+  const question = step.choice?.open
+    ? t("People are choosing their group. Press again to announce the older groups all the same, without what they wish.")
+    : unheeded(step)
+      ? t("These groups do not follow what people chose. Press again to announce them all the same.")
+      : left
+        ? tn("%(n)s person is in no group yet. Press again to announce anyway.", "%(n)s people are in no group yet. Press again to announce anyway.", left)
+        : "";
+  if (question) desk.twice("breakout.publish", question, publish);
+  else publish();
+}
+
+/**
+ * Whether people have chosen, and the draft was made from something else.
+ * @param {any} step with a draft
+ */
+function unheeded({ choice, draft }) {
+  return Boolean(choice?.chosen) && draft.source !== "chosen";
 }
 
 /**
