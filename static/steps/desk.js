@@ -54,6 +54,7 @@ import { ticks } from "../core/ticks.js";
  * @property {string[]} [life] the states of something else, in order
  * @property {number} [at] which of them it is in
  * @property {{large: string, words: string}} [figure]
+ * @property {boolean} [roomy] needs all the room: what an earlier step leaves in sight is folded at first
  * @property {Act[]} [acts]
  * @property {Act[]} [more] rarely needed
  */

@@ -82,7 +82,7 @@ async def test_a_call_for_help_stays_in_sight_until_it_is_done(
         desk.say("%(room)s calls for help.", room=await calls.locator("strong").inner_text())
     )
     await expect(phase.row(phone.room)).to_contain_text(desk.say("calls for help"))
-    await calls.get_by_role("button", name=desk.say("Moderation goes")).click()
+    await calls.get_by_role("button", name=desk.say("Moderation helps")).click()
     await phone.at.reads(phone.at.say("The moderation is coming."))
     await phase.moderator.say("agenda.go_to", step="stimmung-2")
     await expect(desk.page.locator(".rooms-table")).to_have_count(0)
@@ -130,7 +130,9 @@ async def test_ending_early_says_what_it_breaks_off_and_is_asked_twice(
     await expect(page.locator(".answered b")).to_contain_text("26:")
     await desk.press("End the group phase")
     dialog = page.locator("dialog[open]")
-    await expect(dialog).to_contain_text(desk.say("%(n)s of %(of)s groups still write.", n=1, of=3))
+    await expect(dialog).to_contain_text(
+        desk.words.say_number("%(n)s of %(of)s groups still writes.", "%(n)s of %(of)s groups still write.", 1, of=3)
+    )
     await expect(dialog.get_by_role("timer")).to_contain_text("26:")
     end = desk.button("End for everybody now")
     await end.click()
@@ -175,6 +177,44 @@ async def test_a_person_moves_and_two_groups_merge_and_part_again(
     watch.nothing_wrong()
 
 
+async def test_keys_move_nobody_before_it_is_said(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    phase = await _phase(browser, server, watch, voices, reference)
+    phone = await phase.phone("Rosalinde")
+    await phase.talk(people=5)
+    await phone.find_group()
+    first = phone.room
+    desk, page = phase.desk.at, phase.desk.at.page
+    await phase.open(first)
+    menu = page.get_by_label(desk.say("Move %(name)s to", name="Rosalinde"))
+    now = desk.button("Move")
+    await menu.focus()
+    await menu.press("ArrowUp" if first > 1 else "ArrowDown")
+    await expect(now).to_be_visible()
+    await page.keyboard.press("Shift+Tab")
+    await expect(now).to_have_count(0)
+    await expect(menu).to_have_value(str(first))
+    await menu.focus()
+    await menu.press("ArrowUp" if first > 1 else "ArrowDown")
+    await page.keyboard.press("Tab")
+    await expect(now).to_be_focused()
+    goal = first - 1 if first > 1 else first + 1
+    await expect(menu).to_have_value(str(goal))
+    await phone.find_group()
+    assert phone.room == first
+    await page.keyboard.press("Enter")
+    await _in_group(phone, goal)
+    await page.keyboard.press("Escape")
+    await phase.open(goal)
+    await menu.focus()
+    await menu.press("ArrowUp" if goal > 1 else "ArrowDown")
+    await menu.press("Enter")
+    await expect(page.locator("#dialog-title")).to_be_focused()
+    await _in_group(phone, goal - 1 if goal > 1 else goal + 1)
+    watch.nothing_wrong()
+
+
 async def test_the_desk_helps_on_a_board_without_leaving_it(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
 ) -> None:
@@ -193,7 +233,10 @@ async def test_the_desk_helps_on_a_board_without_leaving_it(
     await desk.press("Pin up")
     await expect(dialog.locator(".room-note")).to_have_count(3)
     merge = page.get_by_label(desk.say("Merge “%(text)s” into", text="Am Anger fehlt Schatten"))
-    await merge.select_option(label="Schatten am Anger")
+    await merge.press("ArrowDown")
+    await expect(desk.button("Merge")).to_be_visible()
+    await expect(dialog.locator(".room-note")).to_have_count(3)
+    await merge.press("Enter")
     await expect(dialog.locator(".room-note")).to_have_count(2)
     await expect(dialog.locator(".note", has_text="Schatten am Anger").first).to_contain_text("Am Anger fehlt Schatten")
     await expect(page.locator("#desk-quintessence")).not_to_be_editable()

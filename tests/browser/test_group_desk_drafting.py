@@ -129,7 +129,7 @@ async def test_a_prepared_list_is_pasted_and_what_is_wrong_in_it_is_said_with_th
     await dialog.locator("#list-text").fill(LIST)
     await room.at.press("Divide by this list")
     await expect(room.dialog).to_have_count(0)
-    await expect(room.notes().first).to_be_visible()
+    await expect(room.at.page.locator(".draft-findings")).to_be_visible()
     for summary in await room.at.page.locator(".draft-findings summary").all():
         await summary.click()
     told = "\n".join(await room.notes().all_inner_texts())
@@ -365,7 +365,7 @@ async def test_people_choose_their_group_and_the_desk_sees_the_first_wishes_and_
     for name, wished in (("Rosa", 1), ("Nour", 1), ("Mehmet", 1), ("Ilse", 1)):
         await room.moderator.say("breakout.wish", **STEP, person=ids[name], rooms=[wished])
     dialog = await room.wish("Enter wishes")
-    await dialog.locator("#entry-room").select_option("3")
+    await dialog.locator("#entry-room-0").select_option("3")
     await room.choose("Olena")
     await dialog.locator(".draft-foot .button:not(.draft-back)").click()
     await room.at.reads(room.at.say("Entered for %(room)s.", room="3 Buche"))
@@ -388,4 +388,67 @@ async def test_people_choose_their_group_and_the_desk_sees_the_first_wishes_and_
     await expect(room.row("Olena")).to_contain_text(room.at.say("own first wish"))
     await room.desk.undo("divided by the wishes")
     await expect(room.at.button("Divide by the wishes")).to_be_visible()
+    watch.nothing_wrong()
+
+
+async def test_a_choice_above_an_older_draft_closes_and_divides_and_replaces_nobodys_own_wish_unasked(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    room = await _dividing(browser, server, watch, voices, reference)
+    page = room.at.page
+    await room.moderator.say("breakout.draft_rooms", **STEP, groups=3, source="list", text="Hannelore;1\nPeter;17")
+    await expect(room.at.page.locator(".draft-findings")).to_be_visible()
+    dialog = await room.wish("Let people choose")
+    await dialog.locator("#choice-capacity").fill("1")
+    choose = dialog.locator("form").get_by_role("button", name=room.at.say("Let people choose"))
+    await choose.click()
+    await expect(dialog.locator(".desk-ripe")).to_be_visible()
+    await dialog.locator("#choice-capacity").fill("")
+    await choose.click()
+    await expect(room.at.button("Close and divide")).to_be_visible()
+    await expect(room.at.button("Close and divide")).not_to_have_class(re.compile("button-plain"))
+    await expect(room.at.button("Announce the groups")).to_have_class(re.compile("button-plain"))
+    await expect(room.notes()).to_have_count(0)
+    rosa = (await room.ids())["Rosa"]
+    wished = {"person": rosa, "rooms": [2, 1, 3]}
+    await room.moderator.say("breakout.wish", **STEP, **wished)
+    await room.at.press("Announce the groups")
+    asked = "People are choosing their group. Press again to announce the older groups all the same, "
+    await room.at.reads(room.at.say(f"{asked}without what they wish."))
+    dialog = await room.wish("Enter wishes")
+    await dialog.locator("#entry-room-0").select_option("3")
+    await room.choose("Rosa")
+    enter = dialog.locator(".draft-foot .button:not(.draft-back)")
+    await enter.click()
+    await expect(dialog.locator(".desk-ripe")).to_contain_text("Rosa")
+    await expect(dialog.locator(".seeking-people")).to_contain_text(room.at.say("has chosen already"))
+    await enter.click()
+    await room.at.reads(room.at.say("Entered for %(room)s.", room="3 Buche"))
+    await page.keyboard.press("Escape")
+    await room.at.press("Close and divide")
+    await room.draft("chosen")
+    assert (await room.places())["Rosa"] == "3"
+    await expect(page.locator("#draft-n")).to_have_count(0)
+    watch.nothing_wrong()
+
+
+async def test_a_number_that_cannot_be_meant_is_said_at_its_field(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    room = await _dividing(browser, server, watch, voices, reference)
+    page = room.at.page
+    await page.locator("#draft-by").select_option("groups")
+    for field, wrong, most in (("#draft-n", "0", 2_000), ("#draft-n", "99999", 2_000), ("#draft-minutes", "9999", 600)):
+        before = await page.locator(field).input_value()
+        await page.locator(field).fill(wrong)
+        await page.locator(field).press("Tab")
+        told = "Please give a number from %(least)s to %(most)s. It stays at %(n)s."
+        most_said = f"{most:,}".replace(",", ".")
+        await expect(page.locator(".draft-size .field-lack")).to_contain_text(
+            room.at.say(told, least=1, most=most_said, n=before)
+        )
+        await expect(page.locator(field)).to_have_value(before)
+    await page.locator("#draft-minutes").fill("20")
+    await page.locator("#draft-minutes").press("Tab")
+    await expect(page.locator(".draft-size .field-lack")).to_have_count(0)
     watch.nothing_wrong()

@@ -2,15 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Drafts } from "../../static/core/drafts.js";
+import { isFolded } from "../../static/pages/desk/controls.js";
 import { deed } from "../../static/pages/desk/deeds.js";
-import { choiceAct, wished } from "../../static/steps/breakout/desk/choosing.js";
+import { scene } from "../../static/steps/breakout/desk.js";
+import { choiceAct, openChoice, places, wished } from "../../static/steps/breakout/desk/choosing.js";
 import { asList, fits, numbered, readFile } from "../../static/steps/breakout/desk/csv.js";
-import { draftActs } from "../../static/steps/breakout/desk/draft.js";
+import { draftActs, drawn } from "../../static/steps/breakout/desk/draft.js";
 import { draw, keepList } from "../../static/steps/breakout/desk/drawing.js";
+import { enter, entry } from "../../static/steps/breakout/desk/entering.js";
 import { findings } from "../../static/steps/breakout/desk/findings.js";
 import { keepSpread, spread } from "../../static/steps/breakout/desk/languages.js";
 import { byName, names } from "../../static/steps/breakout/desk/people.js";
 import { why } from "../../static/steps/breakout/desk/reasons.js";
+import { division, foreseen, governed, meant, minutesOf } from "../../static/steps/breakout/desk/sizing.js";
+import { heededWords } from "../../static/steps/breakout/desk/wishes.js";
 import { memoryStorage } from "./fakes.js";
 
 /** @type {Record<string, any>} */
@@ -120,9 +125,80 @@ test("while people choose, the next act closes the choice and divides by the wis
   await choiceAct(closed, desk)?.does();
   assert.deepEqual(said, [{ type: "breakout.draft_rooms", step: "groups-2", source: "chosen" }]);
   assert.equal(choiceAct(drafted({}), desk), undefined);
-  const both = draftActs({ ...drafted({}), choice }, desk);
-  assert.deepEqual(both.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Close and divide", false]]);
   assert.equal(choiceAct(phase({ choice: { ...choice, open: false, chosen: 0 } }), desk), undefined, "without a wish there is nothing to go by");
+});
+
+test("while people choose over an older draft, the main button is theirs, and announcing the older groups is asked twice", async () => {
+  const choice = { open: true, capacity: 8, rooms: { 1: { first: 2 } }, order: ["1"], chosen: 2, of: 3 };
+  const { said, desk } = deskOf();
+  /** @type {string[]} */
+  const asked = [];
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence) => asked.push(sentence);
+  const step = { ...drafted({ findings: { 0: { code: "assignment.no_such_group", people: ["r"], params: { room: 9 } } } }), choice };
+  const all = draftActs(step, desk);
+  assert.deepEqual(all.map(({ label, main, key }) => [label, Boolean(main), key]), [["Close and divide", true, " "], ["Announce the groups", false, undefined]]);
+  await all[1]?.does();
+  assert.deepEqual([said.length, asked], [0, ["People are choosing their group. Press again to announce the older groups all the same, without what they wish."]]);
+  assert.equal(scene(step, desk).at, 0, "nobody is divided by what they wish for yet");
+  const closed = draftActs({ ...step, choice: { ...choice, open: false } }, desk);
+  assert.deepEqual(closed.map(({ label, main }) => [label, Boolean(main)]), [["Announce the groups", true], ["Draw again", false], ["Divide by the wishes", false]]);
+  await closed[0]?.does();
+  assert.equal(asked[1], "These groups do not follow what people chose. Press again to announce them all the same.");
+  const followed = draftActs({ ...drafted({ source: "chosen" }), choice: { ...choice, open: false } }, desk);
+  assert.deepEqual(followed.map(({ label }) => label), ["Announce the groups", "Divide by the wishes again"]);
+  await followed[0]?.does();
+  assert.deepEqual([asked.length, said.map(({ type }) => type)], [2, ["breakout.publish"]]);
+});
+
+test("a limit of places is named, kept and lifted by its field, and asked twice where it is too low", async () => {
+  const { said, desk } = deskOf({}, true);
+  /** @type {any[]} */
+  const asked = [];
+  desk.twice = (/** @type {string} */ spot, /** @type {string} */ sentence, /** @type {() => void} */ does) => asked.push({ spot, sentence, does });
+  desk.close = () => undefined;
+  const open = (/** @type {Record<string, string>} */ fields, /** @type {object} */ own = {}) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    openChoice(phase(own), form, desk);
+    return said.splice(0);
+  };
+  const wish = { type: "breakout.open_choice", step: "groups-2" };
+  assert.deepEqual(open({ groups: "3", capacity: "" }, { groups: 3 }), [{ ...wish, capacity: 0 }]);
+  assert.deepEqual(open({ groups: "3", capacity: "1" }, { groups: 3 }), [{ ...wish, capacity: 1 }]);
+  assert.deepEqual(open({ groups: "2", capacity: "4" }, { groups: 3 }), [{ ...wish, groups: 2, capacity: 4 }]);
+  assert.deepEqual(open({ groups: "2", capacity: "1" }, { groups: 3 }), []);
+  assert.equal(asked[0].sentence, "That is 2 places for the 3 people who are here. Press again to let them choose all the same.");
+  asked[0].does();
+  assert.deepEqual(said, [{ ...wish, groups: 2, capacity: 1 }]);
+});
+
+test("places are called a limit only where somebody has named one", () => {
+  const choice = { open: true, capacity: 2, rooms: { 1: { first: 3 }, 2: { first: 1 } }, order: ["1", "2"] };
+  assert.deepEqual(["1", "2"].map((room) => places({ ...choice, exact: true }, room)), ["2 places, lots decide", "2 places"]);
+  assert.deepEqual(["1", "2"].map((room) => places(choice, room)), ["more than an even share of about 2, so lots decide", ""]);
+});
+
+test("what somebody has chosen is replaced by the desk only when asked twice", async () => {
+  const { said, desk } = deskOf();
+  /** @type {Record<string, any>} */
+  const asked = {};
+  desk.act = (/** @type {any} */ wish) => (said.push(wish), Promise.resolve(wish.person === "r" && !wish.replacing ? { saved: false, code: "breakout.has_chosen", params: {} } : { saved: true, seq: 1 }));
+  desk.say = () => undefined;
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence, /** @type {() => void} */ does) => Object.assign(asked, { sentence, does });
+  const step = phase({ choice: { open: true, capacity: 8, rooms: {}, order: ["1", "2", "3"] } });
+  const entered = { ...entry(), rooms: ["2", "", "2"], people: new Set(["r", "n"]) };
+  await enter(step, entered, desk);
+  const wish = { type: "breakout.wish", step: "groups-2", rooms: [2] };
+  assert.deepEqual(said.splice(0), [{ ...wish, person: "r" }, { ...wish, person: "n" }]);
+  assert.deepEqual([[...entered.people], [...entered.standing]], [["r"], ["r"]]);
+  assert.match(asked.sentence, /Rosa.* has chosen already/u);
+  entered.rooms = ["2", "3", "1"];
+  await enter(step, entered, desk);
+  assert.deepEqual(said, [], "a wish that stands is asked about again before anything is sent");
+  asked.does();
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(said, [{ ...wish, rooms: [2, 3, 1], person: "r", replacing: true }]);
+  assert.equal(entered.people.size, 0);
 });
 
 test("a choice that the session file plans is opened by one press, as planned", async () => {
@@ -212,4 +288,50 @@ test("undoing says from what the groups were made", () => {
   const made = ["random", "same", "mixed", "list", "chosen", undefined].map((source) => deed({ what: "breakout.rooms_drafted", step: "g" }, steps(source)));
   assert.deepEqual(made, ["groups drawn", "same groups taken", "groups mixed", "divided by the list", "divided by the wishes", "groups drawn"]);
   assert.equal(deed({ what: "breakout.person_moved", step: "g" }, steps("mixed")), "person moved");
+});
+
+test("numbers that the server could not take are not kept, and those kept before are bounded", () => {
+  const bounds = { least: 2, most: 100 };
+  assert.deepEqual(["2", "100", "0", "101", "", "2.5", "99999"].map((words) => meant(words, bounds)), [2, 100, undefined, undefined, undefined, undefined, undefined]);
+  const { desk } = deskOf();
+  desk.live.drafts.write("groups:groups-2", { by: "groups", n: 99_999 });
+  desk.live.drafts.write("minutes:groups-2", 9_999);
+  assert.deepEqual(division(phase(), desk), { groups: 2_000 });
+  assert.equal(minutesOf(phase(), desk), 600);
+  desk.live.drafts.write("groups:groups-2", { by: "size", n: 1 });
+  assert.deepEqual(division(phase(), desk), { group_size: 2 });
+});
+
+test("where the choice decides how many groups there are, the numbers above the draft say so", () => {
+  const choice = { open: false, chosen: 2 };
+  assert.equal(governed(drafted({ source: "chosen" })), true);
+  assert.equal(governed(phase({ choice })), true);
+  assert.equal(governed({ ...drafted({}), choice }), false);
+  assert.equal(governed(phase({ choice: { ...choice, chosen: 0 } })), false);
+});
+
+test("one group is one group, and people are counted, not devices", () => {
+  assert.equal(foreseen({ by: "groups", n: 1 }, 6), "6 people, 1 group of up to 6");
+  const { said, desk } = deskOf();
+  desk.view.people.people = { ...PEOPLE, x: { seats: 2, here: true } };
+  assert.equal(drawn(drafted({ rooms: { 1: ["r", "n"] } }), desk).words, "group of 2");
+  let asked = "";
+  desk.twice = (/** @type {string} */ _spot, /** @type {string} */ sentence) => (asked = sentence);
+  void draftActs(drafted({ unplaced: { x: true } }), desk)[0]?.does();
+  assert.equal(asked, "2 people are in no group yet. Press again to announce anyway.");
+  assert.deepEqual(said, []);
+});
+
+test("that lots alone decide is not said where people shall choose", () => {
+  const { desk } = deskOf();
+  assert.equal(heededWords(phase(), desk), "Without more wishes, lots alone decide.");
+  assert.equal(heededWords(phase({ choice_planned: true }), desk), "");
+});
+
+test("what an earlier step leaves in sight is folded while people are divided, until somebody opens it", () => {
+  const { desk } = deskOf();
+  const roomy = scene(phase(), { ...desk, view: { ...desk.view, agenda: { steps: {} } } });
+  assert.deepEqual([isFolded(desk, roomy), isFolded(desk, {})], [true, false]);
+  desk.live.drafts.set("remains/roomy", "open");
+  assert.equal(isFolded(desk, roomy), false);
 });

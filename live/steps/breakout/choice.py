@@ -41,8 +41,8 @@ def _open(state: State, command: OpenChoice, look: Look) -> Answer:
     if groups > MOST_TO_CHOOSE_FROM:
         return Rejection("breakout.too_much_to_choose", {"limit": MOST_TO_CHOOSE_FROM})
     before = state.choice
-    exact = command.capacity is not None or before.exact
-    capacity = command.capacity or (before.capacity if before.exact else even_share(look.seats_present, groups))
+    limit = before.capacity if command.capacity is None and before.exact else command.capacity
+    exact, capacity = bool(limit), limit or even_share(look.seats_present, groups)
     if (before.phase, before.groups, before.capacity, before.exact) == ("open", groups, capacity, exact):
         return Rejection("breakout.already_so")
     return [ChoiceOpened(step=command.step, groups=groups, capacity=capacity, exact=exact)]
@@ -74,6 +74,8 @@ def _wish(state: State, command: Wish, actor: Actor, look: Look) -> Answer:
     before = state.choice.wishes.get(person)
     if before == wanted or (before is None and not rooms):
         return [] if isinstance(actor, Participant) else Rejection("breakout.already_so")
+    if before and not isinstance(actor, Participant) and not command.replacing:
+        return Rejection("breakout.has_chosen")
     return [Wished(step=command.step, person=person, rooms=wanted.rooms, seats=wanted.seats)]
 
 

@@ -66,13 +66,14 @@ class OpenChoice(StepCommand):
     """Let people say in which group they want to be; also with other numbers while they do, or once more.
 
     Without `groups` and `group_size` between the groups that the session file names, else those that it counts, else
-    as many as its group size makes. `capacity` is the people in a group at most; without it, an even share.
+    as many as its group size makes. `capacity` is the people in a group at most; without it as before, at first an even
+    share. 0 lifts the limit: an even share again, which grows where somebody would be left without a place.
     """
 
     type: Literal["breakout.open_choice"] = "breakout.open_choice"
     groups: Annotated[int, Field(ge=1, le=2_000)] | None = None
     group_size: Annotated[int, Field(ge=2, le=100)] | None = None
-    capacity: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    capacity: Annotated[int, Field(ge=0, le=1_000)] | None = None
 
 
 class CloseChoice(StepCommand):
@@ -84,12 +85,14 @@ class CloseChoice(StepCommand):
 class Wish(StepCommand):
     """Say in which groups the people of a device want to be, the dearest first; none: in whichever.
 
-    `person` is for those who steer, who say it for somebody, as on the telephone.
+    `person` is for those who steer, who say it for somebody, as on the telephone; in place of what is wished for that
+    person already only when they are `replacing` it.
     """
 
     type: Literal["breakout.wish"] = "breakout.wish"
     rooms: Annotated[tuple[RoomField, ...], Field(max_length=3)]
     person: PersonField | None = None
+    replacing: bool = False
 
 
 class MovePerson(StepCommand):

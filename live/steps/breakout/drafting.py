@@ -91,7 +91,7 @@ def drafted(state: State, command: DraftRooms, context: Context) -> Answer:
         earlier = earlier_groups(state, context.look)
         if earlier is None:
             return Rejection("breakout.no_earlier_groups")
-        rooms = completed(state, earlier, context.look).plan()
+        rooms = completed(state, earlier, context.look, by_wishes=False).plan()
         return [RoomsDrafted(step=command.step, rooms=rooms, source=command.source)]
     if command.source == "chosen" and state.choice.phase == "none":
         return Rejection("breakout.no_choice")
@@ -118,7 +118,7 @@ def place_of(state: State, groups: Groups, person: PersonId, look: Look) -> Room
     """The group into which somebody goes who comes when the groups are made; none where there is no group."""
     if not any(person in link.people for link in state.links.values()):
         loads = sizes(groups, look)
-        wanted = _wanted_room(state, loads, person, look)
+        wanted = _wanted_room(state, loads, person, look) if _by_wishes(state) else None
         return wanted or fill(loads, {person: seats(look, person)}).get(person)
     traits = {id_: Traits(seats=known.seats) for id_, known in look.people.items()}
     traits.setdefault(person, Traits(seats=seats(look, person)))
@@ -126,8 +126,9 @@ def place_of(state: State, groups: Groups, person: PersonId, look: Look) -> Room
     return next((room for room, people in made.items() if person in people), None)
 
 
-def completed(state: State, groups: Groups, look: Look) -> Groups:
-    """A copy of the groups in which everybody who is here has a place."""
+def completed(state: State, groups: Groups, look: Look, *, by_wishes: bool | None = None) -> Groups:
+    """A copy of the groups in which everybody who is here has a place, by their wishes where the others have it so."""
+    by_wishes = _by_wishes(state) if by_wishes is None else by_wishes
     full = Groups.of(groups.plan())
     linked = {person for link in state.links.values() for person in link.people}
     newcomers = unplaced(groups, look)
@@ -138,7 +139,7 @@ def completed(state: State, groups: Groups, look: Look) -> Groups:
     loads = sizes(full, look)
     rest: dict[PersonId, int] = {}
     for person in (person for person in newcomers if person not in linked):
-        wanted = _wanted_room(state, loads, person, look)
+        wanted = _wanted_room(state, loads, person, look) if by_wishes else None
         if wanted is None:
             rest[person] = seats(look, person)
         else:
@@ -147,6 +148,11 @@ def completed(state: State, groups: Groups, look: Look) -> Groups:
     for person, room in fill(loads, rest).items():
         full.put(person, room)
     return full
+
+
+def _by_wishes(state: State) -> bool:
+    """Whether the last draft, or the groups that became of it, were made by what people wished."""
+    return state.drawn.source == "chosen"
 
 
 def _wanted_room(state: State, loads: Mapping[RoomNumber, int], person: PersonId, look: Look) -> RoomNumber | None:

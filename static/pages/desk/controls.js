@@ -26,7 +26,7 @@ export function controls(desk, scene) {
           ${scene.more?.length ? html`<button class="button button-plain" type="button" aria-label=${t("More for this item")} @click=${() => openMore(desk)}>${icon("more", "icon-small")}</button>` : nothing}</div>
         ${desk.looking ? nothing : walking(desk, main)}
       </div></div>
-    ${remains(desk)}`;
+    ${remains(desk, scene)}`;
 }
 
 /**
@@ -84,10 +84,11 @@ function doAndClose(desk, act) {
 }
 
 /**
- * What an earlier step leaves in sight, the latest one only.
+ * What an earlier step leaves in sight, the latest one only. Above a scene that needs the room it is folded at first.
  * @param {Steering} desk
+ * @param {Scene} scene
  */
-function remains(desk) {
+function remains(desk, scene) {
   const { steps, agenda, current: here } = desk.view;
   const shown = desk.looking ?? here?.step;
   const last = (/** @type {string} */ id) => agenda.steps[id]?.visits.at(-1)?.[0] ?? 0;
@@ -97,17 +98,31 @@ function remains(desk) {
     const kind = kindFor(steps[id].kind, "desk", () => desk.refresh());
     const kept = kind?.remains?.({ id, title: agenda.steps[id].title, ...steps[id] }, desk);
     if (!kept) continue;
-    const folded = desk.live.drafts.get("remains") === "folded";
-    return html`<details class="rooms-wall" ?open=${!folded} @toggle=${(/** @type {Event} */ event) => fold(event, desk)}>
-      <summary><h2>${kept.title}</h2><span class="quiet small">${kept.state}</span></summary>${kept.body}</details>`;
+    const folded = isFolded(desk, scene);
+    return html`<details class="rooms-wall" ?open=${!folded}>
+      <summary @click=${(/** @type {Event} */ event) => fold(event, desk, scene)}><h2>${kept.title}</h2><span class="quiet small">${kept.state}</span></summary>${kept.body}</details>`;
   }
   return nothing;
 }
 
 /**
+ * @param {Pick<Steering, "live">} desk
+ * @param {Pick<Scene, "roomy">} scene
+ */
+export function isFolded({ live }, { roomy = false }) {
+  return roomy ? live.drafts.get("remains/roomy") !== "open" : live.drafts.get("remains") === "folded";
+}
+
+/**
+ * Kept by this page, so that it is folded the same way when it is drawn again.
  * @param {Event} event
  * @param {Steering} desk
+ * @param {Scene} scene
  */
-function fold(event, desk) {
-  desk.live.drafts.set("remains", /** @type {HTMLDetailsElement} */ (event.target).open ? "" : "folded");
+function fold(event, desk, scene) {
+  event.preventDefault();
+  const folded = isFolded(desk, scene);
+  if (scene.roomy) desk.live.drafts.set("remains/roomy", folded ? "open" : "");
+  else desk.live.drafts.set("remains", folded ? "" : "folded");
+  desk.refresh();
 }

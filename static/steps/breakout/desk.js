@@ -27,7 +27,7 @@ export function scene(step, desk) {
     headline: step.prompts?.length === 1 && text(step.prompts[0]).value.length < 90 ? said(step.prompts[0]) : said(step.title),
     life: [t("prepared"), t("divided"), t("running"), t("ended"), t("shown")],
   };
-  if (step.phase === "prepared") return { ...base, ...dividing(step, desk), body: html`${step.draft ? nothing : prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
+  if (step.phase === "prepared") return { ...base, ...dividing(step, desk), roomy: true, body: html`${step.draft ? nothing : prompts(step)}${draftBody(step, desk)}`, acts: draftActs(step, desk) };
   if (step.phase === "running") return { ...base, at: 2, ...clock(step, desk), body: overview(step, desk), acts: running(step, desk), more: rarer(step, desk) };
   return { ...base, at: step.shown ? 4 : 3, ...reporting(step, desk), body: overview(step, desk), acts: ended(step, desk), more: [reopening(step, desk)] };
 }
@@ -48,9 +48,8 @@ export function remains(step, desk) {
  * @param {Desk} desk
  */
 function dividing(step, desk) {
-  const at = step.draft ? 1 : 0;
-  if (step.choice?.open) return { at, figure: wished(step) };
-  return step.draft ? { at, figure: drawn(step, desk) } : { at };
+  if (step.choice?.open) return { at: 0, figure: wished(step) };
+  return step.draft ? { at: 1, figure: drawn(step, desk) } : { at: 0 };
 }
 
 /** @param {any} step */

@@ -129,13 +129,34 @@ def test_a_wish_may_be_changed_repeated_and_taken_back() -> None:
     assert run.refusal(Wish, person(1), rooms=[1, 4]) == "breakout.no_such_room"
 
 
+def test_what_somebody_has_chosen_is_not_replaced_unasked() -> None:
+    run = choosing()
+    wish(run, 2, 3, 1, 2)
+    assert run.refusal(Wish, rooms=[1], person=PEOPLE[1]) == "breakout.has_chosen"
+    assert run.refusal(Wish, rooms=[], person=PEOPLE[1]) == "breakout.has_chosen"
+    assert own(run, 2) == {"notes": {}, "wished": [3, 1, 2]}
+    run.do(Wish, rooms=[1], person=PEOPLE[1], replacing=True)
+    assert own(run, 2) == {"notes": {}, "wished": [1]}
+    wish(run, 2, 2)
+    assert own(run, 2) == {"notes": {}, "wished": [2]}
+
+
+def test_a_limit_of_places_stays_until_it_is_lifted() -> None:
+    run = choosing(capacity=1)
+    assert run.refusal(OpenChoice) == "breakout.already_so"
+    run.do(OpenChoice, capacity=0)
+    assert (run.state.choice.capacity, run.state.choice.exact) == (3, False)
+    assert run.refusal(OpenChoice, capacity=0) == "breakout.already_so"
+    assert "exact" not in desk(run)
+
+
 def test_the_desk_says_it_for_somebody_and_can_take_it_back() -> None:
     run = choosing()
     assert run.refusal(Wish, rooms=[1]) == "breakout.no_such_person"
     assert run.refusal(Wish, rooms=[1], person="nobody") == "breakout.no_such_person"
     wish(run, 2, 3)
     before = deepcopy(run.state)
-    act = run.do(Wish, rooms=[1], person=PEOPLE[1])
+    act = run.do(Wish, rooms=[1], person=PEOPLE[1], replacing=True)
     assert run.refusal(Wish, rooms=[1], person=PEOPLE[1]) == "breakout.already_so"
     assert own(run, 2) == {"notes": {}, "wished": [1]}
     run.undo(act, before)
@@ -364,3 +385,21 @@ def test_the_work_of_choosing_is_named_beforehand_where_anybody_could_choose() -
 def test_a_planned_choice_is_said_to_the_desk() -> None:
     assert Rehearsal(settings_example(room_names=TOPICS, choice=True)).see(Moderators())["choice_planned"] is True
     assert "choice_planned" not in Rehearsal().see(Moderators())
+
+
+@pytest.mark.parametrize("source", ["random", "list"])
+def test_wishes_place_nobody_in_groups_that_were_not_made_by_them(source: str) -> None:
+    run = choosing()
+    run.present.difference_update(PEOPLE[7:])
+    wish(run, 8, 2)
+    wish(run, 9, 1)
+    run.do(DraftRooms, source=source, groups=3, text=f"{PEOPLE[0]};1")
+    for room, number in ((1, 1), (2, 2), (3, 3), (3, 4), (3, 5), (3, 6), (3, 7)):
+        if room_of(run, number) != room:
+            run.do(MovePerson, person=PEOPLE[number - 1], room=room)
+    run.present.add(PEOPLE[7])
+    run.do(Publish)
+    assert room_of(run, 8) == 1, "the smallest group"
+    run.present.add(PEOPLE[8])
+    run.happen(breakout.late(run.state, PEOPLE[8], run.context))
+    assert room_of(run, 9) == 2

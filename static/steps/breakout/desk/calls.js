@@ -63,8 +63,8 @@ function sayNew(step, calls) {
 function waiting(step, id, { room, role, since, taken_by: taken, taken_at: at = since }, desk, first) {
   const name = nameOf(step, String(room));
   const take = (/** @type {"moderation" | "support"} */ by) => () => void desk.act({ type: "breakout.take_help", step: step.id, call: id, by });
-  const moderation = html`<button class="button ${first ? "" : "button-plain"}" type="button" aria-label=${t("The moderation goes to %(room)s", { room: name })} @click=${take("moderation")}>${t("Moderation goes")}</button>`;
-  const support = html`<button class="button button-plain" type="button" aria-label=${t("The technical support goes to %(room)s", { room: name })} @click=${take("support")}>${t("Support goes")}</button>`;
+  const moderation = html`<button class="button ${first ? "" : "button-plain"}" type="button" aria-label=${t("The moderation goes to %(room)s", { room: name })} @click=${take("moderation")}>${t("Moderation helps")}</button>`;
+  const support = html`<button class="button button-plain" type="button" aria-label=${t("The technical support goes to %(room)s", { room: name })} @click=${take("support")}>${t("Support helps")}</button>`;
   const done = html`<button class="button button-plain" type="button" aria-label=${t("%(room)s has been helped", { room: name })} @click=${() => void desk.act({ type: "breakout.finish_help", step: step.id, call: id })}>${t("Settled")}</button>`;
   return html`<li class=${taken ? "" : "call-open"}>${icon(taken ? "check" : "help")}
     <p><button class="text-button" type="button" @click=${() => openRoom(desk, step.id, String(room))}><strong dir="auto">${name}</strong></button>

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { number, t } from "../../../core/i18n.js";
 import { said } from "../../../core/said.js";
+import { carefully } from "./meaning.js";
 import { valueOf } from "./moving.js";
 
 /** @typedef {import("./room.js").Place} Place */
@@ -85,12 +86,10 @@ function acts({ one, does }, id, tops) {
   const { hidden, text = "" } = notes[id] ?? {};
   const word = hidden ? t("Show again") : t("Hide");
   const others = tops.filter((other) => other !== id && !notes[other]?.hidden);
-  const merge = (/** @type {Event} */ event) => {
-    const into = valueOf(event);
-    if (into) void does("breakout.merge_note", { note: id, into });
-  };
+  const field = `merge-${id}`;
+  const { change, press, leave, point } = carefully(field, "", t("Merge"), async (into) => Boolean(into) && does("breakout.merge_note", { note: id, into }));
   return html`<span class="room-note-acts"><button class="button button-bare" type="button" aria-label=${t("%(act)s: %(text)s", { act: word, text })} @click=${() => void does(hidden ? "breakout.unhide_note" : "breakout.hide_note", { note: id })}>${word}</button>
-    ${hidden || !others.length ? nothing : html`<select aria-label=${t("Merge “%(text)s” into", { text: short(text) })} @change=${merge}><option value="">${t("Merge into …")}</option>${others.map((other) => html`<option value=${other}>${short(notes[other]?.text ?? "")}</option>`)}</select>`}</span>`;
+    ${hidden || !others.length ? nothing : html`<span class="mover"><select id=${field} aria-label=${t("Merge “%(text)s” into", { text: short(text) })} @change=${change} @keydown=${press} @blur=${leave} @pointerdown=${point}><option value="">${t("Merge into …")}</option>${others.map((other) => html`<option value=${other}>${short(notes[other]?.text ?? "")}</option>`)}</select><span></span></span>`}</span>`;
 }
 
 /** @param {string} words */

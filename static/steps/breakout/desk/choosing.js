@@ -12,32 +12,57 @@ import { groupsForeseen, ownDivision } from "./sizing.js";
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("../../../core/views.js").Choice} Choice */
 
+/** Groups among which people can choose on a phone. */
+const [FEWEST, MOST] = [2, 100];
+
 /**
  * @param {any} step as it is now
  * @param {Desk} desk
  * @param {import("./wishes.js").Foot} foot
  */
 export function choosing(step, desk, foot) {
-  const own = ownDivision(step, desk);
-  const submit = async (/** @type {SubmitEvent} */ event) => {
+  const submit = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const capacity = Number(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("capacity"));
-    const wish = { type: "breakout.open_choice", step: step.id, ...own, ...(capacity ? { capacity } : {}) };
-    if ((await desk.act(wish)).saved) desk.close();
+    openChoice(step, new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)), desk);
   };
   return html`<form class="desk-form" @submit=${submit}>
-    <ul class="desk-facts"><li>${own ? foreseen(groupsForeseen(step, desk)) : t("Everybody sees the groups of the plan on the own device and says where they would like to be.")}</li>
+    <ul class="desk-facts"><li>${t("Everybody sees the groups on the own device and says where they would like to be.")}</li>
       <li>${t("You see how many wish for which group. Nobody moves before you announce the groups.")}</li>
       <li>${t("Whoever wishes for nothing is put where there is room.")}</li></ul>
+    <p class="field field-number"><label for="choice-groups">${t("Number of groups")}</label>
+      <input class="input" id="choice-groups" name="groups" type="number" min=${FEWEST} max=${MOST} required inputmode="numeric" .value=${String(groupsOffered(step, desk))}></p>
     <p class="field field-number"><label for="choice-capacity">${t("Places in each group, if they are limited")}</label>
       <input class="input" id="choice-capacity" name="capacity" type="number" min="1" max="1000" inputmode="numeric" .value=${step.choice?.exact ? String(step.choice.capacity) : ""}>
-      <small>${t("Where more wish for a group than there are places, lots decide.")}</small></p>
+      <small>${t("With a number, no group gets more people than that. Without one, every group gets about an even share, and grows where somebody would be left without a place. Where more wish for a group, lots decide.")}</small></p>
     ${foot(html`<button class="button" type="submit">${t("Let people choose")}</button>`)}</form>`;
 }
 
-/** @param {number} groups */
-function foreseen(groups) {
-  return tn("Everybody sees %(n)s group on the own device and says where they would like to be.", "Everybody sees %(n)s groups on the own device and says where they would like to be.", groups);
+/**
+ * An empty limit lifts the one before. Whoever names fewer places than there are people is asked whether that is meant.
+ * @param {any} step
+ * @param {FormData} form
+ * @param {Desk} desk
+ */
+export function openChoice(step, form, desk) {
+  const [groups, capacity] = [Number(form.get("groups")), Number(form.get("capacity"))];
+  const usual = !ownDivision(step, desk) && groups === groupsOffered(step, desk);
+  const open = async () => {
+    const { saved } = await desk.act({ type: "breakout.open_choice", step: step.id, ...(usual ? {} : { groups }), capacity });
+    if (saved) desk.close();
+  };
+  const [room, people] = [groups * capacity, desk.view.people.here];
+  if (!capacity || room >= people) void open();
+  else desk.twice(`breakout.open_choice/${groups}/${capacity}`, tn("That is %(n)s place for the %(people)s people who are here. Press again to let them choose all the same.", "That is %(n)s places for the %(people)s people who are here. Press again to let them choose all the same.", room, { people }), () => void open());
+}
+
+/**
+ * As many as there are to choose from already, unless somebody at this desk has said something else.
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function groupsOffered(step, desk) {
+  const before = ownDivision(step, desk) ? 0 : step.choice?.order.length;
+  return Math.min(MOST, Math.max(FEWEST, before || groupsForeseen(step, desk)));
 }
 
 /**
@@ -52,7 +77,7 @@ export function firstWishes(step, desk) {
   const place = `choice/${step.id}`;
   const { most } = lookAt(place);
   return html`<section class="desk-tally draft-choice"><h3>${choice.open ? t("First wishes so far") : t("First wishes")}</h3>
-    ${repeat(choice.order.slice(0, most), (room) => room, (room) => tallyRow(html`<span dir="auto">${nameOf(step, room)}</span> ${places(choice, room)}`, choice.rooms[room]?.first ?? 0, choice.chosen ?? 0))}
+    ${repeat(choice.order.slice(0, most), (room) => room, (room) => tallyRow(html`<span dir="auto">${nameOf(step, room)}</span> <small class="quiet">${places(choice, room)}</small>`, choice.rooms[room]?.first ?? 0, choice.chosen ?? 0))}
     ${rest(place, choice.order.length, () => desk.refresh())}</section>`;
 }
 
@@ -96,11 +121,13 @@ async function closeAndDivide(step, desk) {
 }
 
 /**
+ * How far the wishes go beyond the places. An even share is no limit of which people need to know.
  * @param {Choice} choice
  * @param {string} room
+ * @returns {string}
  */
-function places({ capacity, rooms }, room) {
-  if (!capacity) return nothing;
+export function places({ capacity, exact, rooms }, room) {
   const full = (rooms[room]?.first ?? 0) > capacity;
-  return html`<small class="quiet">${full ? tn("%(n)s place, lots decide", "%(n)s places, lots decide", capacity) : tn("%(n)s place", "%(n)s places", capacity)}</small>`;
+  if (!exact) return full ? t("more than an even share of about %(n)s, so lots decide", { n: number(capacity) }) : "";
+  return full ? tn("%(n)s place, lots decide", "%(n)s places, lots decide", capacity) : tn("%(n)s place", "%(n)s places", capacity);
 }

@@ -10,6 +10,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { language, number, t, tn } from "../../../core/i18n.js";
 import { PORTION, finder, finds, lookAt, rest } from "../../../core/portion.js";
+import { icon } from "../../../core/said.js";
 import { choiceAct, firstWishes, plannedChoice } from "./choosing.js";
 import { again, draw, haveMet } from "./drawing.js";
 import { noted } from "./findings.js";
@@ -36,7 +37,7 @@ export function drawn({ draft }, desk) {
   const sizes = Object.values(draft.rooms).map((people) => seats(people, desk));
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const size = least === most ? number(most) : t("%(least)s to %(most)s", { least, most });
-  return { large: number(sizes.length), words: t("groups of %(size)s", { size }) };
+  return { large: number(sizes.length), words: tn("group of %(size)s", "groups of %(size)s", sizes.length, { size }) };
 }
 
 /**
@@ -46,8 +47,9 @@ export function drawn({ draft }, desk) {
 export function draftBody(step, desk) {
   const rooms = Object.keys(step.draft?.rooms ?? {}).toSorted((one, other) => Number(one) - Number(other));
   return html`<section class="desk-draft">${videoMissing(step)}${step.choice?.open ? nothing : sizing(step, desk)} ${wishes(step, desk)}
-    <div role="status">${step.draft ? noted(step, desk) : nothing}</div>
+    <div role="status">${step.draft && !step.choice?.open ? noted(step, desk) : nothing}</div>
     ${firstWishes(step, desk)}
+    ${step.draft && step.choice?.open ? html`<p class="aside-line draft-older">${icon("warning", "icon-small")} ${t("These groups were made before. Nobody’s wish is in them yet.")}</p>` : nothing}
     ${step.draft ? html`${legend(step, desk)}${unplaced(step, rooms, desk)}${drafted(step, rooms, desk)}` : nothing}</section>`;
 }
 
@@ -59,9 +61,9 @@ export function draftBody(step, desk) {
  */
 export function draftActs(step, desk) {
   const choice = choiceAct(step, desk);
-  const announce = { label: t("Announce the groups"), main: true, does: () => announceTwice(step, desk) };
-  if (step.draft) return [announce, again(step, desk), ...(choice ? [{ ...choice, main: false }] : [])];
-  if (choice) return [{ ...choice, key: " " }];
+  const announce = { label: t("Announce the groups"), does: () => announceTwice(step, desk) };
+  if (choice) return [{ ...choice, key: " " }, ...(step.draft ? [announce] : [])];
+  if (step.draft) return [{ ...announce, main: true }, again(step, desk), ...(unheeded(step) ? [{ label: t("Divide by the wishes"), does: () => void draw(step, desk, "chosen") }] : [])];
   const from = (/** @type {import("./drawing.js").Source} */ source) => () => void draw(step, desk, source);
   const random = { label: t("Draw groups at random"), does: from("random") };
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), does: from("mixed") }] : [];
@@ -75,10 +77,25 @@ export function draftActs(step, desk) {
  * @param {Desk} desk
  */
 function announceTwice(step, desk) {
-  const left = Object.keys(step.draft.unplaced ?? {}).length;
+  const left = seats(Object.keys(step.draft.unplaced ?? {}), desk);
   const publish = () => void desk.act({ type: "breakout.publish", step: step.id, minutes: minutesOf(step, desk) });
-  if (!left) publish();
-  else desk.twice("breakout.publish", tn("%(n)s person is in no group yet. Press again to announce anyway.", "%(n)s people are in no group yet. Press again to announce anyway.", left), publish);
+  const question = step.choice?.open
+    ? t("People are choosing their group. Press again to announce the older groups all the same, without what they wish.")
+    : unheeded(step)
+      ? t("These groups do not follow what people chose. Press again to announce them all the same.")
+      : left
+        ? tn("%(n)s person is in no group yet. Press again to announce anyway.", "%(n)s people are in no group yet. Press again to announce anyway.", left)
+        : "";
+  if (question) desk.twice("breakout.publish", question, publish);
+  else publish();
+}
+
+/**
+ * Whether people have chosen, and the draft was made from something else.
+ * @param {any} step with a draft
+ */
+function unheeded({ choice, draft }) {
+  return Boolean(choice?.chosen) && draft.source !== "chosen";
 }
 
 /**
@@ -121,7 +138,7 @@ function unplaced(step, rooms, desk) {
   const people = Object.keys(step.draft.unplaced ?? {});
   if (!people.length) return nothing;
   const place = `unplaced/${step.id}`;
-  return html`<section class="draft-unplaced"><h3>${t("In no group yet")}, ${number(people.length)}</h3><ul class="draft-people">${repeat(people.slice(0, lookAt(place).most), (id) => id, (id) => person(step, id, "", rooms, desk))}</ul>${rest(place, people.length, () => desk.refresh())}</section>`;
+  return html`<section class="draft-unplaced"><h3>${t("In no group yet")}, ${number(seats(people, desk))}</h3><ul class="draft-people">${repeat(people.slice(0, lookAt(place).most), (id) => id, (id) => person(step, id, "", rooms, desk))}</ul>${rest(place, people.length, () => desk.refresh())}</section>`;
 }
 
 /**

@@ -37,8 +37,8 @@ function openEnding(desk, id) {
     return {
       title: t("End the group phase early?"),
       body: html`<p class="ending-clock"><b class="clock" role="timer">${countdown((step.ends_at ?? desk.now) - desk.now)}</b> <span>${t("are left for the groups.")}</span></p>
-        <ul class="desk-facts"><li>${writing ? html`${icon("warning", "icon-small")} ` : ""}${t("%(n)s of %(of)s groups still write.", { n: writing, of: groups })}</li>
-          ${step.quintessence ? html`<li>${t("%(n)s of %(of)s groups have not released their quintessence.", { n: unreleased, of: groups })}</li>` : ""}
+        <ul class="desk-facts"><li>${writing ? html`${icon("warning", "icon-small")} ` : ""}${tn("%(n)s of %(of)s groups still writes.", "%(n)s of %(of)s groups still write.", writing, { of: groups })}</li>
+          ${step.quintessence ? html`<li>${tn("%(n)s of %(of)s groups has not released its quintessence.", "%(n)s of %(of)s groups have not released their quintessence.", unreleased, { of: groups })}</li>` : ""}
           <li>${t("Everybody comes back from their group. What is written stays, and the boards can be written on until they are frozen.")}</li></ul>
         <p class="desk-form-end"><button class="button button-plain" type="button" @click=${() => desk.close()}>${t("Let them talk on")}</button>
           <button class="button" type="button" @click=${press}>${t("End for everybody now")}</button></p>`,

@@ -21,8 +21,8 @@ import { LARGE } from "./sizing.js";
 /** Of these the draft itself tells. */
 const SEEN = new Set(["together_impossible", "apart_impossible", "large", "uneven", "empty"]);
 
-/** Sentences that are read at a glance; the others fold away. */
-const GLANCE = 4;
+/** Sentences that are read at a glance. More of them fold into one line, because the people stand below. */
+const GLANCE = 2;
 
 /**
  * The sentences above the draft.
@@ -32,12 +32,12 @@ const GLANCE = 4;
 export function noted(step, desk) {
   const sentences = findings(step, desk);
   if (!sentences.length) return nothing;
-  const few = sentences.length > GLANCE + 1 ? GLANCE : sentences.length;
-  const place = `findings/${step.id}`;
-  const folded = sentences.slice(few);
   const line = (/** @type {string} */ words) => html`<li>${words}</li>`;
-  return html`<section class="draft-findings"><h3>${icon("warning", "icon-small")} ${t("Please note")}</h3><ul>${sentences.slice(0, few).map(line)}</ul>
-    ${folded.length ? html`<details><summary>${tn("%(n)s more note", "%(n)s more notes", folded.length)}</summary><ul>${folded.slice(0, lookAt(place).most).map(line)}</ul>${rest(place, folded.length, () => desk.refresh())}</details>` : nothing}</section>`;
+  const heading = html`${icon("warning", "icon-small")} ${t("Please note")}`;
+  if (sentences.length <= GLANCE) return html`<section class="draft-findings"><h3>${heading}</h3><ul>${sentences.map(line)}</ul></section>`;
+  const place = `findings/${step.id}`;
+  return html`<details class="draft-findings"><summary><h3>${heading}: ${tn("%(n)s note on these groups", "%(n)s notes on these groups", sentences.length)}</h3></summary>
+    <ul>${sentences.slice(0, lookAt(place).most).map(line)}</ul>${rest(place, sentences.length, () => desk.refresh())}</details>`;
 }
 
 /**

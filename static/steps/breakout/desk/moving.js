@@ -1,8 +1,13 @@
-/** Puts a person into another group: by a menu, or where there are too many groups for one, by typing its number. */
+/**
+ * Puts a person into another group: by a menu, or where there are too many groups for one, by typing its number.
+ *
+ * Rule: only a choice that was meant moves somebody.
+ */
 
 import { html, nothing, render } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { t } from "../../../core/i18n.js";
+import { carefully } from "./meaning.js";
 import { nameOf } from "./naming.js";
 import { personName } from "./people.js";
 
@@ -40,10 +45,11 @@ export function valueOf(event) {
 function typed(step, id, room, rooms, desk) {
   const change = (/** @type {Event} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    if (rooms.includes(field.value)) void move(step, id, field.value, desk).then((moved) => moved || (field.value = room));
+    const wished = field.value.trim();
+    if (wished !== room && rooms.includes(wished)) void move(step, id, wished, desk).then((moved) => moved || (field.value = room));
     else field.value = room;
   };
-  return html`<input class="input" id=${`move-${id}`} type="number" min="1" max=${Math.max(...rooms.map(Number))} inputmode="numeric" aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} value=${room} @change=${change}>`;
+  return html`<input class="input" id=${`move-${id}`} type="text" inputmode="numeric" autocomplete="off" aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} value=${room} @change=${change}>`;
 }
 
 /**
@@ -55,15 +61,15 @@ function typed(step, id, room, rooms, desk) {
  * @param {Desk} desk
  */
 function menu(step, id, room, rooms, desk) {
-  const change = (/** @type {Event} */ event) => {
-    const field = /** @type {HTMLSelectElement} */ (event.target);
-    void move(step, id, field.value, desk).then((moved) => moved || (field.value = room));
-  };
+  const { change, press, leave, point } = carefully(`move-${id}`, room, t("Move"), (wished) => move(step, id, wished, desk));
   const fill = (/** @type {Element | undefined} */ field, shown = document.activeElement === field ? rooms : rooms.filter((other) => other === room)) => {
     if (field instanceof HTMLElement) render(html`${room ? nothing : html`<option value="" selected>–</option>`}${shown.map((other) => option(step, other, room))}`, field);
   };
-  const turn = (/** @type {Event} */ event) => fill(/** @type {Element} */ (event.currentTarget), rooms);
-  return html`<select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} @change=${change} @focus=${turn} @pointerdown=${turn} ${ref((field) => fill(field))}></select>`;
+  const turn = (/** @type {Event} */ event) => {
+    if (event.type === "pointerdown") point();
+    fill(/** @type {Element} */ (event.currentTarget), rooms);
+  };
+  return html`<span class="mover"><select id=${`move-${id}`} aria-label=${t("Move %(name)s to", { name: personName(desk, id) })} @change=${change} @keydown=${press} @blur=${leave} @focus=${turn} @pointerdown=${turn} ${ref((field) => fill(field))}></select><span></span></span>`;
 }
 
 /**

@@ -81,6 +81,6 @@ function calls({ step, room, one, desk, does }) {
   const own = Object.entries(step.help ?? {}).filter(([, call]) => String(call.room) === room);
   return own.map(([call, { since, taken_by: taken }]) => html`<p class="room-call ${taken ? "" : "room-call-open"}">${icon("help")} <span>${t("This group waits for help, for %(time)s.", { time: countdown(desk.now - since) })}
       ${taken === "moderation" ? t("The moderation goes there") : taken ? t("The technical support goes there") : nothing}${taken ? "." : nothing} ${one.here ? nothing : t("Nobody of it is here now.")}</span>
-    ${taken === "moderation" ? nothing : html`<button class="button button-plain" type="button" @click=${() => void does("breakout.take_help", { call, by: "moderation" })}>${t("Moderation goes")}</button>`}
+    ${taken === "moderation" ? nothing : html`<button class="button button-plain" type="button" @click=${() => void does("breakout.take_help", { call, by: "moderation" })}>${t("Moderation helps")}</button>`}
     <button class="button button-plain" type="button" @click=${() => void does("breakout.finish_help", { call })}>${t("Settled")}</button></p>`);
 }

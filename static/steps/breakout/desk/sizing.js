@@ -1,7 +1,9 @@
 /** How many groups, how large, for how long: asked before the people are divided. */
 
-import { html } from "lit-html";
-import { t } from "../../../core/i18n.js";
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { number, t, tn } from "../../../core/i18n.js";
+import { lack } from "../../desk.js";
 import { valueOf } from "./moving.js";
 import { numbersOf } from "./naming.js";
 
@@ -11,12 +13,20 @@ import { numbersOf } from "./naming.js";
 /** More people than this are many for a conversation. */
 export const LARGE = 8;
 
+/** From and to, as far as the server goes. */
+const GROUPS = { least: 1, most: 2_000 };
+const SIZE = { least: 2, most: 100 };
+const MINUTES = { least: 1, most: 600 };
+
+/** What a field was last told and could not take, by step. @type {Map<string, import("../../desk.js").Wrong>} */
+const wrong = new Map();
+
 /**
  * @param {any} step
  * @param {Desk} desk
  */
 export function minutesOf(step, desk) {
-  return desk.live.drafts.read(`minutes:${step.id}`, desk.view.agenda.steps[step.id]?.minutes ?? 15);
+  return within(desk.live.drafts.read(`minutes:${step.id}`, desk.view.agenda.steps[step.id]?.minutes ?? 15), MINUTES);
 }
 
 /**
@@ -48,26 +58,93 @@ export function groupsForeseen(step, desk) {
 }
 
 /**
+ * Whether the next groups are made by what people wish for: among as many as they chose between.
+ * @param {any} step
+ */
+export function governed({ draft, choice }) {
+  return draft ? draft.source === "chosen" : Boolean(choice?.chosen);
+}
+
+/**
  * @param {any} step
  * @param {Desk} desk
  */
 export function sizing(step, desk) {
+  return html`<div class="draft-size">${governed(step) ? html`<span class="quiet">${bound(step)}</span>` : dividing(step, desk)}
+    <span class="draft-minutes"><label for="draft-minutes">${t("Minutes")}</label>
+    ${field(step, desk, { id: "draft-minutes", now: minutesOf(step, desk), bounds: MINUTES, keep: (n) => desk.live.drafts.write(`minutes:${step.id}`, n) })}</span>
+    ${lack(wrong.get(step.id), "draft-minutes")}
+  </div>`;
+}
+
+/** @param {any} step */
+function bound({ choice, draft }) {
+  const groups = choice?.order.length ?? Object.keys(draft?.rooms ?? {}).length;
+  return tn("%(n)s group to choose from. Another number: draw at random, or let people choose anew, under “More wishes”.", "%(n)s groups to choose from. Another number: draw at random, or let people choose anew, under “More wishes”.", groups);
+}
+
+/**
+ * @param {any} step
+ * @param {Desk} desk
+ */
+function dividing(step, desk) {
   const wish = wished(step, desk);
-  const keep = (/** @type {Partial<Wish>} */ change) => {
-    desk.live.drafts.write(`groups:${step.id}`, { ...wish, ...change });
+  const keep = (/** @type {Partial<Wish>} */ change) => desk.live.drafts.write(`groups:${step.id}`, { ...wish, ...change });
+  const turn = (/** @type {Event} */ event) => {
+    const by = valueOf(event) === "size" ? "size" : "groups";
+    wrong.delete(step.id);
+    keep({ by, n: within(wish.n, by === "size" ? SIZE : GROUPS) });
     desk.refresh();
   };
-  return html`<div class="draft-size">
-    <label class="heard" for="draft-by">${t("Divide by")}</label>
-    <select class="input" id="draft-by" @change=${(/** @type {Event} */ event) => keep({ by: valueOf(event) === "size" ? "size" : "groups" })}>
+  return html`<label class="heard" for="draft-by">${t("Divide by")}</label>
+    <select class="input" id="draft-by" @change=${turn}>
       <option value="size" ?selected=${wish.by === "size"}>${t("People in a group")}</option><option value="groups" ?selected=${wish.by === "groups"}>${t("Number of groups")}</option></select>
     <label class="heard" for="draft-n">${t("How many")}</label>
-    <input class="input" id="draft-n" type="number" min="1" max="2000" inputmode="numeric" .value=${String(wish.n)} @change=${(/** @type {Event} */ event) => keep({ n: Math.max(1, Number(valueOf(event)) || 1) })}>
-    <span class="quiet">${foreseen(wish, desk.view.people.here)}</span>
-    <span class="draft-minutes"><label for="draft-minutes">${t("Minutes")}</label>
-    <input class="input" id="draft-minutes" type="number" min="1" max="240" inputmode="numeric" .value=${String(minutesOf(step, desk))}
-      @change=${(/** @type {Event} */ event) => desk.live.drafts.write(`minutes:${step.id}`, Math.max(1, Number(valueOf(event)) || 1))}></span>
-  </div>`;
+    ${field(step, desk, { id: "draft-n", now: wish.n, bounds: boundsOf(wish), keep: (n) => keep({ n }) })}
+    ${lack(wrong.get(step.id), "draft-n")}
+    <span class="quiet">${foreseen(wish, desk.view.people.here)}</span>`;
+}
+
+/**
+ * A number that is kept when it can be meant; otherwise it is said what can, and the field goes back.
+ * @param {any} step
+ * @param {Desk} desk
+ * @param {{id: string, now: number, bounds: {least: number, most: number}, keep: (n: number) => unknown}} of
+ */
+function field(step, desk, { id, now, bounds: { least, most }, keep }) {
+  const change = (/** @type {Event} */ event) => {
+    const n = meant(valueOf(event), { least, most });
+    if (n === undefined) wrong.set(step.id, { field: id, why: t("Please give a number from %(least)s to %(most)s. It stays at %(n)s.", { least: number(least), most: number(most), n: number(now) }) });
+    else {
+      wrong.delete(step.id);
+      keep(n);
+    }
+    desk.refresh();
+  };
+  const lacking = wrong.get(step.id)?.field === id;
+  return html`<input class="input" id=${id} type="number" min=${least} max=${most} inputmode="numeric" aria-invalid=${lacking ? "true" : nothing} aria-describedby=${lacking ? `lack-${id}` : nothing} .value=${live(String(now))} @change=${change}>`;
+}
+
+/**
+ * @param {string} words
+ * @param {{least: number, most: number}} bounds
+ */
+export function meant(words, { least, most }) {
+  const n = Number(words);
+  return Number.isInteger(n) && n >= least && n <= most ? n : undefined;
+}
+
+/** @param {Wish} wish */
+function boundsOf({ by }) {
+  return by === "size" ? SIZE : GROUPS;
+}
+
+/**
+ * @param {number} n
+ * @param {{least: number, most: number}} bounds
+ */
+function within(n, { least, most }) {
+  return Math.min(most, Math.max(least, Math.floor(n) || least));
 }
 
 /**
@@ -79,18 +156,19 @@ function wished(step, desk) {
   const groups = numbersOf(step).length || step.groups;
   /** @type {Wish} */
   const usual = groups ? { by: "groups", n: groups } : { by: "size", n: step.group_size ?? LARGE };
-  return desk.live.drafts.read(`groups:${step.id}`, usual);
+  const { by, n } = desk.live.drafts.read(`groups:${step.id}`, usual);
+  return { by, n: within(n, boundsOf({ by, n })) };
 }
 
 /**
  * @param {Wish} wish
  * @param {number} people
  */
-function foreseen({ by, n }, people) {
+export function foreseen({ by, n }, people) {
   if (!people) return t("Nobody is here yet.");
   const groups = foreseenOf({ by, n }, people);
   const size = Math.ceil(people / groups);
-  const words = t("%(people)s people, %(groups)s groups of up to %(size)s", { people, groups, size });
+  const words = `${tn("%(n)s person", "%(n)s people", people)}, ${tn("%(n)s group of up to %(size)s", "%(n)s groups of up to %(size)s", groups, { size })}`;
   return size > LARGE ? html`${words}. <strong>${t("More than eight are many for a conversation.")}</strong>` : words;
 }
 

@@ -8,7 +8,7 @@ import { list, t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { choosing } from "./choosing.js";
 import { again, draw, haveMet } from "./drawing.js";
-import { entering } from "./entering.js";
+import { entering, entry } from "./entering.js";
 import { called, foreign, spread } from "./languages.js";
 import { linking } from "./linking.js";
 import { listing, written } from "./listing.js";
@@ -62,7 +62,7 @@ function begin() {
  * @param {any} step
  * @param {Desk} desk
  */
-function heededWords(step, desk) {
+export function heededWords(step, desk) {
   const { balanced, understood } = spread(step, desk);
   const links = Object.keys((step.draft ?? step).links ?? {}).length;
   const words = [
@@ -71,7 +71,7 @@ function heededWords(step, desk) {
     balanced ? t("languages spread evenly") : "",
   ].filter(Boolean);
   if (words.length) return t("The draw takes into account: %(wishes)s.", { wishes: list(words) });
-  return step.draft || step.choice ? "" : t("Without more wishes, lots alone decide.");
+  return step.draft || step.choice || step.choice_planned ? "" : t("Without more wishes, lots alone decide.");
 }
 
 /**
@@ -112,9 +112,8 @@ function ways(step, desk, turn) {
   const text = written(step.id);
   const byList = { title: t("Groups by a prepared list"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => listing(now, text, desk, end) };
   const choice = { title: t("Let people choose"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => choosing(now, desk, end) };
-  /** @type {import("./entering.js").Entry} */
-  const entry = { room: "", people: new Set() };
-  const entries = { title: t("Enter wishes"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => entering(now, entry, desk, end) };
+  const entered = entry();
+  const entries = { title: t("Enter wishes"), draw: (/** @type {any} */ now, /** @type {Foot} */ end) => entering(now, entered, desk, end) };
   const same = step.same_groups_as ? [{ label: t("Same groups as before"), why: t("Everybody goes where they were; who is new fills up."), does: from("same") }] : [];
   const mixed = haveMet(step, desk) ? [{ label: t("Mix with new people"), why: t("As few as possible meet again."), does: from("mixed") }] : [];
   return [
@@ -124,7 +123,7 @@ function ways(step, desk, turn) {
     { label: t("Prepared list"), why: t("A table says who goes into which group."), does: () => turn(byList) },
     ...(step.choice?.chosen && !step.choice.open ? [{ label: t("Divide by the wishes"), why: t("As people have wished."), does: from("chosen") }] : []),
     { label: t("Let people choose"), why: t("Everybody names the groups they would like best."), does: () => turn(choice) },
-    ...(step.choice?.open ? [{ label: t("Enter wishes"), why: t("For people on the telephone, or without a device."), does: () => turn(entries) }] : []),
+    ...(step.choice?.open ? [{ label: t("Enter wishes"), why: t("For people on the telephone, and others who cannot choose on their own page."), does: () => turn(entries) }] : []),
   ];
 }
 
