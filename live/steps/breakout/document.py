@@ -41,7 +41,7 @@ def _group(state: State, room: RoomNumber, look: Look) -> list[Block]:
         *_people(state, room, look),
         _board(state, board),
         *_ranking(board),
-        *_quintessence(board, look),
+        *_quintessence(state, board, look),
         *_focus(board),
     ]
 
@@ -124,7 +124,7 @@ def _typed(note: Note) -> Typed:
     return Typed(text=note.text, language=note.language or "")
 
 
-def _quintessence(board: Board, look: Look) -> list[Block]:
+def _quintessence(state: State, board: Board, look: Look) -> list[Block]:
     written = board.quintessence
     if written is None:
         return []
@@ -133,7 +133,7 @@ def _quintessence(board: Board, look: Look) -> list[Block]:
         Quintessence(label=phrase("Quintessence"), words=words, released=written.released),
         *_said_to_it(written, look),
         *_seen_differently(written),
-        *_behind_it(board, written),
+        *_behind_it(state, written),
         *_earlier(board, written),
     ]
 
@@ -155,12 +155,12 @@ def _seen_differently(written: Written) -> list[Block]:
     ]
 
 
-def _behind_it(board: Board, written: Written) -> list[Block]:
-    """The sentences that rest on cards, each with those of them that are not hidden."""
+def _behind_it(state: State, written: Written) -> list[Block]:
+    """The sentences that rest on cards, each with those that are not hidden, on whichever board they are now."""
     entries = tuple(
         Entry(words=Typed(text=sentence.strip()), below=cards)
         for sentence, notes in written.sourced().items()
-        if (cards := tuple(Entry(words=_typed(board.notes[note])) for note in notes if not board.notes[note].hidden))
+        if (cards := tuple(Entry(words=_typed(card)) for id_ in notes if (card := state.note(id_)) and not card.hidden))
     )
     if not entries:
         return []

@@ -18,9 +18,11 @@ from live.steps.breakout.commands import (
     DraftRooms,
     HideNote,
     MergeNote,
+    MergeRooms,
     MoveNote,
     ReleaseQuintessence,
     RemoveFocusIdea,
+    SourceSentence,
     WriteNote,
     WriteQuintessence,
 )
@@ -117,3 +119,12 @@ def test_a_quintessence_that_was_not_released_is_flagged() -> None:
     block = breakout.document(run.state, run.look)[5]
     assert isinstance(block, Quintessence)
     assert not block.released
+
+
+def test_the_cards_behind_a_quintessence_are_found_when_the_group_went_on_in_another_one() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Ruhe")
+    run.do(WriteQuintessence, console(1), room=1, text="Ruhe hilft.")
+    run.do(SourceSentence, console(1), room=1, sentence="Ruhe hilft.", notes=("a",))
+    run.do(MergeRooms, room=1, into=2)
+    assert Listing(entries=(said("Ruhe hilft.", "Ruhe"),)) in breakout.document(run.state, run.look)
