@@ -261,6 +261,8 @@ export interface Room {
   focus_target: [number, number];
   focus_ideas: boolean;
   quintessence_wanted: boolean;
+  /** At the console of a group that went on in another one. */
+  merged_into?: { room: number; name?: string };
 }
 
 export interface Dialogue {

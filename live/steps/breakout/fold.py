@@ -231,6 +231,7 @@ def _merge_rooms(state: State, event: RoomsMerged) -> None:
     state.ends_at.pop(room, None)
     state.merged[room] = into
     source, target = state.board(room), _board(state, into)
+    state.brought[room] = tuple(source.notes), tuple(source.ideas)
     _carry_over(state, source, target, tuple(source.notes), tuple(source.ideas), into)
     target.last_at = max(filter(None, (source.last_at, target.last_at)), default=None)
 
@@ -238,6 +239,7 @@ def _merge_rooms(state: State, event: RoomsMerged) -> None:
 def _part_rooms(state: State, event: RoomsParted) -> None:
     room = event.room
     state.merged.pop(room, None)
+    state.brought.pop(room, None)
     if state.groups is not None:
         state.groups.members.setdefault(room, set())
         for person in event.people:
@@ -245,8 +247,13 @@ def _part_rooms(state: State, event: RoomsParted) -> None:
     if event.ends_at is not None:
         state.ends_at[room] = event.ends_at
     source, target = _board(state, event.into), _board(state, room)
-    _carry_over(state, source, target, event.notes, event.ideas, room)
+    # A point that was written meanwhile goes with the card above it.
+    points = (point for id_ in event.notes for point in source.notes[id_].subpoints)
+    _carry_over(state, source, target, tuple(dict.fromkeys((*event.notes, *points))), event.ideas, room)
     source.last_at = event.last_at
+    for board in (source, target):
+        for note in board.notes.values():
+            note.into = note.into if note.into in board.notes else None
 
 
 def _carry_over(

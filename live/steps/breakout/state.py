@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 from live.core.patch import View
@@ -281,6 +281,8 @@ class State:
     shown_at: int = 0
     merged: dict[RoomNumber, RoomNumber] = field(default_factory=dict)
     """Groups that went on in another one."""
+    brought: dict[RoomNumber, tuple[tuple[NoteId, ...], tuple[CommandId, ...]]] = field(default_factory=dict)
+    """The cards and the ideas that such a group brought along."""
     help: dict[CommandId, HelpCall] = field(default_factory=dict)
     """Every call for help, in the order of calling."""
     broadcasts: dict[CommandId, Said] = field(default_factory=dict)
@@ -306,6 +308,34 @@ class State:
     def board(self, room: RoomNumber) -> Board:
         """The board of a group for reading; an empty one where nothing was written."""
         return self.boards.get(room) or Board()
+
+    def went_on_in(self, room: RoomNumber) -> RoomNumber | None:
+        """The group in which the people of this one are now; None where it is a group of its own, or none is left."""
+        there: RoomNumber | None = room
+        for _ in self.merged:
+            if there is None or self.groups is None or there in self.groups.members:
+                break
+            there = self.merged.get(there)
+        return there if there != room and self.groups is not None and there in self.groups.members else None
+
+    def left_by(self, room: RoomNumber) -> Board:
+        """What a group had written that went on in another one: for reading, as those cards and ideas are now."""
+        notes, ideas = self.brought.get(room, ((), ()))
+        kept = set(notes)
+        found = {id_: note for id_ in notes if (note := self.note(id_)) is not None}
+        return replace(
+            self.board(room),
+            order=[id_ for id_, note in found.items() if note.below is None],
+            notes={
+                id_: replace(
+                    note,
+                    into=note.into if note.into in kept else None,
+                    subpoints=[point for point in note.subpoints if point in kept],
+                )
+                for id_, note in found.items()
+            },
+            ideas={id_: self.boards[self.room_of_idea[id_]].ideas[id_] for id_ in ideas},
+        )
 
     def numbers(self) -> list[RoomNumber]:
         """The published groups and those that have written something, by number."""
