@@ -9,7 +9,7 @@ import { t } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { forgetAct } from "./console/acts.js";
 import { board, boardHead } from "./console/board.js";
-import { dissentAnswered } from "./console/dissent.js";
+import { dissentAnswered, sendDissent } from "./console/dissent.js";
 import { entry, takeBack } from "./console/entry.js";
 import { focusIdeas, ideaSaved } from "./console/focus.js";
 import { helpButton, helpState } from "./console/help.js";
@@ -68,6 +68,7 @@ function promptsOf({ prompts }) {
  */
 export function settle(here) {
   sendQuintessence(here);
+  sendDissent(here);
 }
 
 /**
