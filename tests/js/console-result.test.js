@@ -28,8 +28,18 @@ test("a stage that was left out is not called done", () => {
   assert.equal(passed("draft", released, false), true);
   assert.equal(passed("reading", released, false), false);
   assert.equal(passed("confirming", { ...released, asked: true, answered: 0 }, false), false);
-  assert.equal(passed("confirming", { ...released, asked: true, answered: 3 }, false), true);
   assert.equal(passed("released", released, true), true);
+});
+
+test("a group has confirmed when more people say that it is right than say anything else", () => {
+  const asked = /** @type {const} */ ({ text: "x", version: 1, released: true, asked: true });
+  const confirmed = (/** @type {number} */ right, /** @type {number} */ partly, /** @type {number} */ wrong) =>
+    passed("confirming", { ...asked, answered: right + partly + wrong, confirmed: { right, partly, wrong } }, false);
+  assert.equal(confirmed(3, 0, 0), true);
+  assert.equal(confirmed(2, 1, 0), true);
+  assert.equal(confirmed(0, 2, 0), false);
+  assert.equal(confirmed(2, 1, 1), false);
+  assert.equal(confirmed(0, 0, 0), false);
 });
 
 test("words put aside come back beside those that stand there, and nothing stands there twice", () => {
