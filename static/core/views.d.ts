@@ -254,6 +254,8 @@ export interface Room {
   notes: { order: string[]; notes: Record<string, Note> };
   help?: HelpCall & { call: string };
   told?: Told;
+  /** At the console: what was told before, the oldest first. */
+  told_before?: Told[];
   dots?: Dots;
   pen?: { id: string; role: "participant" | "console" | "moderator" };
   quintessence?: Quintessence;

@@ -5,6 +5,7 @@ import { holding } from "../../static/steps/breakout/console/pen.js";
 import { sentences } from "../../static/steps/breakout/console/sentences.js";
 import { passed, stageOf } from "../../static/steps/breakout/console/stages.js";
 import { endingOf } from "../../static/steps/breakout/console/time.js";
+import { unread } from "../../static/steps/breakout/console/told.js";
 
 test("a page knows its own pen by the command that took it", () => {
   assert.equal(holding(undefined, ["a"]), "free");
@@ -47,6 +48,14 @@ test("words put aside come back beside those that stand there, and nothing stand
   assert.equal(rejoined("Anfang", "Anfang und mehr"), "Anfang und mehr");
   assert.equal(rejoined("ihre, auch meine", "meine"), "ihre, auch meine");
   assert.equal(rejoined("ihre", "meine"), "ihre\n\nmeine");
+});
+
+test("of two sentences from above the earlier one stays until it is read", () => {
+  const [one, two, three] = [{ id: "a", at: 1, text: "x" }, { id: "b", at: 2, text: "y" }, { id: "c", at: 3, text: "z" }];
+  assert.deepEqual(unread({ told: two, told_before: [one] }, []), [one, two]);
+  assert.deepEqual(unread({ told: three, told_before: [one, two] }, ["a"]), [two, three]);
+  assert.deepEqual(unread({ told: three, told_before: [two] }, ["c", "b"]), []);
+  assert.deepEqual(unread({}, ["a"]), []);
 });
 
 test("a text is split into sentences as they stand in it", () => {

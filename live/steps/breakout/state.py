@@ -353,10 +353,10 @@ class State:
         """The calls for help that are not done, in the order of calling."""
         return {id_: call for id_, call in self.help.items() if not call.done}
 
-    def told(self, room: RoomNumber) -> tuple[CommandId, Said] | None:
-        """What the group was told last."""
+    def told(self, room: RoomNumber) -> Iterator[tuple[CommandId, Said]]:
+        """What the group was told and was not called back, the newest first."""
         heard = ((id_, said) for id_, said in reversed(self.broadcasts.items()) if room in said.rooms)
-        return next(((id_, said) for id_, said in heard if not said.withdrawn), None)
+        return ((id_, said) for id_, said in heard if not said.withdrawn)
 
     def note(self, id_: NoteId) -> Note | None:
         """The card with this id, in whichever group."""

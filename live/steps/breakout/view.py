@@ -86,7 +86,7 @@ def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) 
         "people": _people(state.groups, room, look),
         **({"frozen": True} if board.frozen else {}),
         **_help_of(state, room),
-        **told_seen(state, room),
+        **told_seen(state, room, closely=closely),
         "notes": notes_seen(board, closely=closely),
         **dots_seen(board, closely=closely),
         **pen_seen(board),
