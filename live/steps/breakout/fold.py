@@ -1,5 +1,6 @@
 """Taking facts in. Rule: nothing is refused and nothing that somebody wrote is ever thrown away."""
 
+from collections.abc import Collection
 from typing import assert_never
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
@@ -53,6 +54,7 @@ from live.steps.breakout.events import (
     PersonTakenOut,
     Phase,
     PlacePinned,
+    Plan,
     Published,
     QuintessenceReleased,
     QuintessenceShown,
@@ -78,6 +80,7 @@ from live.steps.breakout.state import (
     Groups,
     HelpCall,
     Linked,
+    Made,
     Note,
     Pen,
     Quintessence,
@@ -184,13 +187,16 @@ def _fold_groups(state: State, event: GroupEvent) -> None:
                 state.speakers.pop(person, None)
         case PersonMoved() | PersonTakenOut() | PersonJoinedLate():
             _fold_person(state, event)
-        case Published():
+        case Published(rooms=rooms):
+            state.made = _made(state, rooms)
             _publish(state, event)
             state.phase, state.draft = Phase.RUNNING, None
         case Unpublished(draft=draft):
             state.phase, state.groups, state.draft = Phase.PREPARED, None, Groups.of(draft)
-            state.published_at, state.ends_at = 0, {}
-        case EarlierGroupsRestored(phase=phase, draft=draft):
+            state.published_at, state.ends_at, state.made = 0, {}, Made()
+        case EarlierGroupsRestored(phase=phase, draft=draft, source=source, by_hand=by_hand):
+            places = Groups.of(event.rooms).room_of
+            state.made = Made(source, {person: None if person in by_hand else room for person, room in places.items()})
             _publish(state, event)
             state.phase, state.draft = phase, Groups.of(draft)
         case RoomsMerged():
@@ -278,6 +284,18 @@ def _carry_over(
         target.ideas[idea], state.room_of_idea[idea] = source.ideas.pop(idea), room
 
 
+def _made(state: State, rooms: Plan) -> Made:
+    """Whoever is published somewhere else than drawn was put there; who was not in the draft came in of itself."""
+    drafted: Collection[PersonId] = state.draft.room_of if state.draft else ()
+    return Made(
+        state.drawn.source,
+        {
+            person: None if person in drafted and state.drawn.room_of.get(person) != room else room
+            for person, room in Groups.of(rooms).room_of.items()
+        },
+    )
+
+
 def _publish(state: State, event: Published | EarlierGroupsRestored) -> None:
     state.groups = Groups.of(event.rooms)
     state.published_at, state.ends_at = event.published_at, dict(event.ends_at)
@@ -292,6 +310,8 @@ def _fold_person(state: State, event: PersonMoved | PersonTakenOut | PersonJoine
         groups.take_out(event.person)
     else:
         groups.put(event.person, event.room)
+    if isinstance(event, PersonJoinedLate):
+        state.made.room_of[event.person] = event.room
 
 
 def _fold_board(state: State, event: BoardEvent, at: int) -> None:

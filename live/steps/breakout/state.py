@@ -66,6 +66,14 @@ class Drawn:
 
 
 @dataclass(slots=True)
+class Made:
+    """From what the published groups were made, and where people were put; None: somebody put them there."""
+
+    source: Source | None = None
+    room_of: dict[PersonId, RoomNumber | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Linked:
     """People who are to be in one group, or each in another."""
 
@@ -271,6 +279,7 @@ class State:
     """The languages that a person can speak for others."""
     choice: Choice = field(default_factory=Choice)
     groups: Groups | None = None
+    made: Made = field(default_factory=Made)
     published_at: int = 0
     ends_at: Clocks = field(default_factory=dict)
     boards: dict[RoomNumber, Board] = field(default_factory=dict)
@@ -308,6 +317,19 @@ class State:
     def board(self, room: RoomNumber) -> Board:
         """The board of a group for reading; an empty one where nothing was written."""
         return self.boards.get(room) or Board()
+
+    def by_hand(self) -> tuple[PersonId, ...]:
+        """Who of the published groups is where somebody has put them; groups that are merged put nobody."""
+        if self.groups is None:
+            return ()
+        put, now = self.made.room_of, self.groups.room_of
+        return tuple(
+            sorted(
+                person
+                for person, room in put.items()
+                if person in now and (room is None or now[person] not in (room, self.went_on_in(room)))
+            )
+        )
 
     def went_on_in(self, room: RoomNumber) -> RoomNumber | None:
         """The group in which the people of this one are now; None where it is a group of its own, or none is left."""
