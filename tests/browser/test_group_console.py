@@ -136,6 +136,7 @@ async def test_a_card_is_moved_by_menu_and_by_pulling_and_escape_lets_it_be(
     await _in_groups(voices, evening)
     console = await _console(browser, server, watch, evening)
     page = console.at.page
+    await expect(page.locator("#new-note")).to_have_attribute("placeholder", console.at.say("Write down a point …"))
     here, there = page.locator("section[data-column=da]"), page.locator("section[data-column=neu]")
     await console.note(FOUNTAIN)
     await console.note(CUPS)
