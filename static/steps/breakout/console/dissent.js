@@ -69,6 +69,15 @@ export function sendDissent(here) {
 }
 
 /**
+ * What was typed here and the server does not have; nothing where it has all.
+ * @param {AtConsole} here
+ */
+export function unsavedDissent(here) {
+  const now = wordsNow(here, here.group.quintessence?.dissent ?? "");
+  return now.unsaved ? now.text : "";
+}
+
+/**
  * @param {import("../../../core/outbox.js").Command} command
  * @param {import("../../../core/connection.js").Outcome} outcome
  * @param {import("../../../core/page.js").Live} live

@@ -8,8 +8,9 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../../core/i18n.js";
 import { said } from "../../../core/said.js";
-import { layoutOf } from "./layout.js";
+import { unsavedDissent } from "./dissent.js";
 import { draftOf } from "./kept.js";
+import { layoutOf } from "./layout.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
 
@@ -97,7 +98,7 @@ function unsaved(here) {
   const key = `note:${group.step}:${group.room}`;
   const backs = /** @type {{text: string}[]} */ (live.drafts.read(`${key}:returned`, []));
   const draft = draftOf(here)?.text ?? "";
-  const typed = [...backs.map(({ text }) => text), live.drafts.get(key), draft === group.quintessence?.text ? "" : draft, live.drafts.get(`left:${group.step}:${group.room}`)];
+  const typed = [...backs.map(({ text }) => text), live.drafts.get(key), draft === group.quintessence?.text ? "" : draft, live.drafts.get(`left:${group.step}:${group.room}`), unsavedDissent(here)];
   const left = typed.filter((one) => one.trim());
   if (!left.length) return nothing;
   return html`<div class="returned"><p><strong>${t("Your text, not saved")}</strong></p>${left.map((one) => html`<p class="returned-words" dir="auto">${one}</p>`)}</div>`;
