@@ -29,7 +29,7 @@ export function joined(here, prompts) {
     time: nothing,
     prompts,
     head: html`<div class="console-joined"><h2>${where(group)}</h2>
-      <p>${t("Your people go on working there, and the cards of your group hang on that board. Please go along: what is said is written down on the console of that group. If you want to be two groups again, ask the moderation.")}</p></div>
+      <p>${group.phase === "running" ? t("Your people go on working there, and the cards of your group hang on that board. Please go along: what is said is written down on the console of that group. If you want to be two groups again, ask the moderation.") : t("The cards of your group hang on the board of that group.")}</p></div>
       ${unsaved(here)} <header class="board-head"><h2>${t("What your group had written")}</h2></header>`,
     entry: nothing,
     notes: board(group),
