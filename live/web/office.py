@@ -125,7 +125,8 @@ class Office:
     async def published(self, request: Request) -> Response:
         """The public page, once a moderator has published it. Until then there is nothing to see."""
         task = await self._dialogue(request)
-        if task is None or task.state.published_at is None:
+        published_at = task.state.published_at if task else None
+        if task is None or published_at is None:
             return self._pages.message(
                 request, "Nothing here", "There is no documentation at this address.", status=404
             )
@@ -133,6 +134,7 @@ class Office:
         html = self._published.page(
             task.dialogue,
             language,
+            published_at,
             lambda: render_html(document(state, milliseconds()), language=language, nonce=NONCE, draft=False),
         )
         return HTMLResponse(html.replace(NONCE, nonce_of(request)))

@@ -11,7 +11,7 @@ from live.core.ids import DialogueId
 
 KEPT_FOR = 20
 MOST_KEPT = 100
-"""Pages of a dialogue in a language."""
+"""Pages of a dialogue in a language, as published at a moment."""
 
 
 class Published:
@@ -20,17 +20,18 @@ class Published:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin with none; `clock` gives seconds."""
         self._clock = clock
-        self._made: dict[tuple[DialogueId, str], tuple[float, str]] = {}
+        self._made: dict[tuple[DialogueId, str, int], tuple[float, str]] = {}
 
-    def page(self, dialogue: DialogueId, language: str, make: Callable[[], str]) -> str:
-        """The page, made anew where there is none or it is too old."""
+    def page(self, dialogue: DialogueId, language: str, published_at: int, make: Callable[[], str]) -> str:
+        """The page, made anew where there is none or it is too old, or what was published at that moment is new."""
+        key = dialogue, language, published_at
         began = self._clock()
-        until, page = self._made.get((dialogue, language), (began, ""))
+        until, page = self._made.get(key, (began, ""))
         if began < until:
             return page
         if len(self._made) >= MOST_KEPT:
             self._made.clear()
         page = make()
         now = self._clock()
-        self._made[dialogue, language] = now + KEPT_FOR * (now - began), page
+        self._made[key] = now + KEPT_FOR * (now - began), page
         return page

@@ -254,6 +254,8 @@ export interface Room {
   notes: { order: string[]; notes: Record<string, Note> };
   help?: HelpCall & { call: string };
   told?: Told;
+  /** At the console: what was told before, the oldest first. */
+  told_before?: Told[];
   dots?: Dots;
   pen?: { id: string; role: "participant" | "console" | "moderator" };
   quintessence?: Quintessence;
@@ -261,6 +263,8 @@ export interface Room {
   focus_target: [number, number];
   focus_ideas: boolean;
   quintessence_wanted: boolean;
+  /** At the console of a group that went on in another one. */
+  merged_into?: { room: number; name?: string };
 }
 
 export interface Dialogue {

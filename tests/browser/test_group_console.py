@@ -34,11 +34,11 @@ def _with_columns() -> Session:
     return small(agenda=agenda)
 
 
-async def _in_groups(voices: Voices, evening: Evening, minutes: int = 30) -> Voice:
+async def _in_groups(voices: Voices, evening: Evening, minutes: int = 30, groups: int = 1) -> Voice:
     moderator = await voices.moderator(evening)
     await moderator.say("agenda.start")
     await moderator.say("agenda.go_to", **STEP)
-    await moderator.say("breakout.draft_rooms", **STEP, source="random", groups=1)
+    await moderator.say("breakout.draft_rooms", **STEP, source="random", groups=groups)
     await moderator.say("breakout.publish", **STEP, minutes=minutes)
     return moderator
 
@@ -136,6 +136,7 @@ async def test_a_card_is_moved_by_menu_and_by_pulling_and_escape_lets_it_be(
     await _in_groups(voices, evening)
     console = await _console(browser, server, watch, evening)
     page = console.at.page
+    await expect(page.locator("#new-note")).to_have_attribute("placeholder", console.at.say("Write down a point …"))
     here, there = page.locator("section[data-column=da]"), page.locator("section[data-column=neu]")
     await console.note(FOUNTAIN)
     await console.note(CUPS)
@@ -268,8 +269,9 @@ async def test_a_quintessence_goes_from_draft_to_the_wall_with_the_word_of_the_g
     await at.reads("3 von 3 Menschen haben geantwortet")
 
     await at.page.get_by_text(at.say("Seen differently: add another view")).click()
+    await page.locator("#dissent").fill("Eine von uns will Bänke.")
+    await expect(page.locator(".console-more .state-good")).to_be_visible()
     await page.locator("#dissent").fill("Eine von uns will lieber Bänke.")
-    await at.press("Save")
     await page.get_by_text(at.say("Which cards stand behind it?")).click()
     await page.get_by_role("button", name="Wir brauchen Schatten.").click()
     await page.get_by_role("checkbox", name=SHADE).check()
@@ -283,6 +285,35 @@ async def test_a_quintessence_goes_from_draft_to_the_wall_with_the_word_of_the_g
     assert (shown["text"], shown["dissent"]) == (DRAFT, "Eine von uns will lieber Bänke.")
     await at.press("Take back and change")
     await expect(_field(console)).to_be_editable()
+    await page.locator("#dissent").fill("Zwei von uns wollen lieber Bänke.")
+    await console.release()
+    await at.reads("Zwei von uns wollen lieber Bänke.")
+    await expect(page.locator(".returned")).to_have_count(0)
+    room = await guests[0].sees("room:gruppen:1", lambda seen: "released" in seen["quintessence"])
+    assert room["quintessence"]["dissent"] == "Zwei von uns wollen lieber Bänke."
+    watch.nothing_wrong()
+
+
+async def test_the_console_of_a_merged_group_says_where_it_is_and_shows_what_was_written(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    evening = await server.begin(small())
+    await voices.citizen(evening, "Rosalinde")
+    await voices.citizen(evening, "Jost")
+    moderator = await _in_groups(voices, evening, groups=2)
+    console = await _console(browser, server, watch, evening)
+    at, page = console.at, console.at.page
+    await console.note(SHADE)
+    await console.quintessence(DRAFT)
+    await moderator.say("breakout.merge_rooms", **STEP, room=1, into=2)
+    await at.reads(at.say("Your group is now part of group %(n)s.", n=2))
+    await at.reads(SHADE)
+    await at.reads(DRAFT)
+    await expect(page.locator("#quintessence, #new-note, .note-more")).to_have_count(0)
+    undo = (await moderator.sees("moderators", lambda seen: "undo" in seen))["undo"]
+    await moderator.say("agenda.undo", act=undo["act"])
+    await expect(_field(console)).to_have_value(DRAFT)
+    await expect(console.card(SHADE)).to_be_visible()
     watch.nothing_wrong()
 
 

@@ -5,6 +5,7 @@ import { holding } from "../../static/steps/breakout/console/pen.js";
 import { sentences } from "../../static/steps/breakout/console/sentences.js";
 import { passed, stageOf } from "../../static/steps/breakout/console/stages.js";
 import { endingOf } from "../../static/steps/breakout/console/time.js";
+import { unread } from "../../static/steps/breakout/console/told.js";
 
 test("a page knows its own pen by the command that took it", () => {
   assert.equal(holding(undefined, ["a"]), "free");
@@ -28,8 +29,18 @@ test("a stage that was left out is not called done", () => {
   assert.equal(passed("draft", released, false), true);
   assert.equal(passed("reading", released, false), false);
   assert.equal(passed("confirming", { ...released, asked: true, answered: 0 }, false), false);
-  assert.equal(passed("confirming", { ...released, asked: true, answered: 3 }, false), true);
   assert.equal(passed("released", released, true), true);
+});
+
+test("a group has confirmed when more people say that it is right than say anything else", () => {
+  const asked = /** @type {const} */ ({ text: "x", version: 1, released: true, asked: true });
+  const confirmed = (/** @type {number} */ right, /** @type {number} */ partly, /** @type {number} */ wrong) =>
+    passed("confirming", { ...asked, answered: right + partly + wrong, confirmed: { right, partly, wrong } }, false);
+  assert.equal(confirmed(3, 0, 0), true);
+  assert.equal(confirmed(2, 1, 0), true);
+  assert.equal(confirmed(0, 2, 0), false);
+  assert.equal(confirmed(2, 1, 1), false);
+  assert.equal(confirmed(0, 0, 0), false);
 });
 
 test("words put aside come back beside those that stand there, and nothing stands there twice", () => {
@@ -37,6 +48,14 @@ test("words put aside come back beside those that stand there, and nothing stand
   assert.equal(rejoined("Anfang", "Anfang und mehr"), "Anfang und mehr");
   assert.equal(rejoined("ihre, auch meine", "meine"), "ihre, auch meine");
   assert.equal(rejoined("ihre", "meine"), "ihre\n\nmeine");
+});
+
+test("of two sentences from above the earlier one stays until it is read", () => {
+  const [one, two, three] = [{ id: "a", at: 1, text: "x" }, { id: "b", at: 2, text: "y" }, { id: "c", at: 3, text: "z" }];
+  assert.deepEqual(unread({ told: two, told_before: [one] }, []), [one, two]);
+  assert.deepEqual(unread({ told: three, told_before: [one, two] }, ["a"]), [two, three]);
+  assert.deepEqual(unread({ told: three, told_before: [two] }, ["c", "b"]), []);
+  assert.deepEqual(unread({}, ["a"]), []);
 });
 
 test("a text is split into sentences as they stand in it", () => {

@@ -6,7 +6,7 @@ import { lostSentence, nextPoint } from "../../static/pages/projector/foot.js";
 import { beginning } from "../../static/pages/projector/join.js";
 import { showing } from "../../static/pages/projector/screen.js";
 import { minutes, report } from "../../static/steps/breakout/minutes.js";
-import { answers, following } from "../../static/steps/breakout/projector/report.js";
+import { answers, following, reported } from "../../static/steps/breakout/projector/report.js";
 
 const MINUTE = 60_000;
 
@@ -93,4 +93,10 @@ test("the wall says what the group said as far as anybody said it, and who comes
   assert.equal(answers({ right: 0, partly: 0, wrong: 1 }), "1 says not right");
   assert.equal(following({ room: 4, name: "Ahorn" }), "Up next: group 4, \u2068Ahorn\u2069");
   assert.equal(following({ room: 4 }), "Up next: group 4");
+});
+
+test("of a single report nothing is counted; of several it says reports, not groups", () => {
+  const shown = /** @type {any} */ ({ room: 2, people: 3, notes: 1, text: "x", focus: [], since: 0, seconds: 60, index: 1, count: 1 });
+  assert.equal(reported(shown, 0).foot, undefined);
+  assert.ok(JSON.stringify(reported({ ...shown, count: 2 }, 0).foot).includes("Report 1 of 2"));
 });

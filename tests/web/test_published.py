@@ -17,12 +17,27 @@ def test_a_page_is_kept_for_twenty_times_as_long_as_it_took() -> None:
         made.append(clock.now)
         return f"page {len(made)}"
 
-    assert published.page(HERE, "de", make) == "page 1"
+    assert published.page(HERE, "de", 1, make) == "page 1"
     clock.now += 5.9
-    assert published.page(HERE, "de", make) == "page 1"
-    assert published.page(HERE, "ar", make) == "page 2", "another language is another page"
+    assert published.page(HERE, "de", 1, make) == "page 1"
+    assert published.page(HERE, "ar", 1, make) == "page 2", "another language is another page"
     clock.now += 0.2
-    assert published.page(HERE, "de", make) == "page 3"
+    assert published.page(HERE, "de", 1, make) == "page 3"
+
+
+def test_what_was_taken_back_and_published_anew_is_never_the_old_page() -> None:
+    clock = Clock()
+    published = Published(clock)
+    made = []
+
+    def make() -> str:
+        clock.now += 0.3
+        made.append(clock.now)
+        return f"page {len(made)}"
+
+    assert published.page(HERE, "de", 1_000, make) == "page 1"
+    assert published.page(HERE, "de", 2_000, make) == "page 2"
+    assert published.page(HERE, "de", 2_000, make) == "page 2"
 
 
 def test_a_bounded_number_of_pages_is_kept() -> None:
@@ -34,5 +49,5 @@ def test_a_bounded_number_of_pages_is_kept() -> None:
         return "page"
 
     for number in range(3 * MOST_KEPT):
-        assert published.page(DialogueId(str(number)), "de", make) == "page"
+        assert published.page(DialogueId(str(number)), "de", 1, make) == "page"
         assert len(published._made) <= MOST_KEPT  # noqa: SLF001 - what it holds is what is tried

@@ -10,7 +10,8 @@ Who sees what
 - Room: the people of the group by name, its clock and video link, its board without hidden cards, its quintessence as
   it grows, its focus ideas. No author of a card.
 - Console: the same, and before publishing the prompts; hidden cards, flagged; of an author only whether a participant,
-  the console or the desk wrote.
+  the console or the desk wrote. Of a group that went on in another one: in which, and the cards and ideas that it
+  brought along, as they are now; nothing else of the other group.
 - Moderators: how many want each group; the draft, whose reasons say if somebody's wish was met; and all groups with
   their people, their boards as the consoles see them, their results and their video links; which conference server is
   missing.

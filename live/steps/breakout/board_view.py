@@ -1,5 +1,7 @@
 """What a board and its result look like, to its group or closely to those who moderate."""
 
+from itertools import islice
+
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.core.patch import View
@@ -7,6 +9,8 @@ from live.steps.breakout.events import Phase
 from live.steps.breakout.headcount import agreement
 from live.steps.breakout.state import Board, Groups, HelpCall, Note, Quintessence, Said, State
 
+TOLD_BEFORE = 3
+"""So many earlier sentences may still be unread at a console."""
 WRITTEN_BY = {
     "participant": "participant",
     "group_moderator": "console",
@@ -65,13 +69,13 @@ def help_seen(call: HelpCall) -> View:
     return {"room": call.room, "role": call.role, "since": call.at, **taken}
 
 
-def told_seen(state: State, room: RoomNumber) -> View:
-    """What the group was told last, in own words or as the name of a prepared sentence."""
-    told = state.told(room) if state.phase is Phase.RUNNING else None
-    if told is None:
+def told_seen(state: State, room: RoomNumber, *, closely: bool) -> View:
+    """What the group was told last, in own words or as the name of a prepared sentence; closely also what before."""
+    heard = islice(state.told(room), 1 + TOLD_BEFORE if closely else 1) if state.phase is Phase.RUNNING else ()
+    told = [{"id": id_, "at": said.at, **sentence_seen(said)} for id_, said in heard]
+    if not told:
         return {}
-    id_, said = told
-    return {"told": {"id": id_, "at": said.at, **sentence_seen(said)}}
+    return {"told": told[0], **({"told_before": told[:0:-1]} if told[1:] else {})}
 
 
 def sentence_seen(said: Said) -> View:

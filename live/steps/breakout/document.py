@@ -1,6 +1,7 @@
 """What the groups leave in the documentation. Rule: whatever was written and not hidden, as typed, in order."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from live.core import document as tree
 from live.core.context import Look
@@ -22,6 +23,7 @@ from live.core.document import (
     phrase,
 )
 from live.core.ids import RoomNumber
+from live.steps.breakout.events import Source
 from live.steps.breakout.headcount import agreement, seats
 from live.steps.breakout.naming import moderator_of
 from live.steps.breakout.state import Board, Note, State
@@ -29,8 +31,51 @@ from live.steps.breakout.state import Quintessence as Written
 
 
 def document(state: State, look: Look) -> Sequence[Block]:
-    """One part for each group; nothing where no groups were published and nothing was written."""
-    return [block for room in state.numbers() for block in _group(state, room, look)]
+    """How the groups were made, and a part for each; nothing where none were published and nothing was written."""
+    return [*_made(state), *(block for room in state.numbers() for block in _group(state, room, look))]
+
+
+def _made(state: State) -> list[Block]:
+    """How people came into their groups, where the log tells it."""
+    source = state.made.source
+    if state.groups is None or source is None:
+        return []
+    by_hand = bool(state.by_hand())
+    return [Paragraph(words=_made_and_changed(source) if by_hand else _made_from(source))]
+
+
+def _made_from(source: Source) -> Words:
+    match source:
+        case "random":
+            return phrase("The groups were drawn by lot.")
+        case "mixed":
+            return phrase("The groups were mixed so that people met others than in the groups before.")
+        case "list":
+            return phrase("The groups were made from a list.")
+        case "chosen":
+            return phrase("People chose their groups themselves, as far as there was room.")
+        case "same":
+            return phrase("The groups were the same as in an earlier phase.")
+        case _:
+            assert_never(source)
+
+
+def _made_and_changed(source: Source) -> Words:
+    match source:
+        case "random":
+            return phrase("The groups were drawn by lot; some people were placed by hand.")
+        case "mixed":
+            return phrase(
+                "The groups were mixed so that people met others than in the groups before; some were placed by hand."
+            )
+        case "list":
+            return phrase("The groups were made from a list; some people were placed by hand.")
+        case "chosen":
+            return phrase("People chose their groups themselves, as far as there was room; some were placed by hand.")
+        case "same":
+            return phrase("The groups were the same as in an earlier phase; some people were placed by hand.")
+        case _:
+            assert_never(source)
 
 
 def _group(state: State, room: RoomNumber, look: Look) -> list[Block]:
@@ -41,7 +86,7 @@ def _group(state: State, room: RoomNumber, look: Look) -> list[Block]:
         *_people(state, room, look),
         _board(state, board),
         *_ranking(board),
-        *_quintessence(board, look),
+        *_quintessence(state, board, look),
         *_focus(board),
     ]
 
@@ -124,7 +169,7 @@ def _typed(note: Note) -> Typed:
     return Typed(text=note.text, language=note.language or "")
 
 
-def _quintessence(board: Board, look: Look) -> list[Block]:
+def _quintessence(state: State, board: Board, look: Look) -> list[Block]:
     written = board.quintessence
     if written is None:
         return []
@@ -133,7 +178,7 @@ def _quintessence(board: Board, look: Look) -> list[Block]:
         Quintessence(label=phrase("Quintessence"), words=words, released=written.released),
         *_said_to_it(written, look),
         *_seen_differently(written),
-        *_behind_it(board, written),
+        *_behind_it(state, written),
         *_earlier(board, written),
     ]
 
@@ -155,12 +200,12 @@ def _seen_differently(written: Written) -> list[Block]:
     ]
 
 
-def _behind_it(board: Board, written: Written) -> list[Block]:
-    """The sentences that rest on cards, each with those of them that are not hidden."""
+def _behind_it(state: State, written: Written) -> list[Block]:
+    """The sentences that rest on cards, each with those that are not hidden, on whichever board they are now."""
     entries = tuple(
         Entry(words=Typed(text=sentence.strip()), below=cards)
         for sentence, notes in written.sourced().items()
-        if (cards := tuple(Entry(words=_typed(board.notes[note])) for note in notes if not board.notes[note].hidden))
+        if (cards := tuple(Entry(words=_typed(card)) for id_ in notes if (card := state.note(id_)) and not card.hidden))
     )
     if not entries:
         return []

@@ -177,6 +177,9 @@ class EarlierGroupsRestored(StepEvent):
     ends_at: Clocks
     phase: Phase
     draft: Plan
+    source: Source | None = None
+    by_hand: tuple[PersonId, ...] = ()
+    """From what the restored groups were made, and whom somebody had put where they are."""
 
 
 class PersonJoinedLate(StepEvent):

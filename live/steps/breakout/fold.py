@@ -1,5 +1,6 @@
 """Taking facts in. Rule: nothing is refused and nothing that somebody wrote is ever thrown away."""
 
+from collections.abc import Collection
 from typing import assert_never
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
@@ -53,6 +54,7 @@ from live.steps.breakout.events import (
     PersonTakenOut,
     Phase,
     PlacePinned,
+    Plan,
     Published,
     QuintessenceReleased,
     QuintessenceShown,
@@ -78,6 +80,7 @@ from live.steps.breakout.state import (
     Groups,
     HelpCall,
     Linked,
+    Made,
     Note,
     Pen,
     Quintessence,
@@ -184,13 +187,16 @@ def _fold_groups(state: State, event: GroupEvent) -> None:
                 state.speakers.pop(person, None)
         case PersonMoved() | PersonTakenOut() | PersonJoinedLate():
             _fold_person(state, event)
-        case Published():
+        case Published(rooms=rooms):
+            state.made = _made(state, rooms)
             _publish(state, event)
             state.phase, state.draft = Phase.RUNNING, None
         case Unpublished(draft=draft):
             state.phase, state.groups, state.draft = Phase.PREPARED, None, Groups.of(draft)
-            state.published_at, state.ends_at = 0, {}
-        case EarlierGroupsRestored(phase=phase, draft=draft):
+            state.published_at, state.ends_at, state.made = 0, {}, Made()
+        case EarlierGroupsRestored(phase=phase, draft=draft, source=source, by_hand=by_hand):
+            places = Groups.of(event.rooms).room_of
+            state.made = Made(source, {person: None if person in by_hand else room for person, room in places.items()})
             _publish(state, event)
             state.phase, state.draft = phase, Groups.of(draft)
         case RoomsMerged():
@@ -231,6 +237,7 @@ def _merge_rooms(state: State, event: RoomsMerged) -> None:
     state.ends_at.pop(room, None)
     state.merged[room] = into
     source, target = state.board(room), _board(state, into)
+    state.brought[room] = tuple(source.notes), tuple(source.ideas)
     _carry_over(state, source, target, tuple(source.notes), tuple(source.ideas), into)
     target.last_at = max(filter(None, (source.last_at, target.last_at)), default=None)
 
@@ -238,6 +245,7 @@ def _merge_rooms(state: State, event: RoomsMerged) -> None:
 def _part_rooms(state: State, event: RoomsParted) -> None:
     room = event.room
     state.merged.pop(room, None)
+    state.brought.pop(room, None)
     if state.groups is not None:
         state.groups.members.setdefault(room, set())
         for person in event.people:
@@ -245,8 +253,13 @@ def _part_rooms(state: State, event: RoomsParted) -> None:
     if event.ends_at is not None:
         state.ends_at[room] = event.ends_at
     source, target = _board(state, event.into), _board(state, room)
-    _carry_over(state, source, target, event.notes, event.ideas, room)
+    # A point that was written meanwhile goes with the card above it.
+    points = (point for id_ in event.notes for point in source.notes[id_].subpoints)
+    _carry_over(state, source, target, tuple(dict.fromkeys((*event.notes, *points))), event.ideas, room)
     source.last_at = event.last_at
+    for board in (source, target):
+        for note in board.notes.values():
+            note.into = note.into if note.into in board.notes else None
 
 
 def _carry_over(
@@ -271,6 +284,18 @@ def _carry_over(
         target.ideas[idea], state.room_of_idea[idea] = source.ideas.pop(idea), room
 
 
+def _made(state: State, rooms: Plan) -> Made:
+    """Whoever is published somewhere else than drawn was put there; who was not in the draft came in of itself."""
+    drafted: Collection[PersonId] = state.draft.room_of if state.draft else ()
+    return Made(
+        state.drawn.source,
+        {
+            person: None if person in drafted and state.drawn.room_of.get(person) != room else room
+            for person, room in Groups.of(rooms).room_of.items()
+        },
+    )
+
+
 def _publish(state: State, event: Published | EarlierGroupsRestored) -> None:
     state.groups = Groups.of(event.rooms)
     state.published_at, state.ends_at = event.published_at, dict(event.ends_at)
@@ -285,6 +310,8 @@ def _fold_person(state: State, event: PersonMoved | PersonTakenOut | PersonJoine
         groups.take_out(event.person)
     else:
         groups.put(event.person, event.room)
+    if isinstance(event, PersonJoinedLate):
+        state.made.room_of[event.person] = event.room
 
 
 def _fold_board(state: State, event: BoardEvent, at: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from live.core.ids import CommandId, NoteId, PersonId, RoomNumber
 from live.core.patch import View
@@ -63,6 +63,14 @@ class Drawn:
     reasons: dict[PersonId, tuple[Told, ...]] = field(default_factory=dict)
     findings: tuple[Told, ...] = ()
     source: Source | None = None
+
+
+@dataclass(slots=True)
+class Made:
+    """From what the published groups were made, and where people were put; None: somebody put them there."""
+
+    source: Source | None = None
+    room_of: dict[PersonId, RoomNumber | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -271,6 +279,7 @@ class State:
     """The languages that a person can speak for others."""
     choice: Choice = field(default_factory=Choice)
     groups: Groups | None = None
+    made: Made = field(default_factory=Made)
     published_at: int = 0
     ends_at: Clocks = field(default_factory=dict)
     boards: dict[RoomNumber, Board] = field(default_factory=dict)
@@ -281,6 +290,8 @@ class State:
     shown_at: int = 0
     merged: dict[RoomNumber, RoomNumber] = field(default_factory=dict)
     """Groups that went on in another one."""
+    brought: dict[RoomNumber, tuple[tuple[NoteId, ...], tuple[CommandId, ...]]] = field(default_factory=dict)
+    """The cards and the ideas that such a group brought along."""
     help: dict[CommandId, HelpCall] = field(default_factory=dict)
     """Every call for help, in the order of calling."""
     broadcasts: dict[CommandId, Said] = field(default_factory=dict)
@@ -307,6 +318,47 @@ class State:
         """The board of a group for reading; an empty one where nothing was written."""
         return self.boards.get(room) or Board()
 
+    def by_hand(self) -> tuple[PersonId, ...]:
+        """Who of the published groups is where somebody has put them; groups that are merged put nobody."""
+        if self.groups is None:
+            return ()
+        put, now = self.made.room_of, self.groups.room_of
+        return tuple(
+            sorted(
+                person
+                for person, room in put.items()
+                if person in now and (room is None or now[person] not in (room, self.went_on_in(room)))
+            )
+        )
+
+    def went_on_in(self, room: RoomNumber) -> RoomNumber | None:
+        """The group in which the people of this one are now; None where it is a group of its own, or none is left."""
+        there: RoomNumber | None = room
+        for _ in self.merged:
+            if there is None or self.groups is None or there in self.groups.members:
+                break
+            there = self.merged.get(there)
+        return there if there != room and self.groups is not None and there in self.groups.members else None
+
+    def left_by(self, room: RoomNumber) -> Board:
+        """What a group had written that went on in another one: for reading, as those cards and ideas are now."""
+        notes, ideas = self.brought.get(room, ((), ()))
+        kept = set(notes)
+        found = {id_: note for id_ in notes if (note := self.note(id_)) is not None}
+        return replace(
+            self.board(room),
+            order=[id_ for id_, note in found.items() if note.below is None],
+            notes={
+                id_: replace(
+                    note,
+                    into=note.into if note.into in kept else None,
+                    subpoints=[point for point in note.subpoints if point in kept],
+                )
+                for id_, note in found.items()
+            },
+            ideas={id_: self.boards[self.room_of_idea[id_]].ideas[id_] for id_ in ideas},
+        )
+
     def numbers(self) -> list[RoomNumber]:
         """The published groups and those that have written something, by number."""
         if self.memo.numbers is None:
@@ -323,10 +375,10 @@ class State:
         """The calls for help that are not done, in the order of calling."""
         return {id_: call for id_, call in self.help.items() if not call.done}
 
-    def told(self, room: RoomNumber) -> tuple[CommandId, Said] | None:
-        """What the group was told last."""
+    def told(self, room: RoomNumber) -> Iterator[tuple[CommandId, Said]]:
+        """What the group was told and was not called back, the newest first."""
         heard = ((id_, said) for id_, said in reversed(self.broadcasts.items()) if room in said.rooms)
-        return next(((id_, said) for id_, said in heard if not said.withdrawn), None)
+        return ((id_, said) for id_, said in heard if not said.withdrawn)
 
     def note(self, id_: NoteId) -> Note | None:
         """The card with this id, in whichever group."""

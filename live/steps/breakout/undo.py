@@ -204,6 +204,8 @@ def _back_to_groups(state: State, event: Published) -> Unpublished | EarlierGrou
         ends_at=dict(state.ends_at),
         phase=state.phase,
         draft=draft,
+        source=state.made.source,
+        by_hand=state.by_hand(),
     )
 
 

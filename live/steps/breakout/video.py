@@ -12,7 +12,7 @@ from live.steps.breakout.state import State
 
 def video_of(state: State, room: RoomNumber, look: Look, audience: Audience) -> View:
     """The address that leads people of this audience into the group's room; nothing where there is none."""
-    settings, room = state.settings, _gone_on_in(state, room)
+    settings, room = state.settings, state.went_on_in(room) or room
     if settings.video == "links":
         links = settings.video_links
         return {"video": links[room - 1]} if room <= len(links) else {}
@@ -25,13 +25,3 @@ def video_missing(state: State, look: Look) -> View:
     """The server that the session file wishes and that this machine has not been told of."""
     wanted = state.settings.video
     return {} if wanted == "links" or look.conference.servers.has(wanted) else {"video_missing": wanted}
-
-
-def _gone_on_in(state: State, room: RoomNumber) -> RoomNumber:
-    """The group in which the people of this one are, which is itself as long as it lives."""
-    there = room
-    for _ in state.merged:
-        if state.groups is None or there in state.groups.members or there not in state.merged:
-            break
-        there = state.merged[there]
-    return there if state.groups is not None and there in state.groups.members else room

@@ -1,4 +1,8 @@
-"""What each audience sees of the groups. Rule: a shared view names no author; what is hidden is not sent at all."""
+"""What each audience sees of the groups. Rule: a shared view names no author; what is hidden is not sent at all.
+
+The console of a group that went on in another one is told in which, and still sees what its own group has written, and
+nothing of what the other one had.
+"""
 
 from live.core.actor import Participant, actor_key
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
@@ -18,6 +22,7 @@ from live.steps.breakout.board_view import (
 from live.steps.breakout.choice_view import choice_of_all, choice_on_the_wall, own_choice
 from live.steps.breakout.desk_view import seen_at_the_desk
 from live.steps.breakout.headcount import seats, sizes
+from live.steps.breakout.naming import name_of
 from live.steps.breakout.plan_view import called, plan_seen, result_shown, task_seen
 from live.steps.breakout.state import Groups, State
 from live.steps.breakout.video import video_of
@@ -37,7 +42,7 @@ def view(state: State, audience: Audience, look: Look) -> View | None:
         case Room(step, room):
             return _room(state, room, look, audience) if step == state.settings.id and state.knows(room) else None
         case Console(room):
-            there = state.knows(room) or state.groups is None
+            there = state.knows(room) or state.groups is None or state.went_on_in(room) is not None
             return _room(state, room, look, audience) if there else None
         case Self(person):
             return _own(state, person)
@@ -65,7 +70,9 @@ def _rooms(state: State, people: dict[RoomNumber, int], look: Look) -> View:
 
 def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) -> View:
     """One group, for its people or closely for its moderator, who also sees what is hidden."""
-    settings, board, closely = state.settings, state.board(room), isinstance(audience, Console)
+    settings, closely = state.settings, isinstance(audience, Console)
+    into = state.went_on_in(room) if closely else None
+    board = state.board(room) if into is None else state.left_by(room)
     return {
         "step": settings.id,
         "room": room,
@@ -75,10 +82,11 @@ def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) 
         "quintessence_wanted": settings.quintessence,
         **({"started_at": state.published_at, "ends_at": state.ends_at[room]} if room in state.ends_at else {}),
         **video_of(state, room, look, audience),
+        **({} if into is None else {"merged_into": {"room": into, **name_of(state, into)}}),
         "people": _people(state.groups, room, look),
         **({"frozen": True} if board.frozen else {}),
         **_help_of(state, room),
-        **told_seen(state, room),
+        **told_seen(state, room, closely=closely),
         "notes": notes_seen(board, closely=closely),
         **dots_seen(board, closely=closely),
         **pen_seen(board),

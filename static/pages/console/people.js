@@ -23,7 +23,7 @@ export function attendance({ order, names, count }) {
 
 /** @param {Room | undefined} group */
 export function peopleInShort(group) {
-  if (!group) return nothing;
+  if (!group || group.merged_into) return nothing;
   const { here, all, named, nameless, missing, missingNameless } = attendance(group.people);
   return html`<p class="aside-line">${icon("people", "icon-small")} ${tn("%(here)s of %(n)s person is here", "%(here)s of %(n)s people are here", all, { here })}</p>
     <p class="quiet medium">${sentence(named, nameless)}${missing.length + missingNameless ? html` ${t("Missing: %(names)s.", { names: inWords(missing, missingNameless) })}` : nothing}</p>`;
@@ -41,7 +41,8 @@ export function people(live, { session }, group) {
 }
 
 /** @param {Room} group */
-function rows({ people: { order, names } }) {
+function rows({ people: { order, names }, merged_into: into }) {
+  if (into) return html`<p class="quiet">${t("Your people are in group %(n)s now.", { n: into.room })}</p>`;
   if (!order.length) return html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`;
   return html`<ul class="people-rows">${order.map((id) => {
     const { name, seats = 1, here } = names[id] ?? {};

@@ -19,7 +19,7 @@ import { agenda } from "./plenary.js";
 export function work(live, view, group, parts) {
   const where = view.current?.step === group?.step ? nothing : html`<p class="eyebrow">${said(view.agenda.steps[group?.step ?? ""]?.title)}</p>`;
   return html`<section class="console-head">${where} ${hands(live, view.hands)} ${parts.head}</section>
-    <section class="console-entry" aria-label=${t("New card")}>${parts.entry}</section>
+    ${parts.entry === nothing ? nothing : html`<section class="console-entry" aria-label=${t("New card")}>${parts.entry}</section>`}
     <section class="console-notes" aria-label=${t("Board")}>${parts.notes}</section>
     <section class="console-side">${parts.side}</section>`;
 }

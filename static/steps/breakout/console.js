@@ -9,10 +9,11 @@ import { t } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 import { forgetAct } from "./console/acts.js";
 import { board, boardHead } from "./console/board.js";
-import { dissentAnswered } from "./console/dissent.js";
+import { dissentAnswered, sendDissent } from "./console/dissent.js";
 import { entry, takeBack } from "./console/entry.js";
 import { focusIdeas, ideaSaved } from "./console/focus.js";
 import { helpButton, helpState } from "./console/help.js";
+import { joined } from "./console/joined.js";
 import { penRefused } from "./console/pen.js";
 import { quintessence } from "./console/quintessence.js";
 import { sourcesRefused } from "./console/sources.js";
@@ -38,24 +39,27 @@ export function plenary({ title, phase, shown }) {
  * @param {AtConsole} here
  */
 export function group(here) {
-  const { prompts } = here.group;
-  const [first, ...others] = prompts;
+  const words = promptsOf(here.group);
+  if (here.group.merged_into) return joined(here, words);
   return {
     running: here.group.phase === "running",
     begun: here.group.started_at !== undefined,
     help: here.group.started_at === undefined ? nothing : helpButton(here),
     calls: html`${endingBanner(here)} ${told(here)} ${helpState(here)}`,
     time: timeRow(here),
-    prompts: others.length
-      ? html`<ol class="console-prompts">${prompts.map((prompt) => html`<li>${said(prompt)}</li>`)}</ol>`
-      : first
-        ? html`<p class="console-prompts"><strong>${said(first)}</strong></p>`
-        : nothing,
+    prompts: words,
     head: boardHead(here),
     entry: entry(here),
     notes: board(here),
     side: html`${here.group.quintessence_wanted ? quintessence(here) : nothing}${here.group.focus_ideas ? focusIdeas(here) : nothing}`,
   };
+}
+
+/** @param {AtConsole["group"]} group */
+function promptsOf({ prompts }) {
+  const [first, ...others] = prompts;
+  if (others.length) return html`<ol class="console-prompts">${prompts.map((prompt) => html`<li>${said(prompt)}</li>`)}</ol>`;
+  return first ? html`<p class="console-prompts"><strong>${said(first)}</strong></p>` : nothing;
 }
 
 /**
@@ -64,6 +68,7 @@ export function group(here) {
  */
 export function settle(here) {
   sendQuintessence(here);
+  sendDissent(here);
 }
 
 /**

@@ -111,6 +111,17 @@ def test_only_the_desk_tells_the_groups_something_and_only_while_they_are_at_wor
     assert Rehearsal().refusal(Broadcast, preset="two_minutes") == "breakout.not_running"
 
 
+def test_the_console_still_has_what_was_told_a_moment_before() -> None:
+    run = in_groups()
+    for number in range(1, 7):
+        run.do(Broadcast, id=f"t{number}", room=1 if number % 2 else None, text=f"Satz {number}")
+    seen = run.see(Console(RoomNumber(2)))
+    assert seen["told"]["id"] == "t6"
+    assert [one["id"] for one in seen["told_before"]] == ["t2", "t4"]
+    assert [one["id"] for one in run.see(Console(RoomNumber(1)))["told_before"]] == ["t3", "t4", "t5"]
+    assert "told_before" not in run.room(1), "a phone shows the newest"
+
+
 def test_the_desk_sees_what_was_told_last_and_to_whom() -> None:
     run = in_groups()
     assert "told" not in run.see(Moderators())

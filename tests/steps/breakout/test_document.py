@@ -1,5 +1,9 @@
+from copy import deepcopy
+
+from live.core.context import Person
 from live.core.document import (
     Authored,
+    Block,
     Columns,
     Entry,
     Heading,
@@ -12,15 +16,20 @@ from live.core.document import (
     nphrase,
     phrase,
 )
+from live.core.ids import PersonId
 from live.steps import breakout
 from live.steps.breakout.commands import (
     AddFocusIdea,
     DraftRooms,
     HideNote,
     MergeNote,
+    MergeRooms,
     MoveNote,
+    MovePerson,
+    Publish,
     ReleaseQuintessence,
     RemoveFocusIdea,
+    SourceSentence,
     WriteNote,
     WriteQuintessence,
 )
@@ -30,6 +39,11 @@ from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
 
 def said(text: str, *below: str, language: str = "") -> Entry:
     return Entry(words=Typed(text=text, language=language), below=tuple(said(words) for words in below))
+
+
+def of_the_groups(run: Rehearsal) -> list[Block]:
+    """The parts of the groups, below the sentence about how they were made."""
+    return list(breakout.document(run.state, run.look))[1:]
 
 
 def test_a_phase_that_never_began_leaves_nothing() -> None:
@@ -51,7 +65,7 @@ def test_each_group_has_its_prompts_people_quotes_quintessence_and_focus_ideas()
     run.do(AddFocusIdea, id="f", room=1, text="Brunnen")
     run.do(AddFocusIdea, room=1, text="Segel")
     run.do(RemoveFocusIdea, idea="f")
-    blocks = list(breakout.document(run.state, run.look))
+    blocks = of_the_groups(run)
     assert blocks[:8] == [
         Heading(words=phrase("Group %(number)s, %(name)s", number=1, name="Linde"), level=2),
         Paragraph(words=Authored(text={"de": "Was hat Ihnen im letzten Sommer geholfen?"})),
@@ -81,7 +95,7 @@ def test_sub_points_of_a_hidden_note_are_not_lost() -> None:
     run.do(WriteNote, person(2), room=1, text="bleibt", below="a")
     run.do(WriteNote, person(2), room=1, text="danach")
     run.do(HideNote, person(1), note="a")
-    assert breakout.document(run.state, run.look)[4] == Quotes(entries=(said("bleibt"), said("danach")))
+    assert of_the_groups(run)[4] == Quotes(entries=(said("bleibt"), said("danach")))
 
 
 def test_a_merged_note_is_told_once_with_the_one_it_stands_with() -> None:
@@ -91,9 +105,7 @@ def test_a_merged_note_is_told_once_with_the_one_it_stands_with() -> None:
     run.do(WriteNote, person(1), room=1, text="mittags", below="b")
     run.do(MergeNote, note="b", into="a")
     run.do(MergeNote, note="c", into="b")
-    assert breakout.document(run.state, run.look)[4] == Quotes(
-        entries=(said("Schatten!", "Schatten", "mittags", "Mehr Schatten"),)
-    )
+    assert of_the_groups(run)[4] == Quotes(entries=(said("Schatten!", "Schatten", "mittags", "Mehr Schatten"),))
 
 
 def test_columns_stand_beside_each_other_in_their_order_and_empty_ones_too() -> None:
@@ -103,7 +115,7 @@ def test_columns_stand_beside_each_other_in_their_order_and_empty_ones_too() -> 
     run.do(WriteNote, person(1), room=1, text="mit Stühlen", below="b")
     run.do(MoveNote, note="b", column="new")
     run.do(MoveNote, note="a", column="new")
-    board = breakout.document(run.state, run.look)[4]
+    board = of_the_groups(run)[4]
     assert isinstance(board, Columns)
     assert [column.entries for column in board.columns] == [
         (),
@@ -114,6 +126,63 @@ def test_columns_stand_beside_each_other_in_their_order_and_empty_ones_too() -> 
 def test_a_quintessence_that_was_not_released_is_flagged() -> None:
     run = in_groups()
     run.do(WriteQuintessence, room=1, text="Entwurf")
-    block = breakout.document(run.state, run.look)[5]
+    block = of_the_groups(run)[5]
     assert isinstance(block, Quintessence)
     assert not block.released
+
+
+def test_the_cards_behind_a_quintessence_are_found_when_the_group_went_on_in_another_one() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Ruhe")
+    run.do(WriteQuintessence, console(1), room=1, text="Ruhe hilft.")
+    run.do(SourceSentence, console(1), room=1, sentence="Ruhe hilft.", notes=("a",))
+    run.do(MergeRooms, room=1, into=2)
+    assert Listing(entries=(said("Ruhe hilft.", "Ruhe"),)) in breakout.document(run.state, run.look)
+
+
+def how_made(run: Rehearsal) -> Paragraph | None:
+    first = breakout.document(run.state, run.look)[0]
+    return first if isinstance(first, Paragraph) else None
+
+
+def test_it_says_how_the_groups_were_made_and_whether_somebody_was_placed_by_hand() -> None:
+    by_lot, by_hand = (
+        Paragraph(words=phrase("The groups were drawn by lot.")),
+        Paragraph(words=phrase("The groups were drawn by lot; some people were placed by hand.")),
+    )
+    run = Rehearsal()
+    run.do(DraftRooms, groups=3)
+    run.do(Publish)
+    run.do(MergeRooms, room=1, into=2)
+    assert how_made(run) == by_lot, "groups that are merged put nobody"
+    run.present.add(PersonId("late"))
+    run.happen(breakout.late(run.state, PersonId("late"), run.context))
+    assert how_made(run) == by_lot
+    person_, before = PersonId("late"), deepcopy(run.state)
+    run.people[person_] = Person(person_)
+    room = breakout.room_of(run.state, person_)
+    moved = run.do(MovePerson, person=person_, room=5 - (room or 0))
+    assert how_made(run) == by_hand
+    run.undo(moved, before)
+    assert how_made(run) == by_lot
+
+
+def test_a_new_draft_says_nothing_of_the_groups_that_are_still_there_and_undone_they_are_as_before() -> None:
+    run = in_groups()
+    made = how_made(run)
+    assert made == Paragraph(words=phrase("The groups were drawn by lot; some people were placed by hand."))
+    run.do(DraftRooms, source="list", text="Rosa;1")
+    assert how_made(run) == made
+    before = deepcopy(run.state)
+    events = run.do(Publish)
+    assert how_made(run) == Paragraph(words=phrase("The groups were made from a list."))
+    run.undo(events, before)
+    assert how_made(run) == made
+
+
+def test_of_groups_made_before_it_was_recorded_nothing_is_said() -> None:
+    run = in_groups()
+    old = [(e.model_copy(update={"source": None}) if e.type == "breakout.rooms_drafted" else e) for e, _ in run.log]
+    again = Rehearsal()
+    again.happen(old)
+    assert how_made(again) is None

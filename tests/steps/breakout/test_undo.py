@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from live.core.audience import Console
 from live.core.command import StepCommand
-from live.core.ids import NoteId, StepId
+from live.core.ids import NoteId, RoomNumber, StepId
 from live.steps import breakout
 from live.steps.breakout import commands as c
 from live.steps.breakout.events import NoteWithdrawn
@@ -101,3 +102,17 @@ def test_what_people_wrote_is_no_steering_act() -> None:
     withdrawn = NoteWithdrawn(step=StepId(STEP), note=NoteId("a"))
     for event in (*written, withdrawn):
         assert breakout.undo(run.state, event) is None
+
+
+def test_groups_that_are_two_again_take_along_what_was_written_below_their_cards_meanwhile() -> None:
+    run = in_groups()
+    run.do(c.WriteNote, person(1), id="a", room=1, text="mitgebracht")
+    run.do(c.WriteNote, person(4), id="c", room=2, text="von den anderen")
+    before = deepcopy(run.state)
+    events = run.do(c.MergeRooms, room=1, into=2)
+    run.do(c.WriteNote, person(4), id="d", room=2, text="danach", below="a")
+    run.do(c.MergeNote, note="c", into="a")
+    run.undo(events, before)
+    assert run.see(Console(RoomNumber(1)))["notes"]["order"] == ["a", "d"]
+    assert run.room(2)["notes"]["order"] == ["c"]
+    assert "into" not in run.room(2)["notes"]["notes"]["c"], "the card it stood with is no longer here"

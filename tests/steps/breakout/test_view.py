@@ -1,9 +1,19 @@
 import json
+from copy import deepcopy
 
 from live.core.audience import Console, Everyone, Moderators, Room, Self, Wall
 from live.core.ids import RoomNumber, StepId
 from live.steps import breakout
-from live.steps.breakout.commands import DraftRooms, HideNote, Publish, WriteNote, WriteQuintessence
+from live.steps.breakout.commands import (
+    AddFocusIdea,
+    DraftRooms,
+    HideNote,
+    MergeNote,
+    MergeRooms,
+    Publish,
+    WriteNote,
+    WriteQuintessence,
+)
 from tests.steps.breakout.examples import NAMES, PEOPLE, STEP, settings_example
 from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
 
@@ -119,3 +129,39 @@ def test_publishing_again_changes_who_is_where_and_not_what_was_written() -> Non
     assert run.room(1)["people"]["count"] == 9
     assert run.room(1)["notes"]["order"] == ["b", "c"]
     assert list(run.see(Everyone())["rooms"]) == ["1"]
+
+
+def test_the_console_of_a_merged_group_is_told_where_and_still_reads_what_its_group_wrote() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="mitgebracht")
+    run.do(WriteNote, person(2), id="b", room=1, text="darunter", below="a")
+    run.do(WriteNote, person(4), id="c", room=2, text="von den anderen")
+    run.do(AddFocusIdea, console(1), id="f", room=1, text="Brunnen")
+    run.do(WriteQuintessence, console(1), room=1, text="Ruhe hilft.")
+    before = deepcopy(run.state)
+    events = run.do(MergeRooms, room=1, into=2)
+    run.do(WriteNote, person(4), id="d", room=2, text="danach", below="a")
+    seen = run.see(Console(RoomNumber(1)))
+    assert seen["merged_into"] == {"room": 2, "name": "Ahorn"}
+    assert seen["notes"]["order"] == ["a", "b"]
+    assert seen["quintessence"]["text"] == "Ruhe hilft."
+    assert seen["focus"]["order"] == ["f"]
+    assert "merged_into" not in run.see(Console(RoomNumber(2)))
+    run.undo(events, before)
+    assert "merged_into" not in run.see(Console(RoomNumber(1)))
+
+
+def test_the_console_of_a_merged_group_follows_it_also_without_a_quintessence_and_further_on() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="mitgebracht")
+    run.do(MergeRooms, room=1, into=2)
+    run.do(MergeRooms, room=2, into=3)
+    run.do(WriteNote, person(7), id="e", room=3, text="auch")
+    run.do(MergeNote, note="a", into="e")
+    seen = run.see(Console(RoomNumber(1)))
+    assert seen["merged_into"] == {"room": 3}
+    assert seen["notes"]["notes"]["a"]["text"] == "mitgebracht"
+    assert "into" not in seen["notes"]["notes"]["a"], "the card with which it stands there is not the group's own"
+    run.do(DraftRooms, groups=3)
+    run.do(Publish)
+    assert "merged_into" not in run.see(Console(RoomNumber(1)))

@@ -29,7 +29,7 @@ export function entry(here) {
   };
   return html`${returned(here, key)} ${group.columns.length ? columnChoice(here, key) : nothing}
     <div class="entry">
-      <textarea class="input" id="new-note" rows="1" dir="auto" aria-label=${t("New card")} aria-describedby="entry-keys" placeholder=${t("Write it down as it was said …")}
+      <textarea class="input" id="new-note" rows="1" dir="auto" aria-label=${t("New card")} aria-describedby="entry-keys" placeholder=${group.notes_as === "entries" ? t("Write down a point …") : t("Write it down as it was said …")}
         .value=${inSync(live.drafts.get(key))} @input=${write} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, here, key)}></textarea>
       <button class="button" type="button" @click=${() => pin(here, key)}>${t("Pin up")} <span class="keycap" aria-hidden="true">↵</span></button>
     </div>

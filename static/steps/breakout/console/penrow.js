@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { announce } from "../../../core/announce.js";
 import { t } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
+import { sendDissent } from "./dissent.js";
 import { passPen, takePen } from "./pen.js";
 import { sendQuintessence } from "./writing.js";
 
@@ -28,6 +29,7 @@ export function penRow(here, pen) {
   };
   const pass = () => {
     sendQuintessence(here);
+    sendDissent(here);
     passPen(here);
   };
   return html`<div class="console-pen" data-pen=${pen}><p class="medium">${pen === "other" ? icon("pen", "icon-small") : nothing} <span>${sentence}</span></p>

@@ -6,7 +6,7 @@ import { t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { refusal, state } from "../../../core/state.js";
 import { agreement } from "./agreement.js";
-import { dissent } from "./dissent.js";
+import { dissent, sendDissent } from "./dissent.js";
 import { leftWords } from "./left.js";
 import { penOf, say, takePen } from "./pen.js";
 import { penRow } from "./penrow.js";
@@ -55,10 +55,12 @@ function next(here, now, writable) {
   const { live, group } = here;
   const ask = () => {
     sendQuintessence(here);
+    sendDissent(here);
     say(here, { type: "breakout.ask_confirmation" });
   };
   const release = () => {
     sendQuintessence(here);
+    sendDissent(here);
     void live.connection.send({ type: "breakout.release_quintessence", step: group.step, room: group.room });
   };
   const asked = group.quintessence?.asked === true && !now.unsaved;

@@ -22,14 +22,23 @@ export function stageOf(quintessence, shown) {
 }
 
 /**
- * Whether it has been through a stage; a group that had no time to be asked has not confirmed.
+ * Whether the group stands behind the words: more people say that they are right than say anything else.
+ * @param {import("../../../core/views.js").Quintessence | undefined} quintessence
+ */
+export function agreed(quintessence) {
+  const { right = 0, partly = 0, wrong = 0 } = quintessence?.confirmed ?? {};
+  return right > partly + wrong;
+}
+
+/**
+ * Whether it has been through a stage; a group that was not asked, or does not agree, has not confirmed.
  * @param {Stage} stage
  * @param {import("../../../core/views.js").Quintessence | undefined} quintessence
  * @param {boolean} shown
  */
 export function passed(stage, quintessence, shown) {
   if (STAGES.indexOf(stage) >= STAGES.indexOf(stageOf(quintessence, shown))) return false;
-  if (stage === "confirming") return Boolean(quintessence?.answered);
+  if (stage === "confirming") return agreed(quintessence);
   return stage !== "reading" || quintessence?.asked === true;
 }
 
@@ -42,7 +51,7 @@ export function stages(quintessence, shown) {
   return html`<ol class="console-stages" aria-label=${t("The way of the quintessence")}>
     ${STAGES.map((stage) => {
       const past = passed(stage, quintessence, shown);
-      return html`<li class=${past ? "stage-past" : ""} aria-current=${stage === now ? "step" : nothing}>${nameOf(stage)}${past ? html`<span class="heard"> (${t("done")})</span>` : nothing}</li>`;
+      return html`<li class=${past ? "stage-past" : ""} aria-current=${stage === now ? "step" : nothing}>${nameOf(stage)}${stage === "confirming" && quintessence?.answered && !agreed(quintessence) ? html` <span class="stage-open">${t("not agreed yet")}</span>` : nothing}${past ? html`<span class="heard"> (${t("done")})</span>` : nothing}</li>`;
     })}
   </ol>`;
 }

@@ -64,9 +64,13 @@ function time(shown, now) {
   return html`<p class="report-clock ${left ? "" : "report-over"}" role="timer" aria-label=${t("Time of this group")}><bdi class="clock" dir="ltr">${countdown(left)}</bdi></p>`;
 }
 
-/** @param {Shown} shown */
+/**
+ * Counted are the reports, not the groups: some may have nothing to show.
+ * @param {Shown} shown
+ */
 function foot({ index, count, next }) {
-  return html`<strong>${t("Group %(n)s of %(count)s", { n: index, count })}</strong>${next ? html` <span class="wall-next">${following(next)}</span>` : nothing}`;
+  if (count < 2) return undefined;
+  return html`<strong>${t("Report %(n)s of %(count)s", { n: index, count })}</strong>${next ? html` <span class="wall-next">${following(next)}</span>` : nothing}`;
 }
 
 /**
