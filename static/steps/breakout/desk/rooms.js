@@ -7,7 +7,7 @@ import { lookAt, rest } from "../../../core/portion.js";
 import { measure } from "./attention.js";
 import { numbersOf } from "./naming.js";
 import { brief, row } from "./row.js";
-import { fitting, tools } from "./tools.js";
+import { fitting, rowsAtFirst, tools } from "./tools.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {import("../../../core/views.js").DeskBreakout} Groups */
@@ -32,14 +32,15 @@ export function wall(step, desk) {
   const measured = measure(step, desk.now);
   const found = fitting(step, desk, measured);
   const place = `rooms/${step.id}`;
-  const rooms = found.slice(0, lookAt(place).most);
+  const portion = rowsAtFirst(step);
+  const rooms = found.slice(0, lookAt(place, portion).most);
   const showing = step.phase === "ended" ? showable(step) : [];
   return html`${tools(step, desk, measured, found.length)}
     ${found.length ? html`<table class="rooms-table"><thead><tr>
         <th scope="col">${t("Group")}</th><th scope="col">${t("People")}</th><th scope="col">${t("Cards")}</th><th scope="col">${step.quintessence ? t("Quintessence") : t("Result")}</th>
         <th scope="col">${step.phase === "ended" ? t("Projector") : html`<span class="heard">${t("What stands out")}</span>`}</th></tr></thead>
       <tbody>${repeat(rooms, (room) => room, (room) => row(step, room, desk, measured, showing))}</tbody></table>` : html`<p class="quiet">${t("No group is like that.")}</p>`}
-    ${rest(place, found.length, () => desk.refresh())}`;
+    ${rest(place, found.length, () => desk.refresh(), portion)}`;
 }
 
 /**

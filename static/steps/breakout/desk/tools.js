@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { number, t } from "../../../core/i18n.js";
-import { finder, finds, lookAt } from "../../../core/portion.js";
+import { PORTION, finder, finds, lookAt } from "../../../core/portion.js";
 import { icon } from "../../../core/said.js";
 import { NEEDS, needsOf, urgentFirst } from "./attention.js";
 import { openBroadcast } from "./broadcast.js";
@@ -21,8 +21,19 @@ import { needWords } from "./words.js";
 /** More groups than can be overlooked at once. */
 const MANY = 24;
 
+/** Rows of the wall that are drawn at first where there are more than a hundred groups. */
+const FIRST_ROWS = 40;
+
 /** @type {Map<string, Choice>} */
 const choices = new Map();
+
+/**
+ * How many rows of the wall are drawn at once.
+ * @param {Groups} step
+ */
+export function rowsAtFirst(step) {
+  return numbersOf(step).length > PORTION ? FIRST_ROWS : PORTION;
+}
 
 /**
  * The groups that are shown, in their order. Digits mean the number of a group, anything else a piece of its name, of its
@@ -59,7 +70,7 @@ export function tools(step, desk, measured, found) {
   return html`<div class="rooms-tools">${standing(step, desk, measured)}
       ${measured.running ? html`<span class="rooms-acts"><button class="button button-plain" type="button" @click=${() => openBroadcast(desk, step.id)}>${t("Tell the groups")}</button>
         <button class="button button-plain" type="button" @click=${() => openDots(desk, step.id)}>${t("Dots")}</button></span>` : nothing}</div>
-    ${many ? html`<div class="rooms-tools">${finder(`rooms/${step.id}`, t("Number or name of a group, or of somebody in it"), found, () => desk.refresh())} ${sorting(step, desk)}</div>` : nothing}`;
+    ${many ? html`<div class="rooms-tools">${finder(`rooms/${step.id}`, t("Number or name of a group, or of somebody in it"), found, () => desk.refresh(), rowsAtFirst(step))} ${sorting(step, desk)}</div>` : nothing}`;
 }
 
 /**
