@@ -70,7 +70,8 @@ def _work_of_choice(
     those who share a device fit nowhere.
     """
     groups, exact = choice.groups, choice.exact
-    share = even_share(sum(person.seats for person in people.values()), groups)
+    everybody = sum(person.seats for person in people.values())
+    share = even_share(everybody, groups)
     least = choice.capacity if exact else max(choice.capacity, share)
 
     def work() -> Assigned:
@@ -78,7 +79,7 @@ def _work_of_choice(
         while True:
             room_for = {RoomNumber(room): least + more for room in range(1, groups + 1)}
             plan = assign(people, groups, replace(constraints, capacities=room_for), (), seed)
-            if exact or not plan.unplaced:
+            if exact or not plan.unplaced or least + more >= everybody:
                 return plan
             more = 2 * more + 1
 

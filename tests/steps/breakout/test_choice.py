@@ -1,6 +1,7 @@
 """Own choice: people say where they want to be, the desk makes groups of it, nobody else learns who wanted what."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,8 @@ from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.patch import View, diff
 from live.core.touched import NOBODY, Touched, of_person
 from live.steps import breakout
+from live.steps.breakout import drafting
+from live.steps.breakout.assignment import Plan, assign
 from live.steps.breakout.commands import (
     CloseChoice,
     DraftRooms,
@@ -403,3 +406,18 @@ def test_wishes_place_nobody_in_groups_that_were_not_made_by_them(source: str) -
     run.present.add(PEOPLE[8])
     run.happen(breakout.late(run.state, PEOPLE[8], run.context))
     assert room_of(run, 9) == 2
+
+
+def test_a_draft_by_wishes_comes_to_an_end_also_when_somebody_finds_no_place_anywhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere(people: object, *rest: object) -> Plan:
+        assert people
+        plan = assign(people, *rest)  # type: ignore[arg-type]  # handed through as it came
+        return replace(plan, unplaced=(PEOPLE[1],))
+
+    monkeypatch.setattr(drafting, "assign", nowhere)
+    run = choosing()
+    wish(run, 1, 2)
+    run.do(DraftRooms, source="chosen")
+    assert run.see(Moderators())["draft"]["rooms"]
