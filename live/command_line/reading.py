@@ -19,15 +19,14 @@ from live.hub.storage import load as load_dialogue
 from live.hub.task import milliseconds
 from live.locale import languages
 from live.log.port import Log, UnknownDialogue
-from live.render.html import render_html
-from live.render.json import render_json
+from live.render.formats import EVERYTHING, FORMATS, render
 
 
 def add(chores: Chores) -> None:
     """Add the chores of this module."""
     exporting = stored(chores("export", export, "write the documentation of a dialogue"))
     exporting.add_argument("dialogue", help="id of the dialogue, as `live replay` lists it")
-    exporting.add_argument("--format", choices=["html", "json"], default="html")
+    exporting.add_argument("--format", choices=[form.name for form in (*FORMATS, EVERYTHING)], default="html")
     exporting.add_argument("--language", help="language of the document (the session's first)")
     exporting.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
     replaying = stored(chores("replay", replay, "fold a log and print what each audience sees; without an id list all"))
@@ -46,10 +45,8 @@ def export(options: argparse.Namespace) -> int:
         if options.language is not None and options.language not in known:
             raise CallError(f"nobody speaks {options.language} here; there is {', '.join(dict.fromkeys(known))}")
         tree = document(state, milliseconds())
-        if options.format == "json":
-            made = render_json(tree, state.plan.model_dump(mode="json"))
-        else:
-            made = render_html(tree, language=options.language).encode()
+        language = options.language or tree.language
+        made = render(tree, options.format, language=language, draft=False)
         if options.output == Path("-"):
             sys.stdout.buffer.write(made)
         else:

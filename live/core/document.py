@@ -18,10 +18,11 @@ class Part(BaseModel):
 
 
 class Authored(Part):
-    """Words of the session file."""
+    """Words of the session file. `key` as in `Typed`."""
 
     words: Literal["authored"] = "authored"
     text: Text
+    key: str = ""
 
 
 class Moment(Part):
@@ -49,11 +50,16 @@ class Phrase(Part):
 
 
 class Typed(Part):
-    """What somebody typed, unaltered. `language` is empty where it is not known."""
+    """What somebody typed, unaltered. `language` is empty where it is not known.
+
+    `key` names these words within their step, whatever becomes of their place, so that an editor can correct or hide
+    them: the same words shown twice have the same key. Where a kind gives none, `dialogue.document` makes one.
+    """
 
     words: Literal["typed"] = "typed"
     text: str
     language: str = ""
+    key: str = ""
 
 
 Words = Annotated[Authored | Phrase | Typed, Field(discriminator="words")]
@@ -85,10 +91,14 @@ class Heading(Part):
 
 
 class Entry(Part):
-    """One thing that was said, with its sub-points one level deep."""
+    """One thing that was said, with its sub-points one level deep.
+
+    `refers`: it is shown in its own place too, and only pointed to here. Who counts entries leaves it out.
+    """
 
     words: Words
     below: tuple["Entry", ...] = ()
+    refers: bool = False
 
 
 class Quotes(Part):
@@ -203,6 +213,18 @@ class Speech(Part):
     role: Words | None = None
 
 
+class Picture(Part):
+    """A picture that an editor added. `data` is a `data:` address of a PNG or JPEG; sizes are in pixels."""
+
+    block: Literal["picture"] = "picture"
+    data: str
+    width: int
+    height: int
+    alt: Words
+    caption: Words | None = None
+    credit: str = ""
+
+
 class Note(Part):
     """Small print: how something was counted, who entered what."""
 
@@ -211,7 +233,19 @@ class Note(Part):
 
 
 Block = Annotated[
-    Paragraph | Heading | Quotes | Listing | Columns | Facts | Table | Results | Moods | Quintessence | Speech | Note,
+    Paragraph
+    | Heading
+    | Quotes
+    | Listing
+    | Columns
+    | Facts
+    | Table
+    | Results
+    | Moods
+    | Quintessence
+    | Speech
+    | Picture
+    | Note,
     Field(discriminator="block"),
 ]
 
@@ -243,4 +277,7 @@ class Document(Part):
     state: Literal["before", "running", "ended"]
     as_of: int
     people: int
+    version: int = 0
+    """The number of this publication; 0: not published."""
+    published_at: int | None = None
     chapters: tuple[Chapter, ...]

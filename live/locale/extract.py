@@ -20,7 +20,15 @@ from live import places
 from live.locale import FOLDER
 
 PACKAGE = FOLDER.parent
-SAYING = {"phrase": (0,), "nphrase": (0, 1), "say": (0,), "say_number": (0, 1), "message": (1, 2), "_end": (0,)}
+SAYING = {
+    "phrase": (0,),
+    "nphrase": (0, 1),
+    "say": (0,),
+    "say_number": (0, 1),
+    "message": (1, 2),
+    "_end": (0,),
+    "Format": (3,),
+}
 """Calls in Python that say something: at which places their message ids stand, or the id and its plural."""
 REFUSING = {"Rejection": 0, "reject": 1, "Finding": 0}
 """Calls in Python that refuse or name what could not be met, and the place of the code."""

@@ -1,4 +1,4 @@
-"""The documentation as data: the tree as it is, the session file it belongs to, and which form this is.
+"""The documentation as data: the tree as it is, and which form this is.
 
 Rule: what is written can be read back to an equal document. The form only grows; a change of meaning is a new number.
 """
@@ -15,18 +15,16 @@ class Documentation(BaseModel):
     """What a file holds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    form: Literal["live-documentation/1"] = Field(default="live-documentation/1", alias="schema")
+    form: Literal["live-documentation/2"] = Field(default="live-documentation/2", alias="schema")
     generated: AwareDatetime
     """The moment as of which the documentation speaks, in UTC."""
-    session: dict[str, Any]
-    """The session file as read, texts as mappings."""
     document: Document
 
 
-def render_json(document: Document, session: dict[str, Any]) -> bytes:
+def render_json(document: Document) -> bytes:
     """The file, UTF-8 with two spaces of indentation; equal documents give equal bytes."""
     generated = datetime.fromtimestamp(document.as_of // 1000, UTC)
-    whole = Documentation(generated=generated, session=session, document=document)
+    whole = Documentation(generated=generated, document=document)
     return whole.model_dump_json(by_alias=True, indent=2).encode() + b"\n"
 
 

@@ -119,7 +119,7 @@ class Office:
 
     async def export_json(self, _: Request, task: DialogueTask) -> Response:
         """The documentation as data."""
-        made = render_json(document(task.state, milliseconds()), task.state.plan.model_dump(mode="json"))
+        made = render_json(document(task.state, milliseconds()))
         return Response(made, media_type="application/json", headers=_attachment(task.state, "json"))
 
     async def published(self, request: Request) -> Response:

@@ -12,21 +12,20 @@ from tests.evening import evening
 def whole() -> tuple[Document, bytes]:
     played = evening(people=12)
     tree = document(played.state, played.now)
-    return tree, render_json(tree, played.state.plan.model_dump(mode="json"))
+    return tree, render_json(tree)
 
 
 def test_what_is_written_reads_back_to_an_equal_document() -> None:
     tree, file = whole()
     read = read_json(file)
     assert read.document == tree
-    assert read.session["title"]["de"] == "Gut durch heiße Tage"
-    assert render_json(read.document, read.session) == file
+    assert render_json(read.document) == file
 
 
 def test_the_file_says_its_form_and_its_moment() -> None:
     read = json.loads(whole()[1])
-    assert list(read) == ["schema", "generated", "session", "document"]
-    assert read["schema"] == "live-documentation/1"
+    assert list(read) == ["schema", "generated", "document"]
+    assert read["schema"] == "live-documentation/2"
     assert read["generated"] == "2026-06-18T18:02:48Z"
 
 
@@ -38,11 +37,11 @@ def test_words_stand_as_typed_and_not_escaped() -> None:
 
 def test_another_form_is_refused() -> None:
     with pytest.raises(ValidationError):
-        read_json(whole()[1].replace(b"live-documentation/1", b"live-documentation/2"))
+        read_json(whole()[1].replace(b"live-documentation/2", b"live-documentation/3"))
 
 
 def test_the_schema_describes_the_whole_tree() -> None:
     described = schema()
-    assert set(described["required"]) >= {"generated", "session", "document"}
-    assert described["properties"]["schema"]["const"] == "live-documentation/1"
+    assert set(described["required"]) >= {"generated", "document"}
+    assert described["properties"]["schema"]["const"] == "live-documentation/2"
     assert {"Quotes", "Columns", "Results", "Moods", "Quintessence", "Table"} <= set(described["$defs"])

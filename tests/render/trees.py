@@ -16,6 +16,7 @@ from live.core.document import (
     Moods,
     Note,
     Paragraph,
+    Picture,
     Quintessence,
     Quotes,
     Results,
@@ -25,6 +26,11 @@ from live.core.document import (
 )
 
 ZZ = Typed(text="ZZ <b>\x00 & „")
+DOT = (
+    "data:image/png;base64,"
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel."""
 ENTRIES = (Entry(words=ZZ, below=(Entry(words=ZZ),)),)
 
 
@@ -55,5 +61,7 @@ def blocks() -> tuple[Block, ...]:
         Quintessence(label=ZZ, words=ZZ, released=False),
         Speech(speaker=ZZ, role=ZZ),
         Speech(speaker=ZZ),
+        Picture(data=DOT, width=1, height=1, alt=ZZ, caption=ZZ, credit="ZZ"),
+        Picture(data=DOT, width=1, height=1, alt=ZZ),
         Note(words=ZZ),
     )
