@@ -21,17 +21,20 @@ from live.hub.hub import Hub
 from live.log.port import Log
 from live.web import messages
 from live.web.door import Http
+from live.web.editing import Editing
 from live.web.joining import Joining
 from live.web.lines import Lines
 from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
+from live.web.proofs import Proofs
 from live.web.rooms import Rooms
 from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
 from live.web.watch import Watch
+from live.web.workers import Workers
 
 BACKLOG = 4096
 GRACE_SECONDS = 5
@@ -60,6 +63,8 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
     sockets = Sockets(hub, settings)
+    workers = Workers()
+    editing = Editing(hub, pages, rooms, workers)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
@@ -82,6 +87,8 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Joining(hub, pages).routes(),
             *rooms.routes(),
             *Office(hub, pages, rooms).routes(),
+            *editing.routes(),
+            *Proofs(hub, pages, editing, workers).routes(),
             *Meetings(hub, pages, rooms).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
