@@ -20,6 +20,8 @@ from live.hub import frames
 from live.hub.hub import Hub
 from live.log.port import Log
 from live.web import messages
+from live.web.archive import Archive
+from live.web.comparing import Comparing
 from live.web.door import Http
 from live.web.joining import Joining
 from live.web.lines import Lines
@@ -60,10 +62,11 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
     sockets = Sockets(hub, settings)
+    archive = Archive(log)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
-        async with hub, watch.beside(hub):
+        async with hub, watch.beside(hub), archive.open():
             yield {"hub": hub}
 
     async def not_there(request: Request, problem: Exception) -> Response:
@@ -83,6 +86,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *rooms.routes(),
             *Office(hub, pages, rooms).routes(),
             *Meetings(hub, pages, rooms).routes(),
+            *Comparing(log, pages, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),

@@ -50,6 +50,8 @@ class Entry:
                 return f"/desk/{self.link.dialogue}"
             case "group_moderator":
                 return f"/console/{self.link.dialogue}/{self.link.subject}"
+            case "office":
+                return "/office"
             case _:
                 return f"/projector/{self.link.dialogue}"
 

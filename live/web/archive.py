@@ -1,0 +1,140 @@
+"""All evenings of a server, asleep or awake, as what is needed to list them: in figures, and what of them is public.
+
+Rule: nobody is woken for a list. Logs are read a slice at a time, and as long as a slice took the loop rests, so that an
+evening under way never notices; what was read is kept until its log has gone on. No name is read for it.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from live.core.ids import DialogueId
+from live.dialogue.figures import Figures, figures
+from live.dialogue.state import State
+from live.hub.storage import fold_commits
+from live.log.port import ORIGIN, Log, LogClosed, Mark, UnknownDialogue
+
+SLICE_SECONDS = 0.005
+LOOKS_APART = 2.0
+"""Seconds for which a list is as good as new."""
+PATIENCE = 2.0
+"""Seconds that a reader waits for evenings that were not read yet."""
+
+logger = logging.getLogger("live.web")
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One dialogue. `version` and `published_at` (ms since 1970 UTC) are of what is public now; 0: nothing is."""
+
+    dialogue: DialogueId
+    figures: Figures
+    version: int = 0
+    published_at: int = 0
+
+
+class Shelf(NamedTuple):
+    """What is known of all dialogues, the newest first; `missing`: so many are still to be read."""
+
+    evenings: tuple[Past, ...]
+    missing: int
+
+
+class Archive:
+    """Keeps what was read of the dialogues of a log."""
+
+    def __init__(self, log: Log, patience: float = PATIENCE) -> None:
+        """Begin with nothing read; a reader waits so many seconds."""
+        self._log = log
+        self._patience = patience
+        self._read: dict[DialogueId, tuple[Mark, Past | None]] = {}
+        self._all: tuple[DialogueId, ...] = ()
+        self._reading: asyncio.Task[None] | None = None
+        self._read_at = float("-inf")
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Let it be read for the length of the block."""
+        try:
+            yield
+        finally:
+            if self._reading is not None:
+                self._reading.cancel()
+                await asyncio.wait([self._reading])
+
+    async def shelf(self) -> Shelf:
+        """All dialogues, as far as they could be read until now."""
+        if self._reading is not None and self._reading.done():
+            self._reading = None
+        stale = asyncio.get_running_loop().time() - self._read_at >= LOOKS_APART
+        if self._reading is None and stale:
+            self._reading = asyncio.create_task(self._look(), name="archive")
+        if self._reading is not None:
+            await asyncio.wait([self._reading], timeout=self._patience)
+        known = [self._read[dialogue][1] for dialogue in self._all if dialogue in self._read]
+        evenings = sorted((past for past in known if past), key=_begins, reverse=True)
+        return Shelf(tuple(evenings), len(self._all) - len(known))
+
+    async def _look(self) -> None:
+        try:
+            # The newest first: they are looked for most.
+            self._all = tuple(DialogueId(entry.id) for entry in reversed(await self._log.dialogues()))
+            for gone in self._read.keys() - set(self._all):
+                del self._read[gone]
+            for dialogue in self._all:
+                await self._look_at(dialogue)
+            self._read_at = asyncio.get_running_loop().time()
+        except LogClosed:
+            return
+        except Exception:  # tried again by the next reader
+            logger.exception("the dialogues could not be listed")
+
+    async def _look_at(self, dialogue: DialogueId) -> None:
+        head = ORIGIN
+        try:
+            head = await self._log.head(dialogue)
+            known = self._read.get(dialogue)
+            if known is None or known[0] != head:
+                self._read[dialogue] = head, await _past(self._log, dialogue, head)
+        except UnknownDialogue:  # deleted meanwhile
+            self._read.pop(dialogue, None)
+        except LogClosed:
+            raise
+        except Exception:  # one log that cannot be read must not keep the others off the list
+            self._read[dialogue] = head, None
+            logger.exception("a dialogue could not be read for a list", extra={"dialogue": dialogue})
+
+
+async def _past(log: Log, dialogue: DialogueId, head: Mark) -> Past | None:
+    state = await _folded(log, dialogue, head)
+    if state.session is None:
+        return None
+    published = state.editing.published
+    shown = (published.number, published.at) if published else (0, 0)
+    return Past(dialogue, figures(state), *shown)
+
+
+async def _folded(log: Log, dialogue: DialogueId, head: Mark) -> State:
+    """The state up to a mark, without names and without sealed ballots."""
+    state, clock = State(), asyncio.get_running_loop().time
+    if head.seq == 0:
+        return state
+    epoch, began = head.epoch, clock()
+    async with aclosing(log.follow(dialogue, ORIGIN)) as commits:
+        async for commit in commits:
+            if commit.mark.epoch != epoch:  # something was redacted meanwhile: it begins anew
+                state, epoch = State(), commit.mark.epoch
+            fold_commits(state, [commit])
+            if commit.mark >= head:
+                break
+            if (spent := clock() - began) >= SLICE_SECONDS:
+                await asyncio.sleep(spent)
+                began = clock()
+    return state
+
+
+def _begins(past: Past) -> tuple[int, str]:
+    return past.figures.planned[0], past.dialogue
