@@ -10,6 +10,8 @@ from live.core.ids import StepId
 from live.core.kind import StepSettings
 from live.dialogue import codec
 from live.dialogue.codec import Record
+from live.dialogue.editing import fold as editing
+from live.dialogue.editing.events import EditingEvent, Published, Withdrawn
 from live.dialogue.events import (
     Called,
     CallWithdrawn,
@@ -19,7 +21,6 @@ from live.dialogue.events import (
     Lowered,
     Named,
     Overlaid,
-    Published,
     Raised,
     Reordered,
     Replanned,
@@ -36,7 +37,6 @@ from live.dialogue.events import (
     StepSkipped,
     StepUnskipped,
     Undone,
-    Withdrawn,
 )
 from live.dialogue.session import Session, read_step
 from live.dialogue.state import KIND_OF, OUTCOMES_LIMIT, UNDO_LIMIT, Act, Hand, State, StepRun
@@ -74,6 +74,8 @@ def fold(state: State, event: Event, at: int) -> None:
             state.hands = dict(sorted(state.hands.items(), key=lambda up: up[1].since))
         case Joined() | Named() | Seated():
             _fold_people(state, event, at)
+        case _ if isinstance(event, EditingEvent):
+            editing.fold(state.editing, event, at)
         case Raised() | Lowered() | Called() | Restored() | CallWithdrawn():
             _fold_hands(state, event, at)
         case _:
@@ -145,7 +147,7 @@ def _fold_agenda(state: State, event: Event, at: int) -> None:
             for step, planned in minutes.items():
                 state.steps[step].minutes = planned
         case _:
-            _fold_screen(state, event, at)
+            _fold_screen(state, event)
 
 
 def _fold_place(state: State, event: StepEntered | StepReturned | StepRemoved, at: int) -> None:
@@ -166,16 +168,12 @@ def _fold_place(state: State, event: StepEntered | StepReturned | StepRemoved, a
                 state.current, state.part = None, None
 
 
-def _fold_screen(state: State, event: Event, at: int) -> None:
+def _fold_screen(state: State, event: Event) -> None:
     match event:
         case Overlaid(overlay=overlay, message=message):
             state.screen.overlay, state.screen.message = overlay, message
         case Resized(text_size=size):
             state.screen.text_size = size
-        case Published():
-            state.published_at = at
-        case Withdrawn():
-            state.published_at = None
         case _:
             raise TypeError(f"no rule for {type(event).__name__}")
 
@@ -219,8 +217,6 @@ def _undo_beside_the_agenda(state: State, event: Event) -> Event | None:
             return Overlaid(overlay=state.screen.overlay, message=state.screen.message)
         case Resized():
             return Resized(text_size=state.screen.text_size)
-        case Published():
-            return Withdrawn()
         case Withdrawn():
             return Published()
         case _:
