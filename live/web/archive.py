@@ -1,7 +1,7 @@
 """All evenings of a server, asleep or awake, as what is needed to list them: in figures, and what of them is public.
 
-Rule: nobody is woken for a list. Logs are read a slice at a time, and as long as a slice took the loop rests, so that an
-evening under way never notices; what was read is kept until its log has gone on. No name is read for it.
+Rule: nobody is woken for a list. Logs are read a slice at a time, and as long as a slice took the loop rests, so that
+an evening under way never notices; what was read is kept until its log has gone on. No name is read for it.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """The office: all evenings of this server beside each other, for those who have to say what the format is good for.
 
-Rule: figures of whole evenings, never of a person, and nobody comes in but by a link of the office. An evening with very
-few people is no evening but a rehearsal, and its averages would be somebody's answers: it is left out.
+Rule: figures of whole evenings, never of a person, and nobody comes in but by a link of the office. An evening with
+very few people is no evening but a rehearsal, and its averages would be somebody's answers: it is left out.
 """
 
 import csv
@@ -175,7 +175,7 @@ class Office:
 
 def worth_comparing(found: Figures) -> bool:
     """Whether this was an evening with people in it."""
-    return found.took_place is not None and found.people + found.counted >= LEAST_PEOPLE
+    return found.took_place is not None and max(found.people, found.counted) >= LEAST_PEOPLE
 
 
 def statements(evenings: Sequence[Past]) -> list[Statement]:
@@ -203,9 +203,17 @@ def rows(words: Catalogue, evenings: Sequence[Past]) -> Iterator[list[Cell]]:
     asked = statements(evenings)
     office, say = Office(words, evenings), words.say
     head = [
-        *(say("Title"), say("City"), say("Date"), say("Planned from"), say("Planned until"), say("Began"), say("Ended")),
-        *(say("Ended later by (minutes)"), say("People"), say("In the app"), say("On the phone"), say("Counted by hand")),
-        *(say("Devices"), say("Groups"), say("Notes"), say("Focus ideas")),
+        *(
+            say("Title"),
+            say("City"),
+            say("Date"),
+            say("Planned from"),
+            say("Planned until"),
+            say("Began"),
+            say("Ended"),
+        ),
+        *(say("Ended later by (minutes)"), say("People"), say("In the app"), say("On the phone")),
+        *(say("Counted by hand"), say("Devices"), say("Groups"), say("Notes"), say("Focus ideas")),
         *(say("Mood before: people"), say("Mood before: thumbs up (share)"), say("Mood before: fingers (average)")),
         *(say("Mood after: people"), say("Mood after: thumbs up (share)"), say("Mood after: fingers (average)")),
         say("Questionnaire: people"),
@@ -231,7 +239,7 @@ def _row(office: Office, past: Past) -> list[Cell]:
         *(minutes_later(found), found.people, found.sources.get("app", 0), found.sources.get("phone", 0)),
         *(found.counted, found.devices, found.groups, found.notes, found.ideas),
         *(cell for mood in (found.before, found.after) for cell in _mood(mood)),
-        found.answered or None,
+        found.answered if found.answered >= LEAST_PEOPLE else None,
     ]
 
 
