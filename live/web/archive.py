@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from live.core.ids import DialogueId
+from live.dialogue.editing.state import Publication
 from live.dialogue.figures import Figures, figures
+from live.dialogue.session import Contact
 from live.dialogue.state import State
 from live.hub.storage import fold_commits
 from live.log.port import ORIGIN, Log, LogClosed, Mark, UnknownDialogue
@@ -28,12 +30,20 @@ logger = logging.getLogger("live.web")
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One dialogue. `version` and `published_at` (ms since 1970 UTC) are of what is public now; 0: nothing is."""
+    """One dialogue: its figures, and what is needed to show what was published of it."""
 
     dialogue: DialogueId
     figures: Figures
-    version: int = 0
-    published_at: int = 0
+    languages: tuple[str, ...]
+    accent: str
+    contact: Contact | None
+    publications: tuple[Publication, ...]
+
+    @property
+    def published(self) -> Publication | None:
+        """The version that is public now."""
+        last = self.publications[-1] if self.publications else None
+        return None if last is None or last.withdrawn_at is not None else last
 
 
 class Shelf(NamedTuple):
@@ -52,6 +62,8 @@ class Archive:
         self._patience = patience
         self._read: dict[DialogueId, tuple[Mark, Past | None]] = {}
         self._all: tuple[DialogueId, ...] = ()
+        self._looked_at: dict[DialogueId, float] = {}
+        self._looking: dict[DialogueId, asyncio.Task[None]] = {}
         self._reading: asyncio.Task[None] | None = None
         self._read_at = float("-inf")
 
@@ -61,9 +73,10 @@ class Archive:
         try:
             yield
         finally:
-            if self._reading is not None:
-                self._reading.cancel()
-                await asyncio.wait([self._reading])
+            under_way = [*self._looking.values(), *([self._reading] if self._reading else [])]
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def shelf(self) -> Shelf:
         """All dialogues, as far as they could be read until now."""
@@ -78,12 +91,21 @@ class Archive:
         evenings = sorted((past for past in known if past), key=_begins, reverse=True)
         return Shelf(tuple(evenings), len(self._all) - len(known))
 
+    async def past(self, dialogue: DialogueId) -> Past | None:
+        """One dialogue as of a second ago; None where there is none, or nothing has been planned in it."""
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at.get(dialogue, float("-inf")) >= LOOKS_APART / 2:
+            await self._look_at(dialogue)
+        found = self._read.get(dialogue)
+        return found[1] if found else None
+
     async def _look(self) -> None:
         try:
             # The newest first: they are looked for most.
             self._all = tuple(DialogueId(entry.id) for entry in reversed(await self._log.dialogues()))
             for gone in self._read.keys() - set(self._all):
                 del self._read[gone]
+                self._looked_at.pop(gone, None)
             for dialogue in self._all:
                 await self._look_at(dialogue)
             self._read_at = asyncio.get_running_loop().time()
@@ -93,16 +115,24 @@ class Archive:
             logger.exception("the dialogues could not be listed")
 
     async def _look_at(self, dialogue: DialogueId) -> None:
+        """Read a dialogue if its log has gone on; those who come meanwhile wait for the same reading."""
+        reading = self._looking.get(dialogue)
+        if reading is None:
+            reading = self._looking[dialogue] = asyncio.create_task(self._read_one(dialogue), name="archive")
+            reading.add_done_callback(lambda _: self._looking.pop(dialogue, None))
+        await asyncio.shield(reading)
+
+    async def _read_one(self, dialogue: DialogueId) -> None:
         head = ORIGIN
         try:
             head = await self._log.head(dialogue)
             known = self._read.get(dialogue)
             if known is None or known[0] != head:
                 self._read[dialogue] = head, await _past(self._log, dialogue, head)
-        except UnknownDialogue:  # deleted meanwhile
+            self._looked_at[dialogue] = asyncio.get_running_loop().time()
+        except (UnknownDialogue, LogClosed):  # deleted meanwhile, or the server ends
             self._read.pop(dialogue, None)
-        except LogClosed:
-            raise
+            self._looked_at.pop(dialogue, None)
         except Exception:  # one log that cannot be read must not keep the others off the list
             self._read[dialogue] = head, None
             logger.exception("a dialogue could not be read for a list", extra={"dialogue": dialogue})
@@ -112,9 +142,9 @@ async def _past(log: Log, dialogue: DialogueId, head: Mark) -> Past | None:
     state = await _folded(log, dialogue, head)
     if state.session is None:
         return None
-    published = state.editing.published
-    shown = (published.number, published.at) if published else (0, 0)
-    return Past(dialogue, figures(state), *shown)
+    plan = state.plan
+    publications = tuple(state.editing.publications)
+    return Past(dialogue, figures(state), plan.languages, plan.accent, plan.contact, publications)
 
 
 async def _folded(log: Log, dialogue: DialogueId, head: Mark) -> State:
