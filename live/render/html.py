@@ -73,7 +73,7 @@ def render_html(
         style=Markup(style),  # noqa: S704 - our own sheets, colours that were calculated and whole numbers
         hands=_hands(),
         address=address,
-        beside=Markup(BESIDE),
+        beside=Markup(BESIDE),  # noqa: S704 - our own mark
         names=NAMES,
         body=Markup(body),  # noqa: S704 - rendered with escaping just above
     )

@@ -20,7 +20,7 @@ from live.locale import catalogue
 from live.render.accent import accents
 from live.render.csv import guarded, sort
 from live.render.frame import about, banner
-from live.render.sheets import Cell, Column, Row, Sheet, sheets
+from live.render.sheets import Cell, Column, Sheet, sheets
 from live.render.words import Wording, direction
 
 LONGEST = 32_000

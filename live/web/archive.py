@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from live.core.ids import DialogueId
@@ -16,6 +16,7 @@ from live.dialogue.editing.state import Publication
 from live.dialogue.figures import Figures, figures
 from live.dialogue.session import Contact
 from live.dialogue.state import State
+from live.hub.hub import Hub
 from live.hub.storage import fold_commits
 from live.log.port import ORIGIN, Log, LogClosed, Mark, UnknownDialogue
 
@@ -38,12 +39,21 @@ class Past:
     accent: str
     contact: Contact | None
     publications: tuple[Publication, ...]
+    files: frozenset[str]
+    """Digests of what is kept beside its log."""
+    at: int
+    """The moment of its last fact."""
 
     @property
     def published(self) -> Publication | None:
         """The version that is public now."""
         last = self.publications[-1] if self.publications else None
         return None if last is None or last.withdrawn_at is not None else last
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is something public, and its file is there."""
+        return self.published is not None and (not self.published.document or self.published.document in self.files)
 
 
 class Shelf(NamedTuple):
@@ -56,9 +66,10 @@ class Shelf(NamedTuple):
 class Archive:
     """Keeps what was read of the dialogues of a log."""
 
-    def __init__(self, log: Log, patience: float = PATIENCE) -> None:
+    def __init__(self, hub: Hub, patience: float = PATIENCE) -> None:
         """Begin with nothing read; a reader waits so many seconds."""
-        self._log = log
+        self._hub = hub
+        self._log = hub.log
         self._patience = patience
         self._read: dict[DialogueId, tuple[Mark, Past | None]] = {}
         self._all: tuple[DialogueId, ...] = ()
@@ -126,9 +137,13 @@ class Archive:
         head = ORIGIN
         try:
             head = await self._log.head(dialogue)
+            files = frozenset(file.digest for file in await self._log.files(dialogue))
             known = self._read.get(dialogue)
-            if known is None or known[0] != head:
-                self._read[dialogue] = head, await _past(self._log, dialogue, head)
+            if known is None or known[0] != head or (known[1] and known[1].files != files):
+                # Whoever is awake need not be read, least of all an evening that goes on as fast as it could be.
+                awake = self._hub.awake(dialogue)
+                state = awake.state if awake else await _folded(self._log, dialogue, head)
+                self._read[dialogue] = head, _past(dialogue, state, files)
             self._looked_at[dialogue] = asyncio.get_running_loop().time()
         except (UnknownDialogue, LogClosed):  # deleted meanwhile, or the server ends
             self._read.pop(dialogue, None)
@@ -138,13 +153,12 @@ class Archive:
             logger.exception("a dialogue could not be read for a list", extra={"dialogue": dialogue})
 
 
-async def _past(log: Log, dialogue: DialogueId, head: Mark) -> Past | None:
-    state = await _folded(log, dialogue, head)
+def _past(dialogue: DialogueId, state: State, files: frozenset[str]) -> Past | None:
     if state.session is None:
         return None
     plan = state.plan
-    publications = tuple(state.editing.publications)
-    return Past(dialogue, figures(state), plan.languages, plan.accent, plan.contact, publications)
+    publications = tuple(replace(publication) for publication in state.editing.publications)
+    return Past(dialogue, figures(state), plan.languages, plan.accent, plan.contact, publications, files, state.at)
 
 
 async def _folded(log: Log, dialogue: DialogueId, head: Mark) -> State:

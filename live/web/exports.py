@@ -12,10 +12,9 @@ import logging
 import re
 import sys
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pydantic_core import to_json
 
@@ -38,13 +37,10 @@ class NotMade(Exception):
     """A file could not be made; the log says where it failed."""
 
 
-class Wanted(NamedTuple):
-    """Names one file for good: the digest of the tree, the form, the language, and where it is public."""
-
-    tree: str
-    form: str
-    language: str
-    address: str = ""
+Wanted = tuple[str, ...]
+"""Names one file for good. It begins with the digest of the tree it is made of."""
+Tree = Callable[[], Awaitable[bytes]]
+"""Gives a document as JSON, when it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +98,41 @@ class Exports:
             self._kept.move_to_end(wanted)
         return made
 
-    async def made(self, wanted: Wanted, tree: bytes, *, text: bool) -> Made:
-        """The file, made of this tree (a document as JSON) where it is not kept. Raises `NotMade`."""
-        return self.known(wanted) or await asyncio.shield(self.begin(wanted, tree, text=text))
+    async def of(self, wanted: Wanted, tree: Tree, form: str, language: str, *, text: bool, address: str = "") -> Made:
+        """A file of the tree, made where it is not kept. Raises `NotMade`, and what `tree` raises."""
 
-    def begin(self, wanted: Wanted, tree: bytes, *, text: bool) -> "asyncio.Task[Made]":
-        """See to it that the file is made, for everybody who wants it; whoever awaits it gets it."""
+        async def make() -> bytes:
+            return await self._run(_job(await tree(), form, language, address=address))
+
+        return await self.made(wanted, make, text=text)
+
+    async def made(self, wanted: Wanted, make: Callable[[], Awaitable[bytes]], *, text: bool) -> Made:
+        """What is kept under a name, or else is made now, once for everybody who wants it. Raises what `make` does."""
+        known = self.known(wanted)
+        if known is not None:
+            return known
         task = self._making.get(wanted)
         if task is None:
-            task = self._making[wanted] = asyncio.create_task(self._make(wanted, tree, text=text), name="export")
-            task.add_done_callback(lambda _: self._making.pop(wanted, None))
-        return task
+            task = self._making[wanted] = asyncio.create_task(self._make(wanted, make, text=text), name="export")
+            task.add_done_callback(lambda done: self._done(wanted, done))
+        return await asyncio.shield(task)
 
-    async def _make(self, wanted: Wanted, tree: bytes, *, text: bool) -> Made:
+    def forget(self, tree: str) -> None:
+        """Let go of everything that was made of a tree which is public no longer."""
+        for wanted in [wanted for wanted in self._kept if wanted[0] == tree]:
+            self._bytes -= len(self._kept.pop(wanted).kept)
+
+    def _done(self, wanted: Wanted, task: "asyncio.Task[Made]") -> None:
+        self._making.pop(wanted, None)
+        if not task.cancelled():
+            task.exception()  # looked at, also where whoever waited has gone
+
+    async def _make(self, wanted: Wanted, make: Callable[[], Awaitable[bytes]], *, text: bool) -> Made:
         clock = asyncio.get_running_loop().time
         if clock() < self._failed.get(wanted, 0.0):
-            raise NotMade(wanted.form)
+            raise NotMade
         try:
-            content = await self._run(_job(tree, wanted.form, wanted.language, address=wanted.address))
+            content = await make()
         except NotMade:
             now = clock()
             self._failed = {other: until for other, until in self._failed.items() if until > now}
@@ -168,6 +181,6 @@ def _job(tree: bytes, form: str, language: str, *, draft: bool = False, address:
 
 
 def _place(said: bytes) -> str:
-    """The last line of a process that failed, if it is a place in our program: anything else may be somebody's words."""
+    """The last line of a process that failed, if it names a place in code: anything else may be somebody's words."""
     last = (said.decode("utf-8", "replace").splitlines() or [""])[-1]
     return last if _PLACE.fullmatch(last) else "ended"

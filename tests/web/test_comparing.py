@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from live.core.ids import DialogueId
+from live.hub.hub import Hub
 from live.log.memory import MemoryLog
 from live.log.port import SERVER, Commit, Link, Log, Mark
 from live.web.app import make_app
@@ -128,7 +129,7 @@ async def test_a_log_is_read_once_until_it_goes_on(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("live.web.archive.LOOKS_APART", 0.0)
     log = Counting()
     first, second = await held(log, 10), await held(log, 10)
-    archive = Archive(log)
+    archive = Archive(Hub(log))
     async with archive.open():
         for _ in range(3):
             shelf = await archive.shelf()
@@ -148,7 +149,7 @@ async def test_whoever_comes_first_sees_what_was_read_so_far_and_how_much_is_mis
     log = MemoryLog()
     for _ in range(4):
         await held(log, 10)
-    archive = Archive(log, patience=0.0)
+    archive = Archive(Hub(log), patience=0.0)
     async with archive.open():
         assert (await archive.shelf()).missing + len((await archive.shelf()).evenings) in (0, 4)
         shelf = Shelf((), 1)
@@ -164,7 +165,7 @@ async def test_one_log_that_cannot_be_read_keeps_no_other_off_the_list() -> None
     await log.create_dialogue("bad", "00000009")
     async with log.turn("bad", await log.head("bad")) as turn:
         turn.append(b'{"no":"record"}', 1)
-    archive = Archive(log)
+    archive = Archive(Hub(log))
     async with archive.open():
         shelf = await archive.shelf()
     assert ([past.dialogue for past in shelf.evenings], shelf.missing) == ([good], 0)
