@@ -153,7 +153,9 @@ def _moods(runs: Sequence[StepRun]) -> Iterator[Mood]:
         if isinstance(check, mood_check.MoodCheck):
             chosen = questions.total(check.question).chosen.get(check.asked.item, {})
             mood = Mood(
-                check.settings.title, check.settings.scale, tuple(chosen.get(signal, 0) for signal in check.asked.labels)
+                check.settings.title,
+                check.settings.scale,
+                tuple(chosen.get(signal, 0) for signal in check.asked.labels),
             )
             if mood.people:
                 yield mood

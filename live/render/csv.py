@@ -22,7 +22,9 @@ PLACES = 6
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """No file in a ZIP can be older."""
 
-_FORMULA = re.compile("['\"\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@\\t\\r\\0\uff1d\uff0b\uff0d\uff20\u2212]")
+_FORMULA = re.compile(
+    "['\"\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@\\t\\r\\0\uff1d\uff0b\uff0d\uff20\u2212]"
+)
 _GUARDED = re.compile("'(?=" + _FORMULA.pattern + ")")
 
 

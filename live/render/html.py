@@ -10,12 +10,13 @@ from functools import cache
 from hashlib import sha256
 from math import ceil
 
+from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from live import places
 from live.core.document import Block, Chapter, Document, Heading, Moment, MoodRound, Paragraph, Words, nphrase, phrase
-from live.locale import catalogue
+from live.locale import NAMES, catalogue
 from live.render.accent import accents
 from live.render.quotation import quoted
 from live.render.words import Run, Wording, direction
@@ -40,11 +41,20 @@ GROUP_LEVEL = 2
 DAY = 86_400_000
 
 
-def render_html(document: Document, *, language: str | None = None, nonce: str = "", draft: bool = False) -> str:
+BESIDE = "<!-- beside -->"
+"""Where a server writes into a public page what it alone knows. What people typed never holds it: it would be text."""
+DESCRIPTION = 200
+"""Letters of the sentence that other sites show beside a link."""
+
+
+def render_html(
+    document: Document, *, language: str | None = None, nonce: str = "", draft: bool = False, address: str = ""
+) -> str:
     """The page in the document's own language or in another one.
 
     `nonce`: of the policy under which a server sends the page; a file needs none. `draft`: say that it is not final
-    and as of when; said anyway while the evening has not ended.
+    and as of when; said anyway while the evening has not ended. `address`: where it is public, as a page of a server
+    that says so to search engines and other sites, leads to its other languages and leaves room (`BESIDE`).
     """
     words = Wording.of(document, language)
     page = Page(words)
@@ -52,21 +62,21 @@ def render_html(document: Document, *, language: str | None = None, nonce: str =
     body = page.body(document, banner)
     style = _style(document.accent) + page.counts()
     fingerprint = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template("documentation.html")
-        .render(
-            document=document,
-            page=page,
-            _=catalogue(words.language).say,
-            language=words.language,
-            dir=direction(words.language),
-            nonce=nonce,
-            fingerprint=fingerprint,
-            style=Markup(style),  # noqa: S704 - our own sheets, colours that were calculated and whole numbers
-            hands=_hands(),
-            body=body,
-        )
+    template = _environment().get_template("documentation.html")
+    return template.render(
+        document=document,
+        page=page,
+        _=catalogue(words.language).say,
+        language=words.language,
+        dir=direction(words.language),
+        nonce=nonce,
+        fingerprint=fingerprint,
+        style=Markup(style),  # noqa: S704 - our own sheets, colours that were calculated and whole numbers
+        hands=_hands(),
+        address=address,
+        beside=Markup(BESIDE),  # noqa: S704 - our own mark
+        names=NAMES,
+        body=body,
     )
 
 
@@ -121,6 +131,23 @@ class Page:
         if mood.at is None:
             return nphrase("%(n)s person", "%(n)s people", mood.people)
         return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", mood.people, at=Moment(at=mood.at))
+
+    def description(self, document: Document) -> str:
+        """What other sites say beside a link: the subtitle, and why there was a dialogue."""
+        subtitle = [document.subtitle] if document.subtitle else [self.about(document)]
+        why = [b.words for c in document.chapters if c.id == "why" for b in c.blocks if isinstance(b, Paragraph)]
+        said = " – ".join(" ".join(self.words.plain(words).split()) for words in (*subtitle, *why[:1]))
+        return said if len(said) <= DESCRIPTION else said[:DESCRIPTION].rpartition(" ")[0] + " …"
+
+    def locale(self, language: str) -> str:
+        """A language as Open Graph writes it, with the country where most people speak it."""
+        base = language.partition("-")[0]
+        country = str(get_global("likely_subtags").get(base, base)).rpartition("_")[2]
+        return f"{base}_{country}"
+
+    def direction(self, language: str) -> str:
+        """The way a language runs."""
+        return direction(language)
 
     def ticks(self, count: int, of: int | None = None) -> str:
         """The id of an element that shows so many strokes, of so many."""

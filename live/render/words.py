@@ -79,6 +79,10 @@ class Wording:
         # All screens count to 24; Babel's own short form would count Arabic and English evenings to 12.
         return format_time(at, format="HH:mm", tzinfo=self.zone, locale=self._locale)
 
+    def date(self, at: int) -> str:
+        """The day as programs write it, as in names of files."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date().isoformat()
+
     @property
     def _locale(self) -> str:
         return self.language.partition("-")[0]

@@ -20,7 +20,7 @@ from live.locale import catalogue
 from live.render.accent import accents
 from live.render.csv import guarded, sort
 from live.render.frame import about, banner
-from live.render.sheets import Cell, Column, Row, Sheet, sheets
+from live.render.sheets import Cell, Column, Sheet, sheets
 from live.render.words import Wording, direction
 
 LONGEST = 32_000
@@ -191,7 +191,9 @@ def _spread(sheet: Sheet, words: Wording) -> Sheet:
             row[at] = first
         for number, further in enumerate(zip_longest(*(piece[1:] for piece in pieces)), 2):
             about = words.plain(phrase("Goes on with words that are too long for one cell."))
-            columns.append(replace(column, name=f"{column.name}_{number}", title=f"{column.title} {number}", about=about))
+            columns.append(
+                replace(column, name=f"{column.name}_{number}", title=f"{column.title} {number}", about=about)
+            )
             for row, piece in zip(rows, further, strict=True):
                 row.append(piece)
     return replace(sheet, columns=tuple(columns), rows=tuple(map(tuple, rows)))

@@ -1,14 +1,12 @@
 """The editors' desk: the draft to read and correct, wishes of editors one by one, and publishing.
 
-Rule: whoever holds an editor's link or the moderator's of this dialogue may edit; a wish is answered when it is durable.
-A version is frozen and kept as a file first and told to the log afterwards: what breaks off in between leaves a file
-that nobody refers to, never a version without its words.
+Rule: whoever holds an editor's link or the moderator's of this dialogue may edit. A wish is answered when it is durable,
+and one that is sent again is done once. What is shown is made beside the loop that keeps evenings going.
 """
 
 import asyncio
 import gzip
 import secrets
-from base64 import b64encode
 from dataclasses import asdict
 from typing import Any
 
@@ -17,35 +15,31 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from live.core.actor import Actor, Server, actor_key
-from live.core.ids import CommandId, TokenField
+from live.core.actor import actor_key
+from live.core.ids import TokenField
 from live.core.rejection import Rejection
 from live.core.text import Language
-from live.dialogue.decide import remembered
 from live.dialogue.document import document
-from live.dialogue.editing import decide as editing
-from live.dialogue.editing.commands import Correct, EditingCommand, Hide, Publish, Restore
-from live.dialogue.editing.edited import frozen
+from live.dialogue.editing.commands import Correct, EditingCommand, Hide, Restore
 from live.dialogue.editing.fold import NEXT_STEPS, foreword_in
-from live.dialogue.editing.state import Publication
 from live.dialogue.editing.texts import Editable
 from live.dialogue.editing.warnings import warnings_in
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
 from live.locale import Catalogue, catalogue
-from live.log.port import TooLarge
+from live.log.port import NotSaved, TooLarge
 from live.render.draft import SPLIT, edit_of
 from live.render.formats import FORMATS
 from live.render.quotation import quoted
 from live.render.words import direction
 from live.render.work import Draft
 from live.web import messages
-from live.web.exports import NotMade
+from live.web.exports import Exports, NotMade
+from live.web.freezing import pictures_of, publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
-from live.web.workers import Workers
 
 ROLES = ("editor", "moderator")
 LARGE_PAGE = 200_000
@@ -77,12 +71,12 @@ class Version(BaseModel):
 class Editing:
     """The routes of the editors' desk, but for its pictures and previews."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, workers: Workers) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
         """Edit the documentation of the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
-        self._workers = workers
+        self._exports = exports
 
     def routes(self) -> list[Route]:
         """What this room of the house answers."""
@@ -161,40 +155,25 @@ class Editing:
         except ValidationError:
             return JSONResponse({"refused": "malformed", "params": {}}, 400)
         task, entry = found
-        outcome = await self._publish(task, entry.actor, wanted)
+        by = actor_key(entry.actor)
+        wish = f"{by[-12:]}-{wanted.id[:40]}"
+        try:
+            outcome = await publish(
+                self._hub.log,
+                task,
+                note=wanted.note,
+                by=by,
+                now=milliseconds(),
+                version_seen=wanted.version,
+                wish=wish,
+            )
+        except TooLarge:
+            outcome = Rejection("documentation.too_large")
+        except NotSaved:
+            outcome = Rejection("not_saved")
         if isinstance(outcome, Rejection):
             return refused(outcome)
         return JSONResponse({"done": outcome, "editing": told(task.state)})
-
-    async def _publish(self, task: DialogueTask, actor: Actor, wanted: Version) -> int | Rejection:
-        state, now = task.state, milliseconds()
-        command = Publish(
-            id=CommandId(f"{wanted.id[:40]}-{actor_key(actor)[-12:]}"),
-            version=wanted.version,
-            document="0" * 64,
-            note=wanted.note.strip(),
-            by=actor_key(actor),
-        )
-        done = remembered(state, Server(), command)
-        if done is not None:
-            return done
-        if state.phase != "ended":
-            return Rejection("documentation.not_ended")
-        judged = editing.publish(state.editing, command)
-        if isinstance(judged, Rejection):
-            return judged
-        files = await picture_files(self._hub, task)
-        version = Publication(wanted.version, now, note=command.note)
-        tree = frozen(document(state, now), state.editing, files, version)
-        try:
-            content = tree.model_dump_json().encode()
-            digest = await self._hub.log.keep_file(task.dialogue, "application/json", content)
-        except TooLarge:
-            return Rejection("documentation.too_large")
-        outcome = await task.carry_out(command.model_copy(update={"document": digest}), Server())
-        if isinstance(outcome, Rejection) and digest not in {p.document for p in task.state.editing.publications}:
-            await self._hub.log.drop_file(task.dialogue, digest)
-        return outcome
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
@@ -202,10 +181,11 @@ class Editing:
             language=language,
             document=document(state, milliseconds()),
             editing=state.editing,
-            files=await picture_files(self._hub, task),
+            files=await pictures_of(self._hub.log, state),
             names=tuple(person.name for person in state.people.values() if person.name),
         )
-        return [part.decode() for part in (await self._workers.work(work, "draft")).split(SPLIT)]
+        made = await self._exports.run(work.model_dump_json().encode())
+        return [part.decode() for part in made.split(SPLIT)]
 
     def _words(self, state: State, asked: Asked) -> Json:
         """What has become of the words that the wish was about."""
@@ -222,7 +202,7 @@ class Editing:
         return answer
 
     def _start(self, state: State, role: str, language: str) -> Json:
-        plan = state.plan
+        plan, words = state.plan, catalogue(state.plan.default_language)
         return {
             "dialogue": state.dialogue,
             "role": role,
@@ -281,16 +261,6 @@ def _next_steps(state: State) -> Any:  # noqa: ANN401 - of the session file or o
     if state.editing.next_steps is not None:
         return state.editing.next_steps
     return getattr(state.plan, "next_steps", ())
-
-
-async def picture_files(hub: Hub, task: DialogueTask) -> dict[str, str]:
-    """The pictures that stand in the documentation, as `data:` addresses by digest."""
-    found = {}
-    for digest in {picture.file for picture in task.state.editing.pictures.values()}:
-        file = await hub.log.file(task.dialogue, digest)
-        if file is not None:
-            found[digest] = f"data:{file.media_type};base64,{b64encode(file.content).decode()}"
-    return found
 
 
 def draft_language(request: Request, state: State) -> str:

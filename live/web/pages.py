@@ -15,6 +15,7 @@ from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
 from live.web import messages
+from live.web.mould import Mould
 from live.web.security import nonce_of
 from live.web.settings import Settings
 
@@ -30,7 +31,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Load templates from where they are installed."""
         self.settings = settings
-        self._moulds: dict[tuple[str, str], str] = {}
+        self._moulds: dict[tuple[str, str], Mould] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -74,6 +75,12 @@ class Pages:
         )
         return HTMLResponse(html, status)
 
+    def part(self, template: str, language: str, **values: object) -> str:
+        """A part of a page that is sent to everybody alike."""
+        words = catalogue(language)
+        frame = {"_": words.say, "ngettext": words.say_number, "language": language, "dir": words.direction}
+        return self._templates.get_template(template).render(**frame, **values)
+
     def participants(self, request: Request, state: State, person: PersonId) -> HTMLResponse:
         """The page of a participant. Ten thousand people get the same but for two words: it is rendered once."""
         language = self.language(request, state)
@@ -82,13 +89,18 @@ class Pages:
             if len(self._moulds) >= MOST_MOULDS:
                 self._moulds.clear()
             mould = self._moulds[state.dialogue, language] = self._mould(state, language)
-        return HTMLResponse(mould.replace(NONCE, nonce_of(request)).replace(PERSON, person))
+        words = {NONCE: nonce_of(request), PERSON: person}
+        headers = {"vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return HTMLResponse(mould.plain(words), headers=headers)
+        return HTMLResponse(mould.gzipped(words), headers=headers | {"content-encoding": "gzip"})
 
-    def _mould(self, state: State, language: str) -> str:
+    def _mould(self, state: State, language: str) -> Mould:
         live = self.live(state, "participant", language, person=PERSON)
         frame = self._frame(catalogue(language), state, NONCE)
         template = self._templates.get_template("participant.html")
-        return template.render(**frame, page=live, messages=messages.address(language))
+        page = template.render(**frame, page=live, messages=messages.address(language))
+        return Mould(page, (NONCE, PERSON))
 
     def message(
         self,

@@ -6,28 +6,31 @@ Rule: a preview is read back from the very file that would be published. A pictu
 import re
 from base64 import b64decode, b64encode
 
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from live.core.document import Document
 from live.core.rejection import Rejection
-from live.dialogue.document import document
-from live.dialogue.editing.edited import edited
+from live.core.text import in_language
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
-from live.locale import NAMES, catalogue
+from live.locale import NAMES
 from live.render.formats import EVERYTHING, FORMATS, NAMED
 from live.render.job import Job
 from live.render.photo import Photo
 from live.render.preview import Shown
 from live.render.words import direction
 from live.render.work import Portrait, Preview
-from live.web.editing import Editing, draft_language, locked, picture_files, refused
-from live.web.exports import NotMade
+from live.web.editing import Editing, draft_language, locked, refused
+from live.web.exports import Exports, NotMade
+from live.web.freezing import as_edited
+from live.web.naming import attachment
 from live.web.pages import Pages
+from live.web.published import same_in_all_languages
+from live.web.publishing import not_made
 from live.web.security import nonce_of
-from live.web.workers import Workers
 
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """Policy of a preview that stands in a frame: it can look and do nothing else."""
@@ -41,12 +44,12 @@ FAILED = (
 class Proofs:
     """Previews, files of drafts and versions, pictures."""
 
-    def __init__(self, hub: Hub, pages: Pages, editing: Editing, workers: Workers) -> None:
+    def __init__(self, hub: Hub, pages: Pages, editing: Editing, exports: Exports) -> None:
         """Show what the editors' desk edits."""
         self._hub = hub
         self._pages = pages
         self._editing = editing
-        self._workers = workers
+        self._exports = exports
 
     def routes(self) -> list[Route]:
         """What this room of the house answers."""
@@ -69,9 +72,9 @@ class Proofs:
         if form.name != "html":
             try:
                 tree = await self._edited(task)
-                made = await self._workers.work(Preview(form=form.name, language=language, document=tree), form.name)
+                made = await self._exports.run(_as_json(Preview(form=form.name, language=language, document=tree)))
             except NotMade:
-                return self._pages.message(request, *FAILED, status=500, link=f"/edit/{task.dialogue}")
+                return not_made(self._pages, request, link=f"/edit/{task.dialogue}")
             shown = Shown.model_validate_json(made)
         page = self._pages.page(
             request,
@@ -106,15 +109,17 @@ class Proofs:
         if job is None:
             return Response(status_code=404)
         try:
-            made = await self._workers.work(job, form.name)
+            made = await self._exports.run(job)
         except NotMade:
-            return self._pages.message(request, *FAILED, status=500, link=f"/edit/{task.dialogue}")
+            return not_made(self._pages, request, link=f"/edit/{task.dialogue}")
         answer = Response(made, media_type=form.media_type)
         if "look" in asked and form.name == "html":
             answer.headers["content-security-policy"] = FRAMED
         else:
-            name = f"{self._name(task)}-{version or 'draft'}-{language}.{form.ending}"
-            answer.headers["content-disposition"] = f'attachment; filename="{name}"'
+            title, _ = in_language(task.state.plan.title, language, task.state.plan.default_language)
+            own = "" if same_in_all_languages(form) else language
+            number = f"v{version}" if version else "draft"
+            answer.headers.update(attachment(title, task.state.plan.date.isoformat(), own, number, ending=form.ending))
         return answer
 
     async def hand_in(self, request: Request) -> Response:
@@ -124,7 +129,7 @@ class Proofs:
             return locked()
         task = found[0]
         try:
-            made = await self._workers.work(Portrait(content=b64encode(await request.body())), "picture")
+            made = await self._exports.run(_as_json(Portrait(content=b64encode(await request.body()))))
         except NotMade:
             return refused(Rejection("documentation.no_picture"))
         photo = Photo.model_validate_json(made)
@@ -150,20 +155,18 @@ class Proofs:
         return Response(file.content, media_type=file.media_type, headers=headers)
 
     async def _edited(self, task: DialogueTask) -> Document:
-        files = await picture_files(self._hub, task)
-        return edited(document(task.state, milliseconds()), task.state.editing, files)
+        return await as_edited(self._hub.log, task.state, milliseconds())
 
-    async def _job(self, task: DialogueTask, form: str, language: str, version: str) -> bytes | Job | None:
+    async def _job(self, task: DialogueTask, form: str, language: str, version: str) -> bytes | None:
         """What to make a file of; the words of a version are handed on as they were kept."""
         if not version:
-            return Job(form=form, language=language, draft=True, document=await self._edited(task))
+            return _as_json(Job(form=form, language=language, draft=True, document=await self._edited(task)))
         known = {str(p.number): p.document for p in task.state.editing.publications if p.document}
         kept = await self._hub.log.file(task.dialogue, known[version]) if version in known else None
         if kept is None:
             return None
         return b'{"form":"%b","language":"%b","document":%b}' % (form.encode(), language.encode(), kept.content)
 
-    def _name(self, task: DialogueTask) -> str:
-        plan = task.state.plan
-        word = catalogue(plan.default_language).say("documentation").encode("ascii", "ignore").decode()
-        return f"{word or 'documentation'}-{plan.date.isoformat()}"
+
+def _as_json(work: BaseModel) -> bytes:
+    return work.model_dump_json().encode()

@@ -72,6 +72,8 @@ class Guard:
         headers.setdefault("referrer-policy", "same-origin")
         headers["cross-origin-opener-policy"] = "same-origin"
         headers["cross-origin-resource-policy"] = "same-origin"
+        # Search engines find what was published, and nothing else.
+        headers.setdefault("x-robots-tag", "noindex")
         headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         if self._settings.secure:
             headers["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
