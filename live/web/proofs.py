@@ -23,7 +23,7 @@ from live.render.photo import Photo
 from live.render.preview import Shown
 from live.render.words import direction
 from live.render.work import Portrait, Preview
-from live.web.editing import Editing, draft_language, locked, refused
+from live.web.editing import Editing, draft_language, locked, refused, worded_forms
 from live.web.exports import Exports, NotMade
 from live.web.freezing import as_edited
 from live.web.naming import attachment
@@ -81,8 +81,8 @@ class Proofs:
             "editor-preview.html",
             state=task.state,
             language=task.state.plan.default_language,
-            forms=FORMATS,
-            form=form,
+            forms=worded_forms(task.state),
+            form=next(worded for worded in worded_forms(task.state) if worded["name"] == form.name),
             shown=shown,
             shown_language=language,
             shown_dir=direction(language),

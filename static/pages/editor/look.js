@@ -29,7 +29,7 @@ function warned(editing) {
   const checked = new Set(editing.told.checked);
   return html`<p>${t("These texts may say who somebody is. Replace or leave out what should not be public; tick what may stay.")}</p>
     <ul class="looks">${shown.map((warning) => item(editing, warning, checked.has(warning.id)))}</ul>
-    ${shown.length < warnings.length ? html`<p><button class="button button-plain" type="button" @click=${() => more(editing)}>${tn("Show %(n)s more", "Show %(n)s more", warnings.length - shown.length)}</button></p>` : nothing}`;
+    ${shown.length < warnings.length ? html`<p><button class="button button-plain" type="button" @click=${() => more(editing)}>${t("Show all")}</button></p>` : nothing}`;
 }
 
 /** @param {Editing} editing */

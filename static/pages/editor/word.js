@@ -125,9 +125,9 @@ function acts(editing, word) {
   const back = edit ? html`<button class="button button-plain" type="button" ?disabled=${editing.busy} @click=${() => void restore(editing, word)}>${t("Put the original back")}</button>` : nothing;
   if (word.leaving) {
     return html`<p class="tool-acts">${back} ${edit?.sort === "hidden" ? nothing : html`<button class="button button-plain" type="button" @click=${turn}>${t("Rather correct it")}</button>`}
-      <button class="button" type="button" ?disabled=${editing.busy} @click=${() => void hide(editing, word)}>${t("Leave it out")}</button></p>`;
+      <button class="button" type="button" ?disabled=${editing.busy} @click=${() => void hide(editing, word)}>${t("Leave the text out")}</button></p>`;
   }
-  return html`<p class="tool-acts">${back} ${hideable ? html`<button class="button button-plain" type="button" @click=${turn}>${t("Leave it out …")}</button>` : nothing}
+  return html`<p class="tool-acts">${back} ${hideable ? html`<button class="button button-plain" type="button" @click=${turn}>${t("Leave the text out …")}</button>` : nothing}
     <button class="button" type="button" ?disabled=${editing.busy} aria-keyshortcuts="Control+Enter" @click=${() => void correct(editing, word)}>${t("Save")}</button></p>`;
 }
 
