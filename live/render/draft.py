@@ -4,16 +4,16 @@ Rule: the same templates as for everybody, so that what editors see is what will
 what was left out stands in its place, and the page beside it says what was done to which words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from markupsafe import Markup
 from pydantic_core import to_json
 
-from live.core.document import Authored, Chapter, Document, Typed, Words
+from live.core.document import Authored, Chapter, Document, Table, Typed, Words
 from live.dialogue.editing.decide import ALWAYS_SHOWN
-from live.dialogue.editing.edited import METHOD, edited
+from live.dialogue.editing.edited import METHOD, NEXT_STEPS, edited
 from live.dialogue.editing.state import Editing
 from live.dialogue.editing.texts import Editable, editables, fingerprint, in_language_key, param_key
 from live.dialogue.editing.warnings import warnings
@@ -43,6 +43,9 @@ def render_draft(
         "words": page.seen,
         "warnings": [asdict(warning) for warning in found],
         "chapters": [_chapter(chapter, page) for chapter in shown.chapters],
+        "planned": [
+            step for chapter in document.chapters if chapter.id == NEXT_STEPS for step in _steps(chapter, page)
+        ],
     }
     data = to_json(given).decode().translate(_NO_MARKUP)
     return SPLIT.join((body.encode(), page.counts().encode(), data.encode()))
@@ -73,6 +76,15 @@ def _but_names(editing: Editing) -> Editing:
 def _chapter(chapter: Chapter, page: Page) -> Json:
     told: Json = {"id": chapter.id, "title": page.plain(chapter.title)}
     return told | ({"stays": True} if chapter.id in ALWAYS_SHOWN else {})
+
+
+def _steps(chapter: Chapter, page: Page) -> Iterator[Json]:
+    """The next steps as the session file has them, for whoever wants to write better ones."""
+    for row in (row for block in chapter.blocks if isinstance(block, Table) for row in block.rows):
+        what, office, by = (" ".join(page.plain(words) for words in cell) for cell in (*row, (), ())[:3])
+        first = row[0][0] if row[0] else None
+        text = first.text if isinstance(first, Authored) else {page.words.language: what}
+        yield {"text": text, "office": office, "by": by}
 
 
 class _Draft(Page):

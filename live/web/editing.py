@@ -230,7 +230,7 @@ def told(state: State) -> Json:
             language: {"text": done.foreword.get(language, ""), "count": done.counts.get(foreword_in(language), 0)}
             for language in state.plan.languages
         },
-        "next_steps": [step.model_dump() for step in _next_steps(state)],
+        "next_steps": None if done.next_steps is None else [step.model_dump() for step in done.next_steps],
         "next_steps_count": done.counts.get(NEXT_STEPS, 0),
         "pictures": [
             {name: getattr(picture, name) for name in picture.__slots__} for picture in done.pictures.values()
@@ -259,12 +259,6 @@ def _stand_ins(words: Catalogue) -> dict[str, str]:
         "office": words.say("[office]"),
         "address": words.say("[address]"),
     }
-
-
-def _next_steps(state: State) -> Any:  # noqa: ANN401 - of the session file or of an editor
-    if state.editing.next_steps is not None:
-        return state.editing.next_steps
-    return getattr(state.plan, "next_steps", ())
 
 
 def draft_language(request: Request, state: State) -> str:

@@ -20,13 +20,14 @@ export class Draft {
 
   /**
    * @param {HTMLElement} root
-   * @param {{words: Record<string, Known>, warnings: Warning[], chapters: Chapter[]}} given
+   * @param {{words: Record<string, Known>, warnings: Warning[], chapters: Chapter[], planned: import("./editing.js").Step[]}} given
    */
   constructor(root, given) {
     this.#root = root;
     this.words = given.words;
     this.warnings = given.warnings;
     this.chapters = given.chapters;
+    this.planned = given.planned;
     this.#find();
   }
 
@@ -118,8 +119,8 @@ export class Draft {
     const body = read?.querySelector(".editor-draft");
     const given = read?.getElementById("draft")?.textContent;
     if (!read || !body || !given) return;
-    const { words, warnings, chapters } = JSON.parse(given);
-    Object.assign(this, { words, warnings, chapters });
+    const { words, warnings, chapters, planned } = JSON.parse(given);
+    Object.assign(this, { words, warnings, chapters, planned });
     count(read.getElementById("counts")?.textContent ?? "");
     this.#root.replaceChildren(...[...body.childNodes].map((node) => document.adoptNode(node)));
     this.#find();

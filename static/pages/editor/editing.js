@@ -21,7 +21,7 @@ import { worded } from "../../core/said.js";
  * @property {string[]} left_out
  * @property {string[]} checked
  * @property {Record<string, {text: string, count: number}>} foreword
- * @property {Step[]} next_steps
+ * @property {Step[] | null} next_steps null: those of the session file
  * @property {number} next_steps_count
  * @property {Picture[]} pictures
  * @property {Publication[]} publications
@@ -86,6 +86,11 @@ export class Editing {
   get open() {
     const checked = new Set(this.told.checked);
     return this.draft.warnings.filter(({ id }) => !checked.has(id));
+  }
+
+  /** The next steps as they will be published. */
+  get nextSteps() {
+    return this.told.next_steps ?? this.draft.planned;
   }
 
   paint() {

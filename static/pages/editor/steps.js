@@ -11,9 +11,9 @@ import { icon } from "../../core/said.js";
 export const steps = {
   name: "steps",
   title: () => t("Next steps"),
-  state: ({ told }) => (told.next_steps.length ? tn("%(n)s step", "%(n)s steps", told.next_steps.length) : t("none yet")),
+  state: ({ nextSteps }) => (nextSteps.length ? tn("%(n)s step", "%(n)s steps", nextSteps.length) : t("none yet")),
   body: (editing) => {
-    editing.steps ??= structuredClone(editing.told.next_steps);
+    editing.steps ??= structuredClone(editing.nextSteps);
     const rows = editing.steps;
     return html`<p>${t("People have given an evening: say what becomes of it.")}</p>
       <ol class="step-rows">${rows.map((step, number) => row(editing, rows, step, number))}</ol>
