@@ -116,7 +116,9 @@ class _Reading:
         for grid in self._grids:
             names = {column.name for column in place}
             columns = [
-                Column(_unused(_named(head, f"column_{at}"), names), self.words.plain(head), self._said_of_cells(), "text")
+                Column(
+                    _unused(_named(head, f"column_{at}"), names), self.words.plain(head), self._said_of_cells(), "text"
+                )
                 for at, head in enumerate(grid.head, 1)
             ]
             yield Sheet(_unused(grid.name, taken), grid.title, about, (*place, *columns), tuple(grid.rows))
@@ -139,7 +141,11 @@ class _Reading:
             ("version", phrase("Version"), document.version or None),
             ("published_at", phrase("Published"), self._moment(document.published_at)),
         ]
-        return ((name, None, None, None, words.plain(label), value) for name, label, value in said if value not in ("", None))
+        return (
+            (name, None, None, None, words.plain(label), value)
+            for name, label, value in said
+            if value not in ("", None)
+        )
 
     def _chapter(self, chapter: Chapter) -> None:
         title = self.words.plain(chapter.title)

@@ -44,12 +44,17 @@ HEADING = Meaning("heading", phrase("Heading"), phrase("The heading under which 
 PLACE = (NUMBER, CHAPTER, GROUP, HEADING)
 """Where a row stands in the documentation."""
 
-ORDER = Meaning("place", phrase("Place"), phrase("The place in the list to which it belongs, counted from 1."), "number")
+ORDER = Meaning(
+    "place", phrase("Position"), phrase("The place in the list to which it belongs, counted from 1."), "number"
+)
 TEXT = Meaning("text", phrase("Text"), phrase("The words as they were typed, without quotation marks of ours."))
 LANGUAGE = Meaning("language", phrase("Language"), phrase("The language of the words, empty where it is not known."))
 KEY = Meaning("key", phrase("Key"), phrase("Names these words within the documentation, wherever they stand."))
 ASKED_NUMBER = Meaning(
-    "question_number", phrase("Question number"), phrase("The number of the question in the table of questions."), "number"
+    "question_number",
+    phrase("Question number"),
+    phrase("The number of the question in the table of questions."),
+    "number",
 )
 QUESTION = Meaning("question", phrase("Question"), phrase("What people were asked."))
 COUNT = Meaning("count", phrase("Count"), phrase("How many people chose this."), "number")
@@ -76,7 +81,10 @@ OUTLINE = Table(
     (
         NUMBER,
         Meaning(
-            "level", phrase("Level"), phrase("1: chapter, 2: group, 3: heading or question, 4: column of a list."), "number"
+            "level",
+            phrase("Level"),
+            phrase("1: chapter, 2: group, 3: heading, 4: column of a list."),
+            "number",
         ),
         Meaning("title", phrase("Title"), phrase("The words of the heading.")),
         Meaning("time", phrase("Time"), phrase("When the chapter took place.")),
@@ -148,7 +156,9 @@ ENTRIES = Table(
     phrase("Everything that was said and noted, one entry in each row. What is only pointed to is left out."),
     (
         Meaning("entry", phrase("Number"), phrase("Entries counted through the whole documentation."), "number"),
-        Meaning("above", phrase("Belongs to"), phrase("The number of the entry to which a sub-point belongs."), "number"),
+        Meaning(
+            "above", phrase("Belongs to"), phrase("The number of the entry to which a sub-point belongs."), "number"
+        ),
         Meaning("column", phrase("Column"), phrase("The column of a list in columns.")),
         ORDER,
         Meaning("level", phrase("Level"), phrase("1: entry, 2: sub-point."), "number"),

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import zip_longest
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # the library has no types
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # the library has no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the library has no types
 
 from live.core.document import Document, phrase
 from live.locale import catalogue
 from live.render.accent import accents
 from live.render.csv import guarded, sort
 from live.render.frame import about, banner
-from live.render.sheets import Cell, Column, Row, Sheet, sheets
+from live.render.sheets import Cell, Column, Sheet, sheets
 from live.render.words import Wording, direction
 
 LONGEST = 32_000
@@ -96,8 +96,8 @@ class _Writing:
         page.set_column(2, 2, 72, self.looks.text)
         page.set_column(3, 4, 22, self.looks.text)
         at = self._introduction(page, document, draft=draft) + 1
-        said = catalogue(self.words.language).say
-        heads = (said("Sheet"), said("Column"), said("Meaning"), said("Content"), said("Name in the CSV files"))
+        say = catalogue(self.words.language).say
+        heads = (say("Sheet"), say("Column"), say("Meaning"), say("Content"), say("Name in the CSV files"))
         for column, head in enumerate(heads):
             page.write_string(at, column, head, self.looks.head)
         for sheet, tab in zip(tables, tabs[1:], strict=True):
@@ -129,7 +129,7 @@ class _Writing:
 
     def _introduction(self, page: Worksheet, document: Document, *, draft: bool) -> int:
         """Title, subtitle, day and what to know; the row after them."""
-        said = catalogue(self.words.language).say
+        say = catalogue(self.words.language).say
         plain = self.words.plain
         page.write_string(0, 0, plain(document.title), self.looks.title)
         note = banner(document, draft=draft)
@@ -137,8 +137,8 @@ class _Writing:
             *([plain(document.subtitle)] if document.subtitle else []),
             plain(about(document)),
             *([plain(note)] if note else []),
-            said("Each sheet is a table. Shares are between 0 and 1 and shown in percent."),
-            said("Words that are too long for one cell go on in further columns at the end of the row."),
+            say("Each sheet is a table. Shares are between 0 and 1 and shown in percent."),
+            say("Words that are too long for one cell go on in further columns at the end of the row."),
         ]
         unwrapped = self.book.add_format({"font_name": "Noto Sans", "font_size": 10})
         for number, line in enumerate(lines, 1):
@@ -191,7 +191,9 @@ def _spread(sheet: Sheet, words: Wording) -> Sheet:
             row[at] = first
         for number, further in enumerate(zip_longest(*(piece[1:] for piece in pieces)), 2):
             about = words.plain(phrase("Goes on with words that are too long for one cell."))
-            columns.append(replace(column, name=f"{column.name}_{number}", title=f"{column.title} {number}", about=about))
+            columns.append(
+                replace(column, name=f"{column.name}_{number}", title=f"{column.title} {number}", about=about)
+            )
             for row, piece in zip(rows, further, strict=True):
                 row.append(piece)
     return replace(sheet, columns=tuple(columns), rows=tuple(map(tuple, rows)))

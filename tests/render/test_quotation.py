@@ -55,7 +55,15 @@ def test_two_pairs_are_not_mistaken_for_one_around_all(typed: str, shown: str) -
 
 @pytest.mark.parametrize(
     "typed",
-    ["Klaus' und Petras' Hund", "'s ist warm", "rock 'n' roll", "war’s so", 'Monitor mit 24"', "a*b//ß", "https://a.example"],
+    [
+        "Klaus' und Petras' Hund",
+        "'s ist warm",
+        "rock 'n' roll",
+        "war’s so",
+        'Monitor mit 24"',
+        "a*b//ß",
+        "https://a.example",
+    ],
 )
 def test_apostrophes_inches_and_slashes_stay_as_typed(typed: str) -> None:
     assert quoted(typed, "de") == f"„{typed}“"
@@ -84,7 +92,7 @@ def test_nothing_but_marks_is_still_shown(typed: str) -> None:
         ('a "b', "„a ‚b“"),
         ("Sie sagte „nein und ging", "„Sie sagte ‚nein und ging“"),
         ("so ist es“ meinte er", "„so ist es‘ meinte er“"),
-        ('5" breit und „so', "„5\" breit und ‚so“"),
+        ('5" breit und „so', '„5" breit und ‚so“'),
     ],
 )
 def test_a_mark_without_a_partner_becomes_a_single_one(typed: str, shown: str) -> None:
@@ -93,7 +101,12 @@ def test_a_mark_without_a_partner_becomes_a_single_one(typed: str, shown: str) -
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("„a // b“", "„a\nb“"), ("a // „b“ // c", "„a\n‚b‘\nc“"), ("a // ", "„a //“"), ("https://a // b", "„https://a\nb“")],
+    [
+        ("„a // b“", "„a\nb“"),
+        ("a // „b“ // c", "„a\n‚b‘\nc“"),
+        ("a // ", "„a //“"),
+        ("https://a // b", "„https://a\nb“"),
+    ],
 )
 def test_two_strokes_between_sentences_give_each_a_line_within_the_same_marks(typed: str, shown: str) -> None:
     assert quoted(typed, "de") == shown
