@@ -95,7 +95,7 @@ def _dressed(bare: str, language: str) -> str:
 
 
 def _marks_for(text: str, language: str) -> tuple[str, str, str, str]:
-    return marks("ar" if _runs_right_to_left(text) else language)
+    return marks("ar" if runs_right_to_left(text) else language)
 
 
 def _lonely(text: str, mark: _Mark, pairs: tuple[str, str, str, str]) -> str:
@@ -110,7 +110,8 @@ def marks(language: str) -> tuple[str, str, str, str]:
     return MARKS.get(language.partition("-")[0], MARKS["en"])
 
 
-def _runs_right_to_left(text: str) -> bool:
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
     directions = (unicodedata.bidirectional(char) for char in text)
     return next((kind != "L" for kind in directions if kind in ("L", "R", "AL")), False)
 
