@@ -1,4 +1,4 @@
-"""The documentation as tables for other programs: a ZIP of CSV files, what their columns mean, and a note to read first.
+"""The documentation as tables for other programs: a ZIP of CSV files, what their columns mean and what to read first.
 
 Rule: a file opens right by a double click in a German Excel: UTF-8 with its mark, semicolons, a comma in numbers. What
 people typed never becomes a formula there: an apostrophe stands before it, and taking that off gives the words back.
@@ -108,7 +108,7 @@ def sort(name: str) -> Words:
 
 
 def _readme(document: Document, words: Wording, tables: Sequence[Sheet], *, draft: bool) -> bytes:
-    said = catalogue(words.language).say
+    say = catalogue(words.language).say
     note = banner(document, draft=draft)
     head = [words.plain(document.title), words.plain(about(document)), *([words.plain(note)] if note else [])]
     at = Moment(at=document.as_of)
@@ -117,14 +117,14 @@ def _readme(document: Document, words: Wording, tables: Sequence[Sheet], *, draf
         *head,
         words.plain(made),
         "",
-        said("Each file is a table. “dictionary.csv” says what every table and every column means."),
-        said("The files are written in UTF-8. Cells are separated by semicolons; a cell may have several lines."),
-        said("Numbers have a decimal comma, shares are between 0 and 1, and times are those of the place."),
-        said(
+        say("Each file is a table. “dictionary.csv” says what every table and every column means."),
+        say("The files are written in UTF-8. Cells are separated by semicolons; a cell may have several lines."),
+        say("Numbers have a decimal comma, shares are between 0 and 1, and times are those of the place."),
+        say(
             "An apostrophe stands before words that a spreadsheet would take for a formula, those that begin with "
             "= + - or @. It is ours and was not typed."
         ),
-        said("A table without rows is left out."),
+        say("A table without rows is left out."),
         "",
         *(f"{sheet.name}.csv – {sheet.title}" for sheet in tables),
     ]

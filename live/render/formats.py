@@ -32,14 +32,36 @@ def _html(document: Document, language: str, draft: bool) -> bytes:
     return render_html(document, language=language, draft=draft).encode()
 
 
+def _markdown(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.markdown import render_markdown
+
+    return render_markdown(document, language=language, draft=draft).encode()
+
+
+def _csv(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.csv import render_csv
+
+    return render_csv(document, language=language, draft=draft)
+
+
+def _xlsx(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.xlsx import render_xlsx
+
+    return render_xlsx(document, language=language, draft=draft)
+
+
 def _json(document: Document, language: str, draft: bool) -> bytes:
     from live.render.json import render_json
 
     return render_json(document)
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
     Format("html", "html", "text/html; charset=utf-8", "Web page", _html),
+    Format("md", "md", "text/markdown; charset=utf-8", "Markdown", _markdown),
+    Format("csv", "csv.zip", "application/zip", "Tables (CSV)", _csv),
+    Format("xlsx", "xlsx", XLSX, "Spreadsheet (Excel)", _xlsx),
     Format("json", "json", "application/json", "Data (JSON)", _json),
 )
 NAMED = {form.name: form for form in FORMATS}

@@ -135,7 +135,6 @@ class _Reading:
             *(("organiser", phrase("Organised by"), name) for name in document.organisers),
             ("language", phrase("Language"), words.language),
             ("starts_at", phrase("Planned beginning"), self._moment(document.starts_at)),
-            ("state", phrase("State"), document.state),
             ("as_of", phrase("As of"), self._moment(document.as_of)),
             ("people", phrase("People"), document.people),
             ("version", phrase("Version"), document.version or None),

@@ -45,7 +45,7 @@ PLACE = (NUMBER, CHAPTER, GROUP, HEADING)
 """Where a row stands in the documentation."""
 
 ORDER = Meaning(
-    "place", phrase("Place"), phrase("The place in the list to which it belongs, counted from 1."), "number"
+    "place", phrase("Position"), phrase("The place in the list to which it belongs, counted from 1."), "number"
 )
 TEXT = Meaning("text", phrase("Text"), phrase("The words as they were typed, without quotation marks of ours."))
 LANGUAGE = Meaning("language", phrase("Language"), phrase("The language of the words, empty where it is not known."))
@@ -83,7 +83,7 @@ OUTLINE = Table(
         Meaning(
             "level",
             phrase("Level"),
-            phrase("1: chapter, 2: group, 3: heading or question, 4: column of a list."),
+            phrase("1: chapter, 2: group, 3: heading, 4: column of a list."),
             "number",
         ),
         Meaning("title", phrase("Title"), phrase("The words of the heading.")),

@@ -219,15 +219,13 @@ def rows(words: Catalogue, evenings: Sequence[Past]) -> Iterator[list[Cell]]:
         say("Questionnaire: people"),
     ]
     titles = [office.said(asking.evenings[0].past, asking.rating.statement)[0] for asking in asked]
-    head += [say(form, statement=title) for title in titles for form in (AVERAGE_OF, PEOPLE_OF)]
+    for title in titles:
+        head += [say("%(statement)s (average)", statement=title), say("%(statement)s (people)", statement=title)]
     yield [*head]
     for past in evenings:
         mine = [asking.of(past) for asking in asked]
         ratings = [cell for rating in mine for cell in ((rating.average, rating.people) if rating else (None, None))]
         yield [*_row(office, past), *ratings]
-
-
-AVERAGE_OF, PEOPLE_OF = "%(statement)s (average)", "%(statement)s (people)"
 
 
 def _row(office: Office, past: Past) -> list[Cell]:

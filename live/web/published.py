@@ -87,6 +87,11 @@ class Beside:
             return words.say("%(size)s kB", size=self._wording.number(max(1, round(size / 1000))))
         return words.say("%(size)s MB", size=self._wording.number(size / MEGABYTE))
 
+    def title(self, form: Format) -> str:
+        """What a form is called."""
+        worded = catalogue(self.language).say
+        return worded(form.title)
+
     def name(self, language: str) -> str:
         """A language in its own words."""
         return NAMES.get(language, language)
