@@ -17,6 +17,8 @@ MOST_PIXELS = 60_000_000
 """A camera of today makes half as many; from here on a file is refused before it is unpacked."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 86
+LARGE = 1_000_000
+"""Bytes from which on a picture without loss is not worth them."""
 
 
 class Photo(BaseModel):
@@ -58,17 +60,24 @@ def _drawn_anew(opened: Image.Image) -> Photo:
     flat = opened.format == "PNG" or clear
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
-    out = io.BytesIO()
-    if flat:
-        bare.save(out, "PNG", optimize=True)
-    else:
-        bare.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    content = _saved(bare, "PNG") if flat else _saved(bare, "JPEG")
+    if flat and not clear and len(content) > LARGE:  # a photograph, saved as if it were a drawing
+        flat, content = False, _saved(bare, "JPEG")
     return Photo(
         media_type="image/png" if flat else "image/jpeg",
         width=bare.width,
         height=bare.height,
-        base64=b64encode(out.getvalue()).decode(),
+        base64=b64encode(content).decode(),
     )
+
+
+def _saved(picture: Image.Image, form: Literal["PNG", "JPEG"]) -> bytes:
+    out = io.BytesIO()
+    if form == "PNG":
+        picture.save(out, "PNG", optimize=True)
+    else:
+        picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return out.getvalue()
 
 
 def _in_plain_colours(picture: Image.Image) -> Image.Image:

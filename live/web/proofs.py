@@ -32,13 +32,14 @@ from live.web.published import same_in_all_languages
 from live.web.publishing import not_made
 from live.web.security import nonce_of
 
+LOOKING = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+    "font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Policy of a page with a preview: it may frame a file of its own."""
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """Policy of a preview that stands in a frame: it can look and do nothing else."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
-FAILED = (
-    "Something went wrong",
-    "The file could not be made. Please try again. If it happens again, call the support.",
-)
 
 
 class Proofs:
@@ -88,10 +89,7 @@ class Proofs:
             shown_dir=direction(language),
             language_names=NAMES,
         )
-        page.headers["content-security-policy"] = (
-            f"default-src 'none'; style-src 'self' 'nonce-{nonce_of(request)}'; img-src 'self' data:; font-src 'self'; "
-            "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        )
+        page.headers["content-security-policy"] = LOOKING.format(nonce=nonce_of(request))
         page.headers["x-robots-tag"] = "noindex"
         return page
 

@@ -29,6 +29,10 @@ PAGES: dict[str, tuple[str, int]] = {
     "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
     "/desk/{dialogue}/export.html": (f"/desk/{DIALOGUE}/export.html", 200),
     "/desk/{dialogue}/export.json": (f"/desk/{DIALOGUE}/export.json", 200),
+    "/edit/{dialogue}": (f"/edit/{DIALOGUE}", 200),
+    "/edit/{dialogue}/preview": (f"/edit/{DIALOGUE}/preview", 200),
+    "/edit/{dialogue}/file": (f"/edit/{DIALOGUE}/file?form=json", 200),
+    "/edit/{dialogue}/pictures/{digest}": (f"/edit/{DIALOGUE}/pictures/{'0' * 64}", 404),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
     "/logo/{dialogue}": (f"/logo/{DIALOGUE}", 404),
     "/messages/{language}.json": ("/messages/de.json", 200),
@@ -47,7 +51,13 @@ OTHERS = {
     "no language": ("/messages/xx.json", 404),
     "no words": ("/messages/xx.js", 404),
 }
-POSTED = {"/join", "/desk/{dialogue}/links/{digest}"}
+POSTED = {
+    "/join",
+    "/desk/{dialogue}/links/{digest}",
+    "/edit/{dialogue}/edits",
+    "/edit/{dialogue}/publish",
+    "/edit/{dialogue}/pictures",
+}
 
 
 def test_every_route_is_on_the_list() -> None:
