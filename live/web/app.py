@@ -94,7 +94,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Office(hub, pages, rooms, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
-            *Comparing(log, pages, archive).routes(),
+            *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
