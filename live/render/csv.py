@@ -34,7 +34,7 @@ def render_csv(document: Document, *, language: str | None = None, draft: bool =
     tables = sheets(document, words)
     files = {
         "README.txt": _readme(document, words, tables, draft=draft),
-        "dictionary.csv": _file(_dictionary(tables, words)),
+        "dictionary.csv": _file(map(guarded, row) for row in _dictionary(tables, words)),
         **{f"{sheet.name}.csv": _table(sheet) for sheet in tables},
     }
     at = max(datetime.fromtimestamp(document.as_of // 1000, UTC), EARLIEST).timetuple()[:6]

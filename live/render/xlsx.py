@@ -249,7 +249,7 @@ def _pieces(cell: Cell) -> list[Cell]:
 
 def _tabs(titles: Sequence[str]) -> Iterator[str]:
     """Names of sheets: short, without signs that no tab may have, each once whatever its letters' size."""
-    taken: set[str] = set()
+    taken = {"history"}  # the one name that the program keeps for itself
     for title in titles:
         plain = _UNTABBED.sub(" ", title).strip(" '") or "–"
         name, number = plain[:LONGEST_TAB].strip(" '"), 1

@@ -172,7 +172,7 @@ def data(document: Document, language: str) -> Read:
     return read
 
 
-def _walk(part: Any, language: str, read: Read) -> None:  # noqa: ANN401 - JSON
+def _walk(part: Any, language: str, read: Read) -> None:  # noqa: ANN401 - JSON as it is read
     match part:
         case {"words": "typed", "text": text}:
             read.texts.append(text)
