@@ -14,7 +14,7 @@ from live.locale import RIGHT_TO_LEFT
 from live.render import frame
 from live.render.accent import accents
 from live.render.docx.blocks import Body
-from live.render.docx.cover import contents, cover
+from live.render.docx.cover import contents, cover, title_size
 from live.render.docx.elements import NONE, Xml, field, joined, run, w
 from live.render.docx.languages import tag
 from live.render.docx.lists import numbering
@@ -25,7 +25,7 @@ from live.render.docx.theme import theme
 from live.render.docx.writer import Writer
 from live.render.words import Wording, printable
 
-LONGEST_FOOT = 70
+LONGEST_FOOT = 44
 """Characters of the title at the foot of the pages."""
 LONGEST_PROPERTY = 255
 PAGE = {"w": 11906, "h": 16838}
@@ -48,7 +48,7 @@ def render_docx(document: Document, *, language: str | None = None, draft: bool 
 
 def _parts(document: Document, writer: Writer, *, draft: bool) -> dict[str, Xml]:
     colours = accents(document.accent)["light"]
-    main = writer.words.language
+    words, main = writer.words, writer.words.language
     others = (*document.languages, "ar")
     complex_language = next(each for each in (main, *others) if each.partition("-")[0] in RIGHT_TO_LEFT)
     plain = next((each for each in (main, *document.languages) if each.partition("-")[0] not in RIGHT_TO_LEFT), "en")
@@ -56,7 +56,13 @@ def _parts(document: Document, writer: Writer, *, draft: bool) -> dict[str, Xml]
         isinstance(block, Listing) and block.numbered for chapter in document.chapters for block in chapter.blocks
     )
     return {
-        "styles": styles(colours, tag(plain), tag(complex_language), leftward=writer.rtl),
+        "styles": styles(
+            colours,
+            tag(plain),
+            tag(complex_language),
+            title=title_size(words.plain(document.title)),
+            leftward=writer.rtl,
+        ),
         "numbering": numbering(numbered, colours["accent-ink"]),
         "settings": _settings(tag(plain), tag(complex_language)),
         "fontTable": _fonts(),

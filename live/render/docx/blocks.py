@@ -5,6 +5,7 @@ Rule: every text of the tree is written once, in the order of the tree; what a c
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from live.core.document import (
     Authored,
@@ -62,7 +63,7 @@ class Body:
             yield from self._told(blocks, 3 if heading else 2, to_all=to_all)
 
     def _told(self, blocks: Sequence[Block], level: int, *, to_all: bool) -> Iterator[Xml]:
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Paragraph):
                 prompt = isinstance(following, Quotes) or (to_all and isinstance(block.words, Authored))
                 yield self.writer.paragraph("Prompt" if prompt else "Normal", block.words)

@@ -22,6 +22,13 @@ LAST_LEVEL = 2
 """Level of the headings down to which the contents go."""
 BELOW_STROKES, IMPRINT = 14.0, 208.0
 """Millimetres between the strokes and the end of the field; where the lines below it begin."""
+TITLE_SIZES = ((36, 38.0), (70, 32.0), (130, 26.0), (220, 22.0))
+"""Up to how many letters a title has which size in points."""
+LEAST_TITLE, SUBTITLE = 16.0, 16.0
+LETTER, LINE = 0.22, 0.45
+"""Millimetres of a bold letter and of a line, for each point of their size."""
+BEFORE_TITLE, AFTER_TITLE, LINES_MORE = 56.0, 18.0, 9.0
+"""Where the title begins, what stands below it and the subtitle, and what a logo and a banner push down."""
 
 
 def cover(writer: Writer, pictures: Pictures, document: Document, *, draft: bool) -> Iterator[Xml]:
@@ -40,13 +47,22 @@ def cover(writer: Writer, pictures: Pictures, document: Document, *, draft: bool
         yield writer.paragraph("Subtitle", document.subtitle)
     yield writer.paragraph("Day", frame.about(document))
     rows = frame.rows(document.people)
+    drawn, height = strokes(rows, colours["on-accent"], leftward=writer.rtl)
+    top = FIELD - BELOW_STROKES - height
+    roomy = _end_of_words(writer, document) + LINES_MORE * sum(map(bool, (sign, banner))) < top
     if rows:
-        drawn, height = strokes(rows, colours["on-accent"], leftward=writer.rtl)
         picture = pictures.inline(drawn, TEXT_WIDTH, height, writer.words.plain(frame.people(document)))
-        yield _placed(writer, "Strokes", run(picture), FIELD - BELOW_STROKES - height)
+        yield _placed(writer, "Strokes", run(picture), top if roomy else None)
     for content in _imprint(writer, document):
-        yield _placed(writer, "Imprint", content, IMPRINT)
-    yield writer.of_runs("Strokes", NONE)
+        yield _placed(writer, "Imprint", content, IMPRINT if roomy else None)
+    yield writer.of_runs("Gap", NONE)
+
+
+def title_size(title: str) -> float:
+    """Points in which the title fills a few lines, and its longest word at most one."""
+    longest = max((len(word) for word in title.split()), default=1)
+    wished = next((size for most, size in TITLE_SIZES if len(title) <= most), LEAST_TITLE)
+    return max(LEAST_TITLE, min(wished, round(TEXT_WIDTH / (longest * LETTER))))
 
 
 def contents(writer: Writer, headings: Sequence[Titled]) -> Xml:
@@ -74,8 +90,22 @@ def _imprint(writer: Writer, document: Document) -> Iterator[Xml]:
         yield writer.name(organiser)
 
 
-def _placed(writer: Writer, style: str, content: Xml, top: float) -> Xml:
-    """A paragraph at its own place on the page of the next paragraph that has none."""
+def _end_of_words(writer: Writer, document: Document) -> float:
+    """About where the words on the field of colour end, in millimetres from the top of the page."""
+    title = writer.words.plain(document.title)
+    end = BEFORE_TITLE + AFTER_TITLE
+    subtitle = writer.words.plain(document.subtitle) if document.subtitle else ""
+    for words, size in ((title, title_size(title)), (subtitle, SUBTITLE)):
+        line = TEXT_WIDTH / (size * LETTER)
+        lines = sum(1 + int(len(part) / line) for part in words.split("\n"))
+        end += lines * size * LINE
+    return end
+
+
+def _placed(writer: Writer, style: str, content: Xml, top: float | None) -> Xml:
+    """A paragraph at its own place on the page of the next paragraph that has none; without `top` it just follows."""
+    if top is None:
+        return writer.of_runs(style, content)
     place = w(
         "framePr",
         w=TEXT_WIDTH_IN_TWIPS,

@@ -9,14 +9,16 @@ from live.render.docx.styles import FONT
 BULLETS, NUMBERS, POINTS = 1, 2, 3
 """Lists that styles name. Numbered lists of the text count on from `FIRST`."""
 FIRST = 4
+FORMS = {"%1.": "decimal", "%2)": "lowerLetter"}
+"""How marks that hold a number count."""
 
 
 def numbering(numbered: int, colour: str) -> Xml:
     """Three sorts of lists, and so many numbered ones."""
     colour = colour.lstrip("#")
-    bullets = (_level(0, "bullet", "•", 340, 340, colour), _level(1, "bullet", "–", 680, 284, colour))
-    numbers = (_level(0, "decimal", "%1.", 400, 400, colour), _level(1, "lowerLetter", "%2)", 800, 400, colour))
-    points = (_level(0, "bullet", "–", 227, 227, colour),)
+    bullets = (_level("ListBullet", 0, "•", 340, 340, colour), _level("ListBullet2", 1, "–", 680, 284, colour))
+    numbers = (_level("ListNumber", 0, "%1.", 400, 400, colour), _level("ListNumber2", 1, "%2)", 800, 400, colour))
+    points = (_level("CellPoint", 0, "–", 227, 227, colour),)
     kinds = ((BULLETS, bullets), (NUMBERS, numbers), (POINTS, points))
     again = w("lvlOverride", w("startOverride", val=1), ilvl=0)
     return joined(
@@ -29,13 +31,16 @@ def numbering(numbered: int, colour: str) -> Xml:
     )
 
 
-def _level(level: int, form: str, mark: str, left: int, hanging: int, colour: str) -> Xml:
+def _level(style: str, level: int, mark: str, left: int, hanging: int, colour: str) -> Xml:
+    """A level of a list: the style that it goes with, its mark, where it stands."""
+    form = FORMS.get(mark, "bullet")
     font: dict[str, Attribute] = {"ascii": FONT, "hAnsi": FONT, "cs": FONT}
     bold = joined(w("b"), w("bCs")) if form == "decimal" else Xml("")
     return w(
         "lvl",
         w("start", val=1),
         w("numFmt", val=form),
+        w("pStyle", val=style),
         w("lvlText", val=mark),
         w("lvlJc", val="left"),
         w("pPr", w("ind", left=left, hanging=hanging)),

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 import typst
-from PIL import Image, ImageDraw, UnidentifiedImageError
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image as Known
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from live import places
 from live.render.docx.elements import Xml
@@ -23,11 +25,14 @@ PAGE_WIDTH, TEXT_WIDTH, TALLEST = 210.0, 162.0, 200.0
 """Millimetres of an A4 page."""
 DOTS = 8
 """Pixels to a millimetre in what is drawn here, about 200 to the inch."""
+_ORIENTATION = 0x0112
+"""The tag with which a camera says how it was held; Word does not read it."""
 MOST_PIXELS = 40_000_000
 LOGO_HEIGHT, LOGO_WIDTH, LOGO_PADDING = 14.0, 60.0, 1.5
 FIELD, TAIL = 188.0, 7.0
 """Height of the field of colour, and of the corner that makes it a speech bubble."""
-STROKE = 16.0
+STROKE, STROKE_GAP, MOST_STROKES = 16.0, 1.2, 32.0
+"""Height of a single row of strokes, between rows, and of all rows together."""
 _DECORATION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """Microsoft's name for what is not to be read out."""
 _SVG = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -100,9 +105,10 @@ def checked(address: str) -> tuple[bytes, int, int] | None:
         return None
     try:
         opened = _opened(found[1])
-        if opened.format in ("PNG", "JPEG"):
+        if opened.format in ("PNG", "JPEG") and _plain(found[1]) and not opened.getexif().get(_ORIENTATION):
             return found[1], opened.width, opened.height
-        return _png(opened), opened.width, opened.height
+        upright = ImageOps.exif_transpose(opened)
+        return _png(upright), upright.width, upright.height
     except _UNREADABLE:
         return None
 
@@ -153,9 +159,11 @@ def field(colour: str, *, leftward: bool) -> bytes:
 
 def strokes(rows: list[int], colour: str, *, leftward: bool) -> tuple[bytes, float]:
     """One stroke for each person in rows of the same length, and the height of all of them in millimetres."""
-    high = STROKE if len(rows) == 1 else 6.0
+    if not rows:
+        return b"", 0.0
+    high = STROKE if len(rows) == 1 else min(6.0, MOST_STROKES / len(rows) - STROKE_GAP)
     pitch, width = TEXT_WIDTH * DOTS / rows[0], round(TEXT_WIDTH * DOTS)
-    high_dots, gap = round(high * DOTS), round(1.2 * DOTS)
+    high_dots, gap = round(high * DOTS), round(STROKE_GAP * DOTS)
     height = len(rows) * (high_dots + gap) - gap
     drawn = Image.new("RGBA", (width, height), (255, 255, 255, 0))
     pen = ImageDraw.Draw(drawn)
@@ -175,6 +183,15 @@ def _opened(content: bytes) -> Image.Image:
         raise ValueError("too many pixels")
     opened.load()
     return opened
+
+
+def _plain(content: bytes) -> bool:
+    """Whether the library that packs the file knows this sort of PNG or JPEG; it knows not all."""
+    try:
+        Known.from_blob(content)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ArithmeticError):
+        return False
+    return True
 
 
 def _drawn(svg: bytes) -> bytes:

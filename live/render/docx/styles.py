@@ -17,8 +17,11 @@ Colours = dict[str, str]
 """Tokens of `live.render.accent`, light."""
 
 
-def styles(colours: Colours, language: str, complex_language: str, *, leftward: bool) -> Xml:
-    """All styles and what they rest on. `leftward`: paragraphs run from right to left unless they say otherwise."""
+def styles(colours: Colours, language: str, complex_language: str, *, title: float, leftward: bool) -> Xml:
+    """All styles and what they rest on.
+
+    `title`: size of the title in points. `leftward`: paragraphs run from right to left unless they say otherwise.
+    """
     colour = {name: value.lstrip("#") for name, value in colours.items()}
     defaults = w(
         "docDefaults",
@@ -28,7 +31,7 @@ def styles(colours: Colours, language: str, complex_language: str, *, leftward: 
     way = w("bidi") if leftward else NONE
     return joined(
         defaults,
-        _style("Normal", "Normal", like="", paragraph=way, default=1),
+        _style("Normal", "Normal", like="", paragraph=joined(way, _spacing(2, 6)), default=1),
         w(
             "style",
             w("name", val="Default Paragraph Font"),
@@ -37,7 +40,7 @@ def styles(colours: Colours, language: str, complex_language: str, *, leftward: 
             default=1,
             styleId="Run",
         ),
-        *_cover(colour),
+        *_cover(colour, title),
         *_headings(colour),
         *_texts(colour),
         *_lists(),
@@ -47,20 +50,25 @@ def styles(colours: Colours, language: str, complex_language: str, *, leftward: 
     )
 
 
-def _cover(colour: Colours) -> list[Xml]:
+def _cover(colour: Colours, title: float) -> list[Xml]:
     """What stands on the field of colour; shaded too, so that it can be read where the field is lost."""
     ground = w("shd", val="clear", color="auto", fill=colour["accent"])
     words, quiet = colour["on-accent"], colour["on-accent-quiet"]
     plain = w("suppressAutoHyphens")
     return [
-        _style("Sign", "Cover Sign", joined(ground, _spacing(0, 0)), _look(13, words, bold=True)),
+        _style(
+            "Sign",
+            "Cover Sign",
+            joined(ground, _spacing(0, 0), w("textAlignment", val="center")),
+            _look(13, words, bold=True),
+        ),
         _style(
             "Draft", "Cover Draft", joined(ground, _spacing(14, 0)), _look(12, colour["on-accent-marker"], bold=True)
         ),
-        _style("Title", "Title", joined(ground, plain, _spacing(96, 10, 0.92)), _look(38, words, bold=True)),
+        _style("Title", "Title", joined(ground, plain, _spacing(74, 10, 0.92)), _look(title, words, bold=True)),
         _style("Subtitle", "Subtitle", joined(ground, plain, _spacing(0, 8)), _look(16, words)),
         _style("Day", "Cover Day", joined(ground, _spacing(0, 0)), _look(11.5, quiet)),
-        _style("Strokes", "Cover Strokes", _spacing(0, 0), _look(8, words)),
+        _style("Strokes", "Cover Strokes", joined(ground, _spacing(24, 30)), _look(8, words)),
         _style("Imprint", "Cover Imprint", _spacing(0, 3), _look(10.5, INK)),
     ]
 
@@ -87,7 +95,7 @@ def _texts(colour: Colours) -> list[Xml]:
         w("keepLines"),
         w("pBdr", *sides),
         w("shd", val="clear", color="auto", fill=soft),
-        _spacing(14, 18, 1.12),
+        _spacing(11, 18, 1.12),
         w("ind", left=200, right=200),
     )
     return [
@@ -169,6 +177,7 @@ def _tables() -> list[Xml]:
     return [
         plain,
         ruled,
+        _style("Gap", "After Table", _spacing(0, 0), _look(5, INK)),
         _style("Cell", "Table Text", cell, _look(10, INK)),
         _style("CellHead", "Table Heading", joined(w("keepNext"), cell), _look(9, QUIET)),
         _style("CellName", "Table Row Heading", cell, _look(10, INK, bold=True)),

@@ -21,7 +21,7 @@ PLACE, NUMBER = 560, 1250
 """Widths of a column of places and of one of numbers."""
 LEAST_LINE, LONGEST_LINE = 10, 40
 """Characters from which on and up to which a longer line makes its column wider."""
-AFTER = w("p", w("pPr", w("pStyle", val="Note")))
+AFTER = w("p", w("pPr", w("pStyle", val="Gap")))
 """What keeps one table apart from the next."""
 STRONG = w("rStyle", val="Strong")
 

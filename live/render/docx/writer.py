@@ -7,6 +7,7 @@ the document. Headings and captions are numbered in the order in which they are 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from live.core.document import Entry, Words
@@ -69,7 +70,9 @@ class Writer:
 
     def within(self, words: Words, look: Xml = NONE) -> Xml:
         """The runs of words in a paragraph that runs the way of the document."""
-        return joined(*(self._among(each, look) for each in self.words.runs(words)))
+        alike = groupby(self.words.runs(words), lambda each: (each.language, each.foreign))
+        runs = (Run("".join(each.text for each in some), *known) for known, some in alike)
+        return joined(*(self._among(each, look) for each in runs))
 
     def name(self, words: str, look: Xml = NONE) -> Xml:
         """The runs of a name, of a city or of people, in a paragraph that runs the way of the document."""
