@@ -25,10 +25,11 @@ BELOW_STROKES, IMPRINT = 14.0, 208.0
 TITLE_SIZES = ((36, 38.0), (70, 32.0), (130, 26.0), (220, 22.0))
 """Up to how many letters a title has which size in points."""
 LEAST_TITLE, SUBTITLE = 16.0, 16.0
-LETTER, LINE = 0.22, 0.45
-"""Millimetres of a bold letter and of a line, for each point of their size."""
-BEFORE_TITLE, AFTER_TITLE, LINES_MORE = 56.0, 18.0, 9.0
-"""Where the title begins, what stands below it and the subtitle, and what a logo and a banner push down."""
+LETTER, THIN_LETTER, LINE = 0.22, 0.19, 0.45
+"""Millimetres of a bold letter, of another one and of a line, for each point of their size."""
+BEFORE_TITLE, AFTER_TITLE, LINES_MORE, AROUND_STROKES = 56.0, 18.0, 9.0, 18.0
+"""Where the title begins, what stands below it and the subtitle, what a logo and a banner push down, and the room that
+strokes take where they just follow."""
 
 
 def cover(writer: Writer, pictures: Pictures, document: Document, *, draft: bool) -> Iterator[Xml]:
@@ -49,12 +50,14 @@ def cover(writer: Writer, pictures: Pictures, document: Document, *, draft: bool
     rows = frame.rows(document.people)
     drawn, height = strokes(rows, colours["on-accent"], leftward=writer.rtl)
     top = FIELD - BELOW_STROKES - height
-    roomy = _end_of_words(writer, document) + LINES_MORE * sum(map(bool, (sign, banner))) < top
+    end = _end_of_words(writer, document) + LINES_MORE * sum(map(bool, (sign, banner)))
     if rows:
         picture = pictures.inline(drawn, TEXT_WIDTH, height, writer.words.plain(frame.people(document)))
-        yield _placed(writer, "Strokes", run(picture), top if roomy else None)
+        yield _placed(writer, "Strokes", run(picture), top if end < top else None)
     for content in _imprint(writer, document):
-        yield _placed(writer, "Imprint", content, IMPRINT if roomy else None)
+        yield _placed(
+            writer, "Imprint", content, IMPRINT if max(end + AROUND_STROKES, top) + height < IMPRINT else None
+        )
     yield writer.of_runs("Gap", NONE)
 
 
@@ -95,8 +98,8 @@ def _end_of_words(writer: Writer, document: Document) -> float:
     title = writer.words.plain(document.title)
     end = BEFORE_TITLE + AFTER_TITLE
     subtitle = writer.words.plain(document.subtitle) if document.subtitle else ""
-    for words, size in ((title, title_size(title)), (subtitle, SUBTITLE)):
-        line = TEXT_WIDTH / (size * LETTER)
+    for words, size, letter in ((title, title_size(title), LETTER), (subtitle, SUBTITLE, THIN_LETTER)):
+        line = TEXT_WIDTH / (size * letter)
         lines = sum(1 + int(len(part) / line) for part in words.split("\n"))
         end += lines * size * LINE
     return end

@@ -110,6 +110,8 @@ def _core(properties: Mapping[str, str]) -> str:
     )
     lines = []
     for name, value in properties.items():
+        if not value:
+            continue
         sort = ' xsi:type="dcterms:W3CDTF"' if name.startswith("dcterms:") else ""
         lines.append(f"<{name}{sort}>{escape(value, quote=False)}</{name}>")
     return f"{_HEAD}<cp:coreProperties {spaces}>{''.join(lines)}</cp:coreProperties>"

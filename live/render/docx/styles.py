@@ -13,6 +13,15 @@ TEXT_WIDTH = 9185
 """Twentieths of a point between the margins of an A4 page."""
 PT, LINE = 20, 240
 
+KNOWN = frozenset(
+    {
+        *("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Quote", "caption", "footer"),
+        *("List Bullet", "List Bullet 2", "List Number", "List Number 2", "TOC Heading", "toc 1", "toc 2"),
+        *("Strong", "Hyperlink"),
+    }
+)
+"""Styles that Word has by itself; all others are marked as ours."""
+
 Colours = dict[str, str]
 """Tokens of `live.render.accent`, light."""
 
@@ -202,8 +211,10 @@ def _style(id_: str, name: str, paragraph: Xml = NONE, look: Xml | tuple[Xml, ..
         w("pPr", paragraph) if paragraph else NONE,
         w("rPr", look if isinstance(look, str) else joined(*look)) if look else NONE,
     ]
-    default: dict[str, Attribute] = {"default": 1} if more.get("default") else {}
-    return w("style", *inside, type=kind, **default, styleId=id_)
+    marks: dict[str, Attribute] = {"default": 1} if more.get("default") else {}
+    if name not in KNOWN:
+        marks["customStyle"] = 1
+    return w("style", *inside, type=kind, **marks, styleId=id_)
 
 
 def _fonts() -> Xml:
