@@ -102,6 +102,12 @@ def test_a_draft_says_so(tree: Document) -> None:
     assert "Entwurf" not in render_markdown(tree).split("\n## ")[0]
 
 
+def test_a_publication_says_its_version_and_its_day(tree: Document) -> None:
+    published = tree.model_copy(update={"version": 2, "published_at": tree.as_of + 86_400_000})
+    assert "**Fassung 2, " in render_markdown(published)
+    assert "19. Juni 2026**" in render_markdown(published)
+
+
 def test_another_language_words_it_in_that_language(tree: Document) -> None:
     assert render_markdown(tree, language="ar").startswith("# لنعبر الأيّام الحارّة بسلام\n")
 
