@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from live.core.document import Document, Moment, Words, phrase
 from live.locale import catalogue
-from live.render.frame import about, banner
+from live.render.frame import about, banner, edition
 from live.render.sheets import Cell, Sheet, sheets
 from live.render.words import Wording
 
@@ -34,7 +34,7 @@ def render_csv(document: Document, *, language: str | None = None, draft: bool =
     tables = sheets(document, words)
     files = {
         "README.txt": _readme(document, words, tables, draft=draft),
-        "dictionary.csv": _file(_dictionary(tables, words)),
+        "dictionary.csv": _file(map(guarded, row) for row in _dictionary(tables, words)),
         **{f"{sheet.name}.csv": _table(sheet) for sheet in tables},
     }
     at = max(datetime.fromtimestamp(document.as_of // 1000, UTC), EARLIEST).timetuple()[:6]
@@ -109,7 +109,7 @@ def sort(name: str) -> Words:
 
 def _readme(document: Document, words: Wording, tables: Sequence[Sheet], *, draft: bool) -> bytes:
     say = catalogue(words.language).say
-    note = banner(document, draft=draft)
+    note = banner(document, draft=draft) or edition(document)
     head = [words.plain(document.title), words.plain(about(document)), *([words.plain(note)] if note else [])]
     at = Moment(at=document.as_of)
     made = phrase("As of %(day)s, %(at)s", day=Moment(at=document.as_of, shown="day"), at=at)

@@ -56,12 +56,19 @@ def _json(document: Document, language: str, draft: bool) -> bytes:
     return render_json(document)
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+def _docx(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.docx import render_docx
+
+    return render_docx(document, language=language, draft=draft)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = (
     Format("html", "html", "text/html; charset=utf-8", "Web page", _html),
+    Format("docx", "docx", f"{OFFICE}wordprocessingml.document", "Word document", _docx),
     Format("md", "md", "text/markdown; charset=utf-8", "Markdown", _markdown),
     Format("csv", "csv.zip", "application/zip", "Tables (CSV)", _csv),
-    Format("xlsx", "xlsx", XLSX, "Spreadsheet (Excel)", _xlsx),
+    Format("xlsx", "xlsx", f"{OFFICE}spreadsheetml.sheet", "Spreadsheet (Excel)", _xlsx),
     Format("json", "json", "application/json", "Data (JSON)", _json),
 )
 NAMED = {form.name: form for form in FORMATS}

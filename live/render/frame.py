@@ -1,7 +1,9 @@
-"""What every readable form says around the chapters, and in which parts a chapter is read.
+"""What the forms say around the chapters, and how they cut a chapter into the parts of its groups.
 
-Rule: the words are made once here and worded by the renderer, so that no two forms of one documentation differ.
+Rule: words only, as phrases of the tree; how they look is up to each form.
 """
+
+from math import ceil
 
 from live.core.document import (
     Authored,
@@ -18,9 +20,11 @@ from live.core.document import (
     phrase,
 )
 
-DAY = 86_400_000
 GROUP_LEVEL = 2
 """The level of headings that begin a part of a chapter, as of one group."""
+ROW, MOST_ROWS = 100, 12
+"""Strokes in one row under the title, and rows."""
+DAY = 86_400_000
 
 
 def about(document: Document) -> Words:
@@ -30,12 +34,20 @@ def about(document: Document) -> Words:
 
 
 def people(document: Document) -> Words:
-    """How many took part."""
+    """How many took part; what the row of strokes under the title says."""
     return nphrase("%(n)s person took part", "%(n)s people took part", document.people)
 
 
+def edition(document: Document) -> Words | None:
+    """Which publication this is and of when; nothing while it is not published."""
+    if not document.version or document.published_at is None:
+        return None
+    day = Moment(at=document.published_at, shown="day")
+    return phrase("Version %(version)s, published on %(day)s", version=document.version, day=day)
+
+
 def banner(document: Document, *, draft: bool) -> Words | None:
-    """That it is not final and as of when, for drafts and while the evening has not ended."""
+    """That it is not final, and as of when; said anyway while the evening has not ended."""
     if not draft and document.state == "ended":
         return None
     at = Moment(at=document.as_of)
@@ -51,29 +63,35 @@ def asked(mood: MoodRound) -> Words:
     return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", mood.people, at=Moment(at=mood.at))
 
 
+def rows(people: int) -> list[int]:
+    """How many strokes stand in each row under the title; as few rows as can be, filled as evenly as can be."""
+    if not people:
+        return []
+    length = ceil(people / min(ceil(people / ROW), MOST_ROWS))
+    return [min(length, people - begun) for begun in range(0, people, length)]
+
+
 def parts(chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
     """The blocks of a chapter, each group's under its heading; the prompts of all groups once, before them."""
-    found: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    cut: list[tuple[Heading | None, list[Block]]] = [(None, [])]
     for block in chapter.blocks:
         if isinstance(block, Heading) and block.level == GROUP_LEVEL:
-            found.append((block, []))
+            cut.append((block, []))
         else:
-            found[-1][1].append(block)
-    groups = [blocks for _, blocks in found[1:]]
-    while groups and all(blocks and _same_text(blocks[0], groups[0][0]) for blocks in groups):
-        found[0][1].append(groups[0][0])
+            cut[-1][1].append(block)
+    groups = [blocks for _, blocks in cut[1:]]
+    while groups and all(blocks and _same_prompt(blocks[0], groups[0][0]) for blocks in groups):
+        cut[0][1].append(groups[0][0])
         for blocks in groups:
             del blocks[0]
-    return found
+    return cut
 
 
-def _same_text(block: Block, other: Block) -> bool:
-    """Whether both are the same paragraph; the keys of their words are their places and may differ."""
-    return (
-        isinstance(block, Paragraph)
-        and isinstance(other, Paragraph)
-        and _without_key(block.words) == _without_key(other.words)
-    )
+def _same_prompt(block: Block, other: Block) -> bool:
+    """Whether both say the same; the keys of their words are their places and may differ."""
+    if not isinstance(block, Paragraph) or not isinstance(other, Paragraph):
+        return False
+    return _without_key(block.words) == _without_key(other.words)
 
 
 def _without_key(words: Words) -> Words:

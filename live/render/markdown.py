@@ -31,7 +31,7 @@ from live.core.document import (
 )
 from live.locale import catalogue
 from live.render.escaping import hard_lines, inline, one_line
-from live.render.frame import about, asked, banner, parts, people
+from live.render.frame import about, asked, banner, edition, parts, people
 from live.render.quotation import quoted
 from live.render.words import Wording
 
@@ -58,7 +58,7 @@ class _Writing:
     def opening(self, document: Document, *, draft: bool) -> Iterator[str]:
         """Title, subtitle, whose evening it was and how many came."""
         yield self._heading(document.title, 1)
-        note = banner(document, draft=draft)
+        note = banner(document, draft=draft) or edition(document)
         if note:
             yield self._strong(note)
         if document.subtitle:

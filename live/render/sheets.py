@@ -38,6 +38,7 @@ from live.render.frame import parts
 from live.render.tables import Meaning, Sort
 from live.render.words import Wording
 
+LONGEST_NAME = 40
 Cell = str | int | float | datetime | None
 """Moments are local, without a zone: that of the document."""
 Row = tuple[Cell, ...]
@@ -298,7 +299,7 @@ def _named(words: Words, otherwise: str) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"%\(\w+\)s", "", text).lower()).strip("_")
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"%\(\w+\)s", "", text).lower()).strip("_")[:LONGEST_NAME].rstrip("_")
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -20,7 +20,7 @@ from live.core.document import Document, phrase
 from live.locale import catalogue
 from live.render.accent import accents
 from live.render.csv import guarded, sort
-from live.render.frame import about, banner
+from live.render.frame import about, banner, edition
 from live.render.quotation import runs_right_to_left
 from live.render.sheets import Cell, Column, Row, Sheet, sheets
 from live.render.words import Wording, direction
@@ -155,7 +155,7 @@ class _Writing:
         plain = self.words.plain
         page.set_row(0, 2 * LINE)
         page.write_string(0, 0, plain(document.title), self.looks.title())
-        note = banner(document, draft=draft)
+        note = banner(document, draft=draft) or edition(document)
         lines = [
             *([plain(document.subtitle)] if document.subtitle else []),
             plain(about(document)),
@@ -249,7 +249,7 @@ def _pieces(cell: Cell) -> list[Cell]:
 
 def _tabs(titles: Sequence[str]) -> Iterator[str]:
     """Names of sheets: short, without signs that no tab may have, each once whatever its letters' size."""
-    taken: set[str] = set()
+    taken = {"history"}  # the one name that the program keeps for itself
     for title in titles:
         plain = _UNTABBED.sub(" ", title).strip(" '") or "–"
         name, number = plain[:LONGEST_TAB].strip(" '"), 1

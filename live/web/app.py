@@ -99,7 +99,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
-            *Comparing(log, pages, archive).routes(),
+            *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),

@@ -18,9 +18,12 @@ from live.dialogue.session import Contact
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.storage import fold_commits
+from live.hub.task import DialogueTask
 from live.log.port import ORIGIN, Log, LogClosed, Mark, UnknownDialogue
 
 SLICE_SECONDS = 0.005
+MOST_TURNS = 100
+"""For which a reader waits until an evening under way knows where it stands."""
 LOOKS_APART = 2.0
 """Seconds for which a list is as good as new."""
 PATIENCE = 2.0
@@ -140,8 +143,7 @@ class Archive:
             files = frozenset(file.digest for file in await self._log.files(dialogue))
             known = self._read.get(dialogue)
             if known is None or known[0] != head or (known[1] and known[1].files != files):
-                # Whoever is awake need not be read, least of all an evening that goes on as fast as it could be.
-                awake = self._hub.awake(dialogue)
+                awake = await self._awake(dialogue, head)
                 state = awake.state if awake else await _folded(self._log, dialogue, head)
                 self._read[dialogue] = head, _past(dialogue, state, files)
             self._looked_at[dialogue] = asyncio.get_running_loop().time()
@@ -151,6 +153,20 @@ class Archive:
         except Exception:  # one log that cannot be read must not keep the others off the list
             self._read[dialogue] = head, None
             logger.exception("a dialogue could not be read for a list", extra={"dialogue": dialogue})
+
+    async def _awake(self, dialogue: DialogueId, head: Mark) -> DialogueTask | None:
+        """The dialogue, if it is awake and knows its log as far: an evening that goes on would be read again and again.
+
+        Between two turns it knows; a turn takes some milliseconds.
+        """
+        for _ in range(MOST_TURNS):
+            awake = self._hub.awake(dialogue)
+            if awake is None:
+                return None
+            if awake.mark is not None:
+                return awake if awake.mark >= head else None
+            await asyncio.sleep(SLICE_SECONDS)
+        return None
 
 
 def _past(dialogue: DialogueId, state: State, files: frozenset[str]) -> Past | None:

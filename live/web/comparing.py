@@ -24,8 +24,9 @@ from live.render.csv import guarded
 from live.render.words import Wording
 from live.web.archive import Archive, Past
 from live.web.links import entry_by_cookie
+from live.web.naming import attachment
 from live.web.pages import Pages
-from live.web.rooms import NOT_IN, NOT_IN_SENTENCE
+from live.web.rooms import Rooms
 
 LEAST_PEOPLE = 5
 MINUTE = 60_000
@@ -65,10 +66,11 @@ class Statement:
 class Comparing:
     """The routes of the office."""
 
-    def __init__(self, log: Log, pages: Pages, archive: Archive) -> None:
+    def __init__(self, log: Log, pages: Pages, rooms: Rooms, archive: Archive) -> None:
         """Compare what the archive has read."""
         self._log = log
         self._pages = pages
+        self._rooms = rooms
         self._archive = archive
 
     def routes(self) -> list[Route]:
@@ -78,7 +80,7 @@ class Comparing:
     async def compare(self, request: Request) -> Response:
         """The page."""
         if not await self._may(request):
-            return self._pages.message(request, NOT_IN, NOT_IN_SENTENCE, status=403)
+            return self._rooms.locked(request)
         evenings, missing = await self._evenings()
         language = self._pages.language(request)
         answer = self._pages.page(
@@ -95,7 +97,7 @@ class Comparing:
     async def table(self, request: Request) -> Response:
         """The same as a file for a spreadsheet; of a list that is not complete yet it is not made."""
         if not await self._may(request):
-            return self._pages.message(request, NOT_IN, NOT_IN_SENTENCE, status=403)
+            return self._rooms.locked(request)
         evenings, missing = await self._evenings()
         if missing:
             return self._pages.message(
@@ -106,11 +108,11 @@ class Comparing:
                 link=HERE,
             )
         words = catalogue(self._pages.language(request))
-        name = f"{words.say('evenings')}-{datetime.now(UTC).date().isoformat()}.csv"
+        today = datetime.now(UTC).date().isoformat()
         return Response(
             written(rows(words, evenings)),
             media_type="text/csv; charset=utf-8",
-            headers={"content-disposition": f'attachment; filename="{name.encode("ascii", "ignore").decode()}"'},
+            headers=attachment(words.say("evenings"), today, ending="csv"),
         )
 
     async def _may(self, request: Request) -> bool:

@@ -13,6 +13,7 @@ from live import places
 from live.render.pdf.glyphs import fonts
 from live.render.pdf.said import Json
 
+
 DOTS_PER_INCH = 200
 
 
