@@ -39,12 +39,12 @@ def made_safe(content: bytes) -> bytes:
 def _photo(content: bytes) -> Photo:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if opened.width * opened.height > MOST_PIXELS:
-                return Photo(refusal="too_many_pixels")
-            return _drawn_anew(opened)
-    except Image.DecompressionBombError:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                return _drawn_anew(opened)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Photo(refusal="too_many_pixels")
     except (OSError, ValueError, SyntaxError, EOFError):  # what Pillow raises at damaged files of all sorts
         return Photo(refusal="no_picture")

@@ -30,13 +30,8 @@ from live.web.naming import attachment
 from live.web.pages import Pages
 from live.web.published import same_in_all_languages
 from live.web.publishing import not_made
-from live.web.security import nonce_of
+from live.web.security import may_frame
 
-LOOKING = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
-    "font-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""Policy of a page with a preview: it may frame a file of its own."""
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """Policy of a preview that stands in a frame: it can look and do nothing else."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -89,7 +84,7 @@ class Proofs:
             shown_dir=direction(language),
             language_names=NAMES,
         )
-        page.headers["content-security-policy"] = LOOKING.format(nonce=nonce_of(request))
+        may_frame(request)
         page.headers["x-robots-tag"] = "noindex"
         return page
 

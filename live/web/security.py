@@ -33,6 +33,11 @@ def nonce_of(connection: HTTPConnection) -> str:
     return str(connection.scope["nonce"])
 
 
+def may_frame(connection: HTTPConnection) -> None:
+    """Let the page of this answer show another page of ours in a frame."""
+    connection.scope["frames"] = True
+
+
 class Guard:
     """Middleware: writes the headers, refuses requests from foreign pages and bodies that are too large."""
 
@@ -66,7 +71,8 @@ class Guard:
             await self._app(scope, _bounded(receive, largest), send_guarded)
 
     def _write(self, headers: MutableHeaders, scope: Scope) -> None:
-        headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
+        frames = "; frame-src 'self'" if scope.get("frames") else ""
+        headers.setdefault("content-security-policy", self.policy(scope["nonce"]) + frames)
         headers["x-content-type-options"] = "nosniff"
         # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
         headers.setdefault("referrer-policy", "same-origin")

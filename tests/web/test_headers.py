@@ -27,13 +27,17 @@ PAGES: dict[str, tuple[str, int]] = {
     "/desk/{dialogue}/qr.svg": (f"/desk/{DIALOGUE}/qr.svg", 200),
     "/desk/{dialogue}/links": (f"/desk/{DIALOGUE}/links", 200),
     "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
-    "/desk/{dialogue}/export.html": (f"/desk/{DIALOGUE}/export.html", 200),
-    "/desk/{dialogue}/export.json": (f"/desk/{DIALOGUE}/export.json", 200),
+    "/desk/{dialogue}/export.{form}": (f"/desk/{DIALOGUE}/export.json", 200),
     "/edit/{dialogue}": (f"/edit/{DIALOGUE}", 200),
     "/edit/{dialogue}/preview": (f"/edit/{DIALOGUE}/preview", 200),
     "/edit/{dialogue}/file": (f"/edit/{DIALOGUE}/file?form=json", 200),
     "/edit/{dialogue}/pictures/{digest}": (f"/edit/{DIALOGUE}/pictures/{'0' * 64}", 404),
+    "/d": ("/d", 200),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
+    "/d/{dialogue}/{name}": (f"/d/{DIALOGUE}/de.html", 404),
+    "/documentation.schema.json": ("/documentation.schema.json", 200),
+    "/office": ("/office", 403),
+    "/office/evenings.csv": ("/office/evenings.csv", 403),
     "/logo/{dialogue}": (f"/logo/{DIALOGUE}", 404),
     "/messages/{language}.json": ("/messages/de.json", 200),
     "/messages/{language}.js": ("/messages/de.js", 200),
@@ -43,6 +47,12 @@ PAGES: dict[str, tuple[str, int]] = {
     "/metrics": ("/metrics", 200),
     "/static": ("/static/core/page.js", 200),
 }
+KEPT = {
+    "/static": "no-cache",
+    "/messages/{language}.js": "no-cache",
+    "/documentation.schema.json": "public, max-age=60",
+}
+"""For how long browsers may keep an answer, where they may at all."""
 OTHERS = {
     "an address that is not there": ("/nowhere", 404),
     "a path out of the static files": ("/static/../pyproject.toml", 404),
@@ -54,6 +64,7 @@ OTHERS = {
 POSTED = {
     "/join",
     "/desk/{dialogue}/links/{digest}",
+    "/desk/{dialogue}/publish",
     "/edit/{dialogue}/edits",
     "/edit/{dialogue}/publish",
     "/edit/{dialogue}/pictures",
@@ -98,8 +109,7 @@ async def test_every_answer_carries_the_headers_of_the_house(here: House) -> Non
         assert headers["cross-origin-opener-policy"] == "same-origin", name
         assert headers["cross-origin-resource-policy"] == "same-origin", name
         assert "camera=()" in headers["permissions-policy"], name
-        kept = "no-cache" if name in ("/static", "/messages/{language}.js") else "no-store"
-        assert headers["cache-control"] == kept, name
+        assert headers["cache-control"] == KEPT.get(name, "no-store"), name
         assert "server" not in headers, name
         assert "strict-transport-security" not in headers, name
 
@@ -159,20 +169,19 @@ async def test_the_server_says_that_it_is_well(here: House) -> None:
 
 async def test_the_documentation_is_public_only_after_it_was_published(here: House) -> None:
     public, stranger = f"/d/{here.dialogue}", here.browser()
-    desk = await (await here.working("moderator")).socket("moderator")
+    moderator = await here.working("moderator")
+    desk = await moderator.socket("moderator")
     person = await (await here.participant("Zwetschge Henkelmann")).socket("participant")
     await desk.done("agenda.start")
     await person.done("hands.raise")
     await desk.done("agenda.end")
-    assert (await stranger.web.get(public)).status_code == 404
-    await desk.done("documentation.publish")
+    wish = {"id": "publish", "version": 1}
+    assert (await moderator.web.post(f"/edit/{here.dialogue}/publish", json=wish)).status_code == 200
     answer = await stranger.web.get(public)
     assert answer.status_code == 200
     assert "Gut durch heiße Tage" in answer.text
     assert "Zwetschge" not in answer.text
-    await desk.done("documentation.withdraw")
-    gone, never = await stranger.web.get(public), await stranger.web.get("/d/nowhere")
-    assert (gone.status_code, never.status_code) == (404, 404)
+    assert (await stranger.web.get("/d/nowhere")).status_code == 404
 
 
 async def test_exports_are_files_with_harmless_names(here: House) -> None:
@@ -180,7 +189,10 @@ async def test_exports_are_files_with_harmless_names(here: House) -> None:
     for ending, kind in (("html", "text/html"), ("json", "application/json")):
         answer = await browser.web.get(f"/desk/{here.dialogue}/export.{ending}")
         assert answer.headers["content-type"].startswith(kind)
-        assert re.fullmatch(rf'attachment; filename="[\w.-]+\.{ending}"', answer.headers["content-disposition"])
+        assert re.fullmatch(
+            rf"attachment; filename=\"[\w.-]+\.{ending}\"; filename\*=UTF-8''[\w.%-]+",
+            answer.headers["content-disposition"],
+        )
 
 
 async def test_a_request_with_a_wrong_length_or_a_foreign_origin_changes_nothing(here: House) -> None:
