@@ -38,8 +38,15 @@ def _json(document: Document, language: str, draft: bool) -> bytes:
     return render_json(document)
 
 
+def _pdf(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.pdf import render_pdf
+
+    return render_pdf(document, language=language, draft=draft)
+
+
 FORMATS = (
     Format("html", "html", "text/html; charset=utf-8", "Web page", _html),
+    Format("pdf", "pdf", "application/pdf", "PDF", _pdf),
     Format("json", "json", "application/json", "Data (JSON)", _json),
 )
 NAMED = {form.name: form for form in FORMATS}
