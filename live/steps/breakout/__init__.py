@@ -27,7 +27,7 @@ from live.core.conference import ServerKind
 from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
-from live.steps.breakout.document import document
+from live.steps.breakout.document import document, gathered
 from live.steps.breakout.drafting import prepare
 from live.steps.breakout.events import EVENTS, BreakoutEvent
 from live.steps.breakout.fold import fold, touched
@@ -80,6 +80,7 @@ __all__ = [
     "document",
     "finalise",
     "fold",
+    "gathered",
     "late",
     "parts",
     "planned_rooms",
