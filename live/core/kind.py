@@ -92,7 +92,8 @@ class StepKind(Protocol):
     def document(self, state: Any, look: Look) -> Sequence[Block]:
         """The step's part of the documentation; empty where nothing happened.
 
-        Words with an id of their own have the key `<step>/<id>`; the others get theirs in `dialogue.document`.
+        Words with an id of their own have the key `<step>/<id>`, in a list all of them or none; the others get theirs
+        in `dialogue.document`.
         """
 
     def gathered(self, state: Any) -> Gathered:

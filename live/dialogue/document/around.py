@@ -30,7 +30,7 @@ from live.dialogue.state import State, StepRun
 
 def glance(state: State, told: Sequence[Told], attendance: Attendance) -> Chapter:
     """The numbers and the occasion."""
-    facts = (*attendance.facts(), *_gathered(told), *_occasion(state))
+    facts = (*attendance.total(), *_gathered(told), *_occasion(state), *attendance.sources())
     return Chapter(id="glance", title=phrase("At a glance"), blocks=(Facts(facts=facts),))
 
 

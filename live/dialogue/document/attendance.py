@@ -51,12 +51,14 @@ class Attendance:
         """Those who are known only from counts."""
         return self.camera + self.paper
 
-    def facts(self) -> Iterator[Fact]:
-        """The sum, and what it consists of."""
-        if not self.people:
-            return
-        label = nphrase("person took part", "people took part", self.people)
-        yield Fact(label=label, value=phrase("%(number)s", number=self.people), big=True)
+    def total(self) -> Iterator[Fact]:
+        """The sum."""
+        if self.people:
+            label = nphrase("person took part", "people took part", self.people)
+            yield Fact(label=label, value=phrase("%(number)s", number=self.people), big=True)
+
+    def sources(self) -> Iterator[Fact]:
+        """What the sum consists of."""
         if self.app:
             yield Fact(label=phrase("In the app"), value=_on_devices(self.app, self.devices))
         if self.phone:

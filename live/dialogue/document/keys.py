@@ -1,8 +1,8 @@
 """A name for everything in a chapter that somebody wrote, so that an editor can correct or hide it.
 
-Rule: what has an id of its own brings its key along (`<step>/<id>`). Everything else gets one of the chapter and a
-digest of its words, with a running number where the same words were said again: what is added around them changes no
-key. What only refers to words elsewhere gets no number of its own.
+Rule: what has an id of its own brings its key along (`<step>/<id>`); in a list all entries do, with what is below them,
+or none. Everything else gets one of the chapter and a digest of its words, with a running number where the same words
+were said again: what is added around them changes no key. What only refers to words elsewhere gets no number.
 """
 
 import json
@@ -50,12 +50,13 @@ class _Keys:
         return part.model_copy(update=changed) if changed else part
 
     def _row(self, row: tuple[object, ...]) -> tuple[object, ...]:
+        first = row[0] if row else None
+        if type(first) is Entry and type(first.words) is Typed and first.words.key:
+            return row  # and so are the others, of which there can be thousands
         found = [self._one(value) for value in row]
         return tuple(found) if any(map(is_not, found, row)) else row
 
     def _one(self, value: object) -> object:
-        if type(value) is Entry and not value.below and type(value.words) is Typed and value.words.key:
-            return value
         if type(value) is tuple:
             return self._row(value)
         return self.part(value) if isinstance(value, Part) else value

@@ -27,10 +27,11 @@ from live.core.conference import ServerKind
 from live.core.ids import PartId, PersonId
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
-from live.steps.breakout.document import document, gathered
+from live.steps.breakout.document import document
 from live.steps.breakout.drafting import prepare
 from live.steps.breakout.events import EVENTS, BreakoutEvent
 from live.steps.breakout.fold import fold, touched
+from live.steps.breakout.gathered import gathered
 from live.steps.breakout.groups import late
 from live.steps.breakout.settings import Settings
 from live.steps.breakout.state import State, start

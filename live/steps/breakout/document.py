@@ -3,7 +3,6 @@
 It stands in one place; where it is shown again (dots, cards behind a quintessence, earlier versions) it only refers.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -24,11 +23,11 @@ from live.core.document import (
     nphrase,
     phrase,
 )
-from live.core.gathered import Gathered, GroupIdeas
 from live.core.ids import NoteId, RoomNumber
 from live.steps.breakout.events import Source
+from live.steps.breakout.gathered import ideas_of
 from live.steps.breakout.headcount import agreement, seats
-from live.steps.breakout.naming import moderator_of
+from live.steps.breakout.naming import moderator_of, title_of
 from live.steps.breakout.state import Board, Note, State
 from live.steps.breakout.state import Quintessence as Written
 
@@ -45,19 +44,6 @@ def document(state: State, look: Look) -> Sequence[Block]:
     prompts, titles = _prompts(state), _titles(state)
     groups = (block for room in state.numbers() for block in _group(state, room, look, prompts, titles))
     return [*_made(state), *groups]
-
-
-def gathered(state: State) -> Gathered:
-    """The groups, their notes by who wrote them, and their ideas."""
-    notes: Counter[str] = Counter()
-    for board in state.boards.values():
-        notes.update(note.author.partition(":")[0] for note in board.notes.values() if not note.hidden)
-    ideas = ((room, _ideas(state, room)) for room in state.numbers())
-    return Gathered(
-        groups=len(state.numbers()),
-        notes=notes,
-        ideas=tuple(GroupIdeas(_title(state, room), said) for room, said in ideas if said),
-    )
 
 
 def _made(state: State) -> list[Block]:
@@ -125,7 +111,7 @@ def _group(
 ) -> list[Block]:
     board = state.board(room)
     return [
-        Heading(words=_title(state, room), level=2),
+        Heading(words=title_of(state, room), level=2),
         *prompts,
         *_people(state, room, look),
         _board(state, board, titles),
@@ -133,13 +119,6 @@ def _group(
         *_quintessence(state, room, look),
         *_focus(state, room),
     ]
-
-
-def _title(state: State, room: RoomNumber) -> Words:
-    names = state.settings.room_names
-    if room <= len(names):
-        return phrase("Group %(number)s, %(name)s", number=room, name=names[room - 1])
-    return phrase("Group %(number)s", number=room)
 
 
 def _people(state: State, room: RoomNumber, look: Look) -> list[Block]:
@@ -213,7 +192,8 @@ def _entries(state: State, board: Board) -> Mapping[str | None, Sequence[Entered
         entry: Entered = {"words": _written(step, note)}
         if note.note in below:
             entry["below"] = tuple(under(note))
-        entries.setdefault(board.column_of(note), []).append(entry)
+        column = note.column if note.below is None is note.into else board.column_of(note)
+        entries.setdefault(column, []).append(entry)
     return entries
 
 
@@ -291,11 +271,6 @@ def _earlier(board: Board, written: Written, key: str) -> list[Block]:
     return [Heading(words=phrase("Earlier versions of the quintessence"), level=3), Listing(entries=entries)]
 
 
-def _ideas(state: State, room: RoomNumber) -> tuple[Typed, ...]:
-    ideas = state.board(room).focus()
-    return tuple(Typed(text=idea.text, key=f"{state.settings.id}/idea-{id_}") for id_, idea in ideas.items())
-
-
 def _focus(state: State, room: RoomNumber) -> list[Block]:
-    entries = [{"words": idea} for idea in _ideas(state, room)]
+    entries = [{"words": idea} for idea in ideas_of(state, room)]
     return [_FOCUS, Listing.model_validate({"entries": entries, "numbered": True})] if entries else []
