@@ -14,6 +14,7 @@ from live.render.pdf.glyphs import fonts
 from live.render.pdf.said import Json
 
 
+
 DOTS_PER_INCH = 200
 
 
