@@ -10,7 +10,6 @@ import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
-from importlib import import_module
 from itertools import islice
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -80,8 +79,9 @@ def _shown(document: Document, form: str, language: str) -> Shown:
 
 
 def _pages(document: Document, language: str) -> Shown:
-    pdf = import_module("live.render.pdf")
-    pages = pdf.render_pages(document, language=language, draft=True)
+    from live.render.pdf import render_pages  # noqa: PLC0415 - a form's library is loaded when it is wanted
+
+    pages = render_pages(document, language=language, draft=True)
     addresses = [f"data:image/png;base64,{b64encode(page).decode()}" for page in pages[:MOST_PAGES]]
     return Shown(sort="pages", pages=addresses, goes_on=len(pages) > MOST_PAGES)
 
