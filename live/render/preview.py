@@ -25,7 +25,8 @@ MOST_BLOCKS = 1_500
 MOST_PAGES = 40
 MOST_CHARACTERS = 150_000
 _CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_PICTURES = ".//wp:inline//a:blip"
+"""Pictures within the text; those behind it are the ground of the cover."""
 _EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
@@ -96,7 +97,7 @@ def _of_docx(file: bytes) -> Iterator[Block]:
             rows = [[cell.text for cell in row.cells] for row in piece.rows]
             yield from _table(rows)
             continue
-        for drawn in piece._p.iter(_PICTURES):  # noqa: SLF001 - python-docx has no other way to a picture
+        for drawn in piece._p.xpath(_PICTURES):  # noqa: SLF001 - python-docx has no other way to a picture
             part = opened.part.related_parts.get(drawn.get(_EMBEDDED, ""))
             if part is not None:
                 yield Block(sort="picture", text=f"data:{part.content_type};base64,{b64encode(part.blob).decode()}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, Page, expect
 
+from live.demo.page import publish
 from tests.browser.people import PHONE, Citizen, Console, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
@@ -56,7 +57,7 @@ async def test_markup_is_text_on_every_page(browser: Browser, server: LiveServer
     await _on_the_wall(room)
     await _evaluated(room)
     await room.moderator.say("agenda.end")
-    await room.moderator.say("documentation.publish")
+    assert await publish(room.moderator.key)
     draft, public = await room.desk.context.new_page(), await room.citizen.at.context.new_page()
     await draft.goto(f"{room.evening.address}/desk/{room.evening.dialogue}/documentation")
     await public.goto(f"{room.evening.address}/d/{room.evening.dialogue}")

@@ -6,6 +6,7 @@ Rule: a template is given one JSON text and nothing else. What stands in it is d
 import json
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -37,7 +38,8 @@ def as_png(template: str, given: Json) -> bytes:
 
 def as_pages(template: str, given: Json, dots_per_inch: int) -> list[bytes]:
     """Each page of the template as a picture. Raises `typst.TypstError` for what cannot be set."""
-    drawn = typst.compile(
+    # What it says of itself is wrong for more than one page.
+    made = typst.compile(
         _folder() / template,
         format="png",
         ppi=dots_per_inch,
@@ -47,6 +49,7 @@ def as_pages(template: str, given: Json, dots_per_inch: int) -> list[bytes]:
         package_path=_nowhere(),
         package_cache_path=_nowhere(),
     )
+    drawn = cast("list[bytes] | bytes", made)
     return drawn if isinstance(drawn, list) else [drawn]
 
 
