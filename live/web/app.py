@@ -91,7 +91,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
         routes=[
             *Joining(hub, pages).routes(),
             *rooms.routes(),
-            *Office(hub, pages, rooms, exports).routes(),
+            *Office(hub, pages, rooms, archive, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
             *Comparing(log, pages, rooms, archive).routes(),
