@@ -13,12 +13,12 @@ from live.steps.breakout.state import Board, Note
 from tests.evening import Evening
 
 MOOD = ("up", "sideways", "down")
-MARKS = re.compile(r"\s+//\s+|,,|[„“”\"«»‚‘’'‹›\s]")
+MARKS = re.compile(r"\s+//\s+|,,|[„“”\"«»‚‘’'‹›\s\u200e\u200f\u2066-\u2069]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def bare(text: str) -> str:
-    """A text without what a form may change: space, quotation marks, the strokes between two sentences."""
+    """A text without what a form may change: space, quotation marks, marks of direction, strokes between sentences."""
     return MARKS.sub("", CONTROL.sub("", text))
 
 

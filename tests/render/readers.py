@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+import mammoth  # type: ignore[import-untyped]  # the library has no types
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from openpyxl import load_workbook
@@ -44,6 +45,8 @@ class Units(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.units: list[tuple[str, frozenset[str]]] = []
+        self.tables: list[list[list[str]]] = []
+        self._cell = 0
         self._text: list[str] = []
         self._open: list[tuple[str, str]] = []
         self.feed(page)
@@ -54,12 +57,20 @@ class Units(HTMLParser):
             self._text.append("\n")
         if tag in BREAKS:
             self._flush()
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self._cell = len(self.units)
         if tag not in ("br", "img", "link", "meta", "use", "path"):
             self._open.append((tag, dict(attrs).get("class") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BREAKS:
             self._flush()
+        if tag in ("td", "th"):
+            self.tables[-1][-1].append("\n".join(text for text, _ in self.units[self._cell :]))
         if any(tag == open_ for open_, _ in self._open):
             while self._open.pop()[0] != tag:
                 pass
@@ -120,11 +131,17 @@ def _tables(tokens: Iterable[Token]) -> Iterator[list[list[str]]]:
 def _counted(table: list[list[str]]) -> Iterator[tuple[str, int]]:
     """The counts of a table with shares: one column of them, or a column for each round of a mood check."""
     head, *rows = table
-    if all(re.fullmatch(r"\d+ \(.*[%٪].*\)", cell) for row in rows for cell in row[1:]):
+    if rows and all(re.fullmatch(r"\d+\s.*[%٪].*", cell) for row in rows for cell in row[1:]):
         for column in range(1, len(head)):
             yield from ((signal, int(row[column].split()[0])) for signal, row in zip(SIGNALS, rows, strict=True))
-    elif len(head) == 3 and all(re.search("[%٪]", row[2]) for row in rows):
+    elif len(head) == 3 and all(re.fullmatch(r"\d+", row[1]) and re.search("[%٪]", row[2]) for row in rows):
         yield from ((row[0], int(row[1])) for row in rows)
+
+
+def word(document: Document, language: str) -> Read:
+    file = render(document, "docx", language=language, draft=False)
+    page = Units(mammoth.convert_to_html(io.BytesIO(file)).value)
+    return Read([text for text, _ in page.units], [row for table in page.tables for row in _counted(table)])
 
 
 def tables(document: Document, language: str) -> Read:
@@ -211,6 +228,7 @@ def _worded(texts: dict[str, str], language: str) -> str:
 
 READERS: dict[str, Callable[[Document, str], Read]] = {
     "html": html,
+    "docx": word,
     "md": markdown,
     "csv": tables,
     "xlsx": workbook,
