@@ -94,7 +94,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
         routes=[
             *Joining(hub, pages).routes(),
             *rooms.routes(),
-            *Office(hub, pages, rooms, exports).routes(),
+            *Office(hub, pages, rooms, archive, exports).routes(),
             *editing.routes(),
             *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),

@@ -113,6 +113,10 @@ class Archive:
         found = self._read.get(dialogue)
         return found[1] if found else None
 
+    def forget(self, dialogue: DialogueId) -> None:
+        """Look again when somebody asks next: something has just become public, and whoever did it wants to see it."""
+        self._looked_at.pop(dialogue, None)
+
     async def _look(self) -> None:
         try:
             # The newest first: they are looked for most.

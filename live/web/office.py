@@ -4,6 +4,7 @@ Rule: the loop makes a tree of the state and hands it over; what else a file cos
 """
 
 import base64
+import hashlib
 from collections.abc import Awaitable, Callable
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,13 +20,14 @@ from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
 from live.log.port import Link, NotSaved, TooLarge, UnknownDialogue
-from live.render.formats import EVERYTHING, NAMED
+from live.render.formats import EVERYTHING, NAMED, Format
+from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
 from live.web.freezing import as_edited, publish
 from live.web.links import issue
 from live.web.naming import attachment
 from live.web.pages import Pages
-from live.web.published import same_in_all_languages
+from live.web.published import is_text, same_in_all_languages
 from live.web.publishing import not_made
 from live.web.rooms import Rooms, qr_svg
 from live.web.security import nonce_of
@@ -51,11 +53,12 @@ class Note(BaseModel):
 class Office:
     """The routes behind the desk."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
         """Serve the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
+        self._archive = archive
         self._exports = exports
 
     def routes(self) -> list[Route]:
@@ -68,6 +71,7 @@ class Office:
             Route(f"{desk}/links/{{digest}}", self._at_desk(self.revoke_link), methods=["DELETE"]),
             Route(f"{desk}/documentation", self._at_desk(self.draft)),
             Route(f"{desk}/export.{{form}}", self._at_desk(self.export)),
+            Route(f"{desk}/version-{{number:int}}.{{form}}", self._at_desk(self.version)),
             Route(f"{desk}/publish", self.publish, methods=["POST"]),
             Route("/logo/{dialogue}", self.logo),
         ]
@@ -144,16 +148,35 @@ class Office:
             made = await self._exports.make(tree, form.name, language=language, draft=draft)
         except NotMade:
             return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
-        title, _ = in_language(state.plan.title, language, state.plan.default_language)
-        own = "" if same_in_all_languages(form) else language
-        headers = attachment(title, state.plan.date.isoformat(), own, ending=form.ending)
-        return Response(made, media_type=form.media_type, headers=headers)
+        return Response(made, media_type=form.media_type, headers=_named(state, form, language))
 
     @staticmethod
     def _wished(request: Request, state: State) -> str:
         """The language in the address, where the dialogue has it; else its first one."""
         wished = request.query_params.get("language", "")
         return wished if wished in state.plan.languages else state.plan.default_language
+
+    async def version(self, request: Request, task: DialogueTask) -> Response:
+        """A version that was published, also one that is public no longer."""
+        number, name = request.path_params["number"], request.path_params["form"]
+        form = EVERYTHING if name == EVERYTHING.name else NAMED.get(name)
+        publication = next((each for each in task.state.editing.publications if each.number == number), None)
+        kept = await self._hub.log.file(task.dialogue, publication.document) if publication else None
+        if form is None or kept is None:
+            return self._pages.message(request, "Nothing here", "This address does not exist.", status=404)
+        content, language = kept.content, self._wished(request, task.state)
+
+        async def tree() -> bytes:
+            return content
+
+        wanted = (hashlib.sha256(content).hexdigest(), form.name, language, "")
+        try:
+            made = await self._exports.of(wanted, tree, form.name, language, text=is_text(form))
+        except NotMade:
+            return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
+        return Response(
+            made.content, media_type=form.media_type, headers=_named(task.state, form, language, f"v{number}")
+        )
 
     async def publish(self, request: Request) -> Response:
         """Freeze the documentation as it is edited now and put it under its public address; answers the version."""
@@ -171,6 +194,7 @@ class Office:
             outcome = Rejection("documentation.too_large")
         except NotSaved:
             outcome = Rejection("not_saved")
+        self._archive.forget(task.dialogue)
         if isinstance(outcome, Rejection):
             return JSONResponse({"reject": outcome.code, "params": outcome.params}, 409)
         return JSONResponse({"version": outcome}, 201)
@@ -201,3 +225,9 @@ class Office:
             return await self._hub.dialogue(DialogueId(request.path_params["dialogue"]))
         except UnknownDialogue:
             return None
+
+
+def _named(state: State, form: Format, language: str, version: str = "") -> dict[str, str]:
+    title, _ = in_language(state.plan.title, language, state.plan.default_language)
+    own = "" if same_in_all_languages(form) else language
+    return attachment(title, state.plan.date.isoformat(), own, version, ending=form.ending)

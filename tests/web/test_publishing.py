@@ -205,8 +205,8 @@ async def test_unknown_and_unpublished_look_alike(log: Log) -> None:
     unpublished = await held(log)
     async with visitor(log) as client:
         answers = [await client.get(path) for path in (f"/d/{unpublished}", "/d/nowhere")]
-        for file in ("de", "de.html", "de.png", "de.exe", "de.", ".html", "x.y.z"):
-            answers.append(await client.get(f"/d/{unpublished}/{file}"))
+        files = ("de", "de.html", "de.png", "de.exe", "de.", ".html", "x.y.z")
+        answers += [await client.get(f"/d/{unpublished}/{file}") for file in files]
     assert {answer.status_code for answer in answers} == {404}
     assert len({re.sub(r"nonce=\"[\w-]+\"", "", answer.text) for answer in answers}) == 1
     assert {answer.headers["x-robots-tag"] for answer in answers} == {"noindex"}
