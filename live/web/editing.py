@@ -99,7 +99,7 @@ class Editing:
         return self._rooms.locked(request)
 
     async def page(self, request: Request) -> Response:
-        """The draft with everything that an editor can do to it."""
+        """The draft with everything that an editor can do to it; `alone`: without, for a page that is open."""
         found = await self.opened(request)
         if found is None:
             return self.locked_page(request)
@@ -115,7 +115,7 @@ class Editing:
         speaks = state.plan.default_language
         page = self._pages.page(
             request,
-            "editor.html",
+            "editor-draft.html" if "alone" in request.query_params else "editor.html",
             state=state,
             language=speaks,
             words_address=messages.address(speaks),

@@ -47,7 +47,7 @@ class Desk:
 
     async def key(self, text: str) -> str:
         """The key of words in the draft."""
-        return next(key for key, words in (await self.draft())["words"].items() if text in words["text"])
+        return next(str(key) for key, words in (await self.draft())["words"].items() if text in words["text"])
 
     async def ask(self, type_: str, **fields: object) -> httpx.Response:
         """Send a wish."""

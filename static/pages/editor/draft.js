@@ -121,7 +121,7 @@ export class Draft {
     if (!read || !body || !given) return;
     const { words, warnings, chapters, planned } = JSON.parse(given);
     Object.assign(this, { words, warnings, chapters, planned });
-    count(read.getElementById("counts")?.textContent ?? "");
+    count(JSON.parse(read.getElementById("counts")?.textContent ?? '""'));
     this.#root.replaceChildren(...[...body.childNodes].map((node) => document.adoptNode(node)));
     this.#find();
     this.leaveOut([...this.#left]);

@@ -154,7 +154,7 @@ export class Editing {
   async change(tool, command, saved) {
     const outcome = await this.wish(command);
     this.say(tool, outcome.ok ? saved : outcome.sentence);
-    if (outcome.ok) await this.draft.readAnew(`${this.at}?language=${encodeURIComponent(this.start.shown)}`);
+    if (outcome.ok) await this.draft.readAnew(`${this.at}?alone&language=${encodeURIComponent(this.start.shown)}`);
     this.paint();
     return outcome.ok;
   }

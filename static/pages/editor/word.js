@@ -69,6 +69,7 @@ function hints(editing, word) {
     word.value = word.value.replaceAll(hint, standIn);
     word.pseudonym = true;
     editing.paint();
+    focus("#word"); // the button that was pressed is gone
   };
   return html`<ul class="hints">${found.map((warning) => {
     const standIn = editing.start.stand_ins[language]?.[warning.sort] ?? "[…]";
@@ -121,6 +122,7 @@ function acts(editing, word) {
     word.leaving = !word.leaving;
     word.sentence = "";
     editing.paint();
+    focus(word.leaving ? ".reasons input" : "#word");
   };
   const back = edit ? html`<button class="button button-plain" type="button" ?disabled=${editing.busy} @click=${() => void restore(editing, word)}>${t("Put the original back")}</button>` : nothing;
   if (word.leaving) {
@@ -231,6 +233,12 @@ function close(editing, word, { asking = true } = {}) {
   const dialog = document.querySelector("dialog.editor-dialog");
   if (dialog instanceof HTMLDialogElement) dialog.close();
   editing.closeWord();
+}
+
+/** @param {string} selector of a field in the dialog */
+function focus(selector) {
+  const found = document.querySelector(`.editor-dialog ${selector}`);
+  if (found instanceof HTMLElement) found.focus();
 }
 
 /** @param {string} language */
