@@ -177,11 +177,14 @@ class Editing:
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
+        files = await pictures_of(self._hub.log, state)
+        tree = document(state, milliseconds())
+        await asyncio.sleep(0)  # a large one takes its time, and so does writing it down: others come in between
         work = Draft(
             language=language,
-            document=document(state, milliseconds()),
+            document=tree,
             editing=state.editing,
-            files=await pictures_of(self._hub.log, state),
+            files=files,
             names=tuple(person.name for person in state.people.values() if person.name),
         )
         made = await self._exports.run(work.model_dump_json().encode())
