@@ -6,8 +6,8 @@ Rule: it says no more than the first page of the documentation, and one stroke i
 from live.core.document import Document, Typed
 from live.render.charts import manner
 from live.render.frame import about
-from live.render.pdf.said import Sayer
-from live.render.pdf.typesetter import as_png
+from live.render.paper.said import Sayer
+from live.render.paper.typesetter import as_png
 from live.render.words import Wording
 
 LARGEST = (24, 44, 70, 110, 160)
