@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from importlib import import_module
 from typing import Any
 
 import mammoth  # type: ignore[import-untyped]  # the library has no types
@@ -224,6 +225,13 @@ def _label(label: dict[str, Any], language: str) -> str:
 
 def _worded(texts: dict[str, str], language: str) -> str:
     return texts.get(language) or texts.get("de") or next(iter(texts.values()))
+
+
+def paper(document: Document, language: str) -> str:
+    """A file whose pages know no units: everything after the cover in one, without the lines that every page has."""
+    pages = import_module("pypdfium2").PdfDocument(render(document, "pdf", language=language, draft=False))
+    texts = [str(pages[at].get_textpage().get_text_range()).replace("\r\n", "\n") for at in range(1, len(pages))]
+    return "\n".join(re.sub(r"\A[^\n]*\n|\n[^\n]*\Z", "", text) for text in texts)
 
 
 READERS: dict[str, Callable[[Document, str], Read]] = {

@@ -1,6 +1,7 @@
 """What people entered stands in every form: nothing missing, nothing doubled, in order, and nothing that was hidden."""
 
 import io
+import re
 import zipfile
 from functools import cache
 
@@ -8,14 +9,18 @@ import pytest
 
 from live.core.document import Document, Quotes
 from live.dialogue.document import document
-from live.render.formats import FORMATS, render
+from live.render.formats import FORMATS, NAMED, render
 from tests.evening import Evening, evening
 from tests.evening_oddities import ODD, ODDITIES
 from tests.render.entered import Entered, bare, entered
-from tests.render.readers import READERS, Read
+from tests.render.readers import READERS, Read, paper
 
 LANGUAGES = ("de", "ar")
 PEOPLE = 80
+BROKEN_WITH = re.compile("[\u00ad\u200b\ufffe\u0002]")
+"""What lines on paper are broken with."""
+READ_OTHERWISE = re.compile("[\u0600-\u06ff\u202e\uff00-\uffef]")
+"""Letters that are read from paper as they stand there, from right to left, or that no font for paper has."""
 
 
 @cache
@@ -113,6 +118,20 @@ def test_every_count_is_there_once_and_in_order(form: str, name: str, language: 
 def test_everything_that_was_planned_is_there(form: str, name: str, language: str) -> None:
     whole = "\n".join(map(bare, read(form, name, language).texts))
     assert [text for text in wanted(name, language).plan if bare(text) not in whole] == []
+
+
+@pytest.mark.skipif("pdf" not in NAMED, reason="nothing is printed here")
+@pytest.mark.parametrize("name", ["plain", "odd"])
+def test_on_paper_every_text_is_there_in_its_order(name: str) -> None:
+    flow = bare(BROKEN_WITH.sub("", paper(tree(name), "de")))
+    at, missing = 0, []
+    for text in wanted(name, "de").texts:
+        place = flow.find(bare(BROKEN_WITH.sub("", text)), at)
+        if place >= 0:
+            at = place + 1
+        elif not READ_OTHERWISE.search(text):
+            missing.append(text)
+    assert missing == []
 
 
 @pytest.mark.parametrize("form", [form.name for form in FORMATS])
