@@ -1,15 +1,17 @@
 """The documentation as tables: every text of the tree in exactly one of them, in the order of the tree.
 
 Rule: tables follow from blocks and chapters alone, no kind is known here. Where a row stands (chapter, group, heading)
-is named in it again, so that a table can be read alone. What is only pointed to is not said twice.
+is named in it again, so that a table can be read alone. What is only pointed to is not said twice, if it is said at all.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from live.core.document import (
+    Authored,
     Bar,
     Block,
     Chapter,
@@ -23,12 +25,14 @@ from live.core.document import (
     Moods,
     Note,
     Paragraph,
+    Part,
     Phrase,
     Picture,
     Quintessence,
     Quotes,
     Results,
     Speech,
+    Typed,
     Words,
     phrase,
 )
@@ -104,6 +108,8 @@ class _Reading:
         self._place: tuple[int | None, str, str, str] = (None, "", "", "")
         self._questions = 0
         self._entries = 0
+        self._numbers: dict[str, int] = {}
+        """Text of an entry -> its number, for what belongs to an entry that is only pointed to."""
 
     def read(self) -> None:
         self.rows["about"].extend(self._properties())
@@ -206,13 +212,19 @@ class _Reading:
 
     def _listed(self, entries: Sequence[Entry], column: str = "", above: int | None = None) -> None:
         for place, entry in enumerate(entries, 1):
-            number = above
-            if not entry.refers:
+            text = self.words.plain(entry.words)
+            number = self._numbers.get(text)
+            if not entry.refers or text not in self._own_words:
                 self._entries += 1
-                number = self._entries
+                number = self._numbers[text] = self._entries
                 level = 1 if above is None else 2
                 self._add("entries", number, above, column, place, level, *self._typed(entry.words))
             self._listed(entry.below, column, number)
+
+    @cached_property
+    def _own_words(self) -> set[str]:
+        """Everything that is said in its own place and not only pointed to."""
+        return {self.words.plain(words) for words in own_words(self.document.chapters)}
 
     def _facts(self, block: Facts) -> None:
         number, chapter, _, heading = self._place
@@ -284,6 +296,19 @@ class _Reading:
             return None
         moment = datetime.fromtimestamp(at // 1000, UTC).astimezone(self.words.zone)
         return moment.replace(tzinfo=None)
+
+
+def own_words(part: object) -> Iterator[Words]:
+    """The words of a part of the tree, without those that only point to another place."""
+    if isinstance(part, Authored | Phrase | Typed):
+        yield part
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from own_words(inner)
+    elif isinstance(part, Part):
+        for name in type(part).model_fields:
+            if name != "words" or not getattr(part, "refers", False):
+                yield from own_words(getattr(part, name))
 
 
 def _filled(cells: list[str], width: int) -> list[str]:

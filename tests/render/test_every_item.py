@@ -74,9 +74,17 @@ def found(said: list[str], read_: Read) -> tuple[list[str], list[str]]:
     return texts, [text for text in map(bare, read_.texts) if text in known]
 
 
+def told(entered_: Entered, read_: Read) -> tuple[list[str], list[str]]:
+    """The same of all texts, without the place where a form for reading points to the ideas of all groups again."""
+    texts, there = found(entered_.texts, read_)
+    again = [bare(text) for ideas in entered_.ideas for text in ideas]
+    pointed = len(entered_.ideas) > 1 and read_.points and there[len(texts) :] == again
+    return texts, there[: len(texts)] if pointed else there
+
+
 @every_form
 def test_every_text_is_there_once_and_in_order(form: str, name: str, language: str) -> None:
-    texts, there = found(wanted(name, language).texts, read(form, name, language))
+    texts, there = told(wanted(name, language), read(form, name, language))
     assert there == texts
 
 
@@ -94,9 +102,7 @@ def test_what_is_missing_doubled_or_moved_would_be_noticed(form: str) -> None:
         other = quotes.model_copy(update={"entries": changed})
         blocks = tuple(other if block is quotes else block for block in chapter.blocks)
         chapters = (*whole.chapters[:at], chapter.model_copy(update={"blocks": blocks}), *whole.chapters[at + 1 :])
-        texts, there = found(
-            wanted("plain", "de").texts, READERS[form](whole.model_copy(update={"chapters": chapters}), "de")
-        )
+        texts, there = told(wanted("plain", "de"), READERS[form](whole.model_copy(update={"chapters": chapters}), "de"))
         assert there != texts
 
 
