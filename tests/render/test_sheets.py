@@ -7,8 +7,8 @@ import pytest
 from live.core.document import Chapter, Document, Entry, Heading, Listing, Paragraph, Typed, phrase
 from live.core.document import Table as Grid
 from live.dialogue.document import document
-from live.render.sheets import Sheet, sheets
-from live.render.tables import TABLES
+from live.render.sheets import sheets
+from live.render.tables import TABLES, Sheet
 from live.render.words import Wording, printable
 from tests.evening import evening
 from tests.evening_oddities import ODD
@@ -192,6 +192,13 @@ def test_tables_of_a_chapter_are_put_together_where_their_heads_are_the_same(tre
         ("G1", "a", ""),
         ("G2", "b", ""),
     ]
+
+
+def test_chapters_around_the_agenda_keep_their_tables_apart(tree: Document) -> None:
+    grid = Grid(head=(phrase("Version"),), rows=(((Typed(text="1"),),),))
+    chapters = tuple(Chapter(id=name, title=Typed(text=name), blocks=(grid,)) for name in ("next-steps", "versions"))
+    found = by_name(tree.model_copy(update={"chapters": chapters}))
+    assert list(found) == ["about", "outline", "next_steps", "versions"]
 
 
 def test_paragraphs_that_differ_by_their_keys_alone_are_the_same_prompt(tree: Document) -> None:
