@@ -47,9 +47,7 @@ class Grids:
         for grid in self._grids:
             names = {column.name for column in place}
             columns = [
-                Column(
-                    _unused(_named(head, f"column_{at}"), names), self.words.plain(head), self.words.plain(CELL), "text"
-                )
+                Column(_unused(_named(head, f"column_{at}"), names), self.words.plain(head), meaning, "text")
                 for at, head in enumerate(grid.head, 1)
             ]
             yield Sheet(_unused(grid.name, taken), grid.title, about, (*place, *columns), tuple(grid.rows))
