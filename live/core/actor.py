@@ -28,6 +28,13 @@ class GroupModerator:
 
 
 @dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody who prepares the documentation for publication, as in a press office, and nothing else."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Projector:
     """The read-only page on the wall. It wants nothing."""
 
@@ -37,7 +44,7 @@ class Server:
     """The program itself: it lets people in and ends what must end."""
 
 
-Actor = Participant | Moderator | GroupModerator | Projector | Server
+Actor = Participant | Moderator | GroupModerator | Editor | Projector | Server
 
 
 def actor_key(actor: Actor) -> str:
@@ -49,6 +56,8 @@ def actor_key(actor: Actor) -> str:
             return f"moderator:{link}"
         case GroupModerator(room, link):
             return f"group_moderator:{room}:{link}"
+        case Editor(link):
+            return f"editor:{link}"
         case Projector():
             return "projector"
         case Server():
@@ -63,3 +72,8 @@ def is_moderators_key(key: str) -> bool:
 def steers(actor: Actor) -> bool:
     """Whether this actor may steer the evening."""
     return isinstance(actor, Moderator | Server)
+
+
+def edits(actor: Actor) -> bool:
+    """Whether this actor may prepare the documentation and publish it."""
+    return steers(actor) or isinstance(actor, Editor)

@@ -7,6 +7,7 @@ from pydantic import Field
 from live.core.command import Command
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
+from live.dialogue.editing.commands import EditingCommand, Publish
 
 NAME_LIMIT = 80
 MESSAGE_LIMIT = 300
@@ -176,21 +177,9 @@ class Resize(Command):
     text_size: Annotated[float, Field(ge=0.7, le=1.6, allow_inf_nan=False)]
 
 
-class Publish(Command):
-    """Put the documentation under its public address."""
-
-    type: Literal["documentation.publish"] = "documentation.publish"
-
-
-class Withdraw(Command):
-    """Take the documentation away from its public address."""
-
-    type: Literal["documentation.withdraw"] = "documentation.withdraw"
-
-
-ServerCommand = Create | Join | Arrive
+ServerCommand = Create | Join | Arrive | Publish
 PersonCommand = Rename | Seat | SpeakLanguage
 HandCommand = RaiseHand | LowerHand | LowerAllHands | CallHand
 AgendaCommand = Start | End | Resume | GoTo | Skip | Unskip | Insert | Move | Replan | Undo
-ScreenCommand = Overlay | Resize | Publish | Withdraw
-DialogueCommand = ServerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand
+ScreenCommand = Overlay | Resize
+DialogueCommand = ServerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand | EditingCommand

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, steers
+from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, edits, steers
 from live.core.command import Command, Event, StepCommand
 from live.core.context import Context
 from live.core.ids import PersonId, StepId
@@ -34,7 +34,6 @@ from live.dialogue.commands import (
     Move,
     Overlay,
     PersonCommand,
-    Publish,
     RaiseHand,
     Rename,
     Replan,
@@ -48,8 +47,9 @@ from live.dialogue.commands import (
     Start,
     Undo,
     Unskip,
-    Withdraw,
 )
+from live.dialogue.editing import decide as editing
+from live.dialogue.editing.commands import EditingCommand, Publish
 from live.dialogue.events import (
     Called,
     Created,
@@ -58,7 +58,6 @@ from live.dialogue.events import (
     Lowered,
     Named,
     Overlaid,
-    Published,
     Raised,
     Reordered,
     Replanned,
@@ -71,7 +70,6 @@ from live.dialogue.events import (
     StepSkipped,
     StepUnskipped,
     Undone,
-    Withdrawn,
 )
 from live.dialogue.session import read_step
 from live.dialogue.state import State, room_of
@@ -95,10 +93,12 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
         return _decide_person(state, command, actor)
     if isinstance(command, get_args(HandCommand)):
         return _decide_hands(state, command, actor)
+    if isinstance(command, EditingCommand):
+        return editing.decide(state.editing, command) if edits(actor) else Rejection("not_allowed")
     if not steers(actor):
         return Rejection("not_allowed")
     if isinstance(command, get_args(ScreenCommand)):
-        return _decide_screen(state, command)
+        return _decide_screen(command)
     return _decide_agenda(state, command)
 
 
@@ -129,6 +129,9 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
             return [Created(dialogue=dialogue, code=code, session=session, conference_key=key)]
         case Join():
             return _join(state, command)
+        case Publish():
+            not_ended = Rejection("documentation.not_ended") if state.phase != "ended" else None
+            return not_ended or editing.publish(state.editing, command)
         case Arrive(person=person):
             return [e for run in state.steps.values() for e in run.kind.late(run.state, person, context)]
     return Rejection("not_allowed")
@@ -194,7 +197,7 @@ def _decide_hand(state: State, command: Command, actor: Actor, within: set[Perso
     return Rejection("not_allowed")
 
 
-def _decide_screen(state: State, command: Command) -> Decision:
+def _decide_screen(command: Command) -> Decision:
     match command:
         case Overlay(overlay=overlay, message=message):
             if overlay == "message" and not message.strip():
@@ -204,12 +207,6 @@ def _decide_screen(state: State, command: Command) -> Decision:
             return [Overlaid(overlay=overlay, message=message if overlay == "message" else "")]
         case Resize(text_size=size):
             return [Resized(text_size=size)]
-        case Publish():
-            if state.phase != "ended":
-                return Rejection("documentation.not_ended")
-            return [] if state.published_at else [Published()]
-        case Withdraw():
-            return [Withdrawn()] if state.published_at else Rejection("documentation.not_published")
     return Rejection("not_allowed")
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from live.core.command import Event, Kept
 from live.core.ids import DialogueId, PartId, PersonId, StepId
+from live.dialogue.editing.events import EditingEvent
 
 
 class Created(Event):
@@ -189,18 +190,6 @@ class Resized(Event):
     text_size: float
 
 
-class Published(Event):
-    """The documentation is public."""
-
-    type: Literal["documentation.published"] = "documentation.published"
-
-
-class Withdrawn(Event):
-    """The documentation is public no longer."""
-
-    type: Literal["documentation.withdrawn"] = "documentation.withdrawn"
-
-
 DialogueEvent = (
     Created
     | Joined
@@ -226,6 +215,5 @@ DialogueEvent = (
     | Undone
     | Overlaid
     | Resized
-    | Published
-    | Withdrawn
+    | EditingEvent
 )

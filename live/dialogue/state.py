@@ -10,6 +10,7 @@ from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
 from live.core.ids import DialogueId, PartId, PersonId, StepId
 from live.core.kind import StepKind, StepSettings
+from live.dialogue.editing.state import Editing
 from live.dialogue.session import Session
 from live.steps import KINDS
 
@@ -76,7 +77,7 @@ class State:
     phase: Literal["waiting", "running", "ended"] = "waiting"
     started_at: int | None = None
     ended_at: int | None = None
-    published_at: int | None = None
+    editing: Editing = field(default_factory=Editing)
     order: list[StepId] = field(default_factory=list)
     steps: dict[StepId, StepRun] = field(default_factory=dict)
     current: StepId | None = None
@@ -88,6 +89,12 @@ class State:
     acts_done: int = 0
     outcomes: dict[str, dict[str, int]] = field(default_factory=dict)
     """actor key -> command id -> seq of the commit, the last few of each actor."""
+
+    @property
+    def published_at(self) -> int | None:
+        """Since when the documentation is public, in ms since 1970 UTC; None: it is not."""
+        published = self.editing.published
+        return None if published is None else published.at
 
     @property
     def plan(self) -> Session:

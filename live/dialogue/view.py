@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server
+from live.core.actor import Actor, Editor, GroupModerator, Moderator, Participant, Projector, Server
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
 from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import PersonId, RoomNumber, StepId
@@ -37,7 +37,7 @@ def audiences(state: State, actor: Actor) -> tuple[Audience, ...]:
             return (Console(room),)
         case Projector():
             return (Wall(),)
-        case Server():
+        case Editor() | Server():
             return ()
 
 

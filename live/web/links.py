@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector
+from live.core.actor import Actor, Editor, GroupModerator, Moderator, Participant, Projector
 from live.core.ids import PersonId, RoomNumber
 from live.log.port import Link, Log
 from live.web.settings import Settings
@@ -37,6 +37,8 @@ class Entry:
                 return Moderator(self.digest[:DIGEST_SHOWN])
             case "group_moderator":
                 return GroupModerator(RoomNumber(int(self.link.subject)), self.digest[:DIGEST_SHOWN])
+            case "editor":
+                return Editor(self.digest[:DIGEST_SHOWN])
             case _:
                 return Projector()
 
@@ -50,6 +52,8 @@ class Entry:
                 return f"/desk/{self.link.dialogue}"
             case "group_moderator":
                 return f"/console/{self.link.dialogue}/{self.link.subject}"
+            case "editor":
+                return f"/edit/{self.link.dialogue}"
             case _:
                 return f"/projector/{self.link.dialogue}"
 

@@ -15,6 +15,7 @@ from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
 from live.web import messages
+from live.web.mould import Mould
 from live.web.security import nonce_of
 from live.web.settings import Settings
 
@@ -30,7 +31,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Load templates from where they are installed."""
         self.settings = settings
-        self._moulds: dict[tuple[str, str], str] = {}
+        self._moulds: dict[tuple[str, str], Mould] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -82,13 +83,18 @@ class Pages:
             if len(self._moulds) >= MOST_MOULDS:
                 self._moulds.clear()
             mould = self._moulds[state.dialogue, language] = self._mould(state, language)
-        return HTMLResponse(mould.replace(NONCE, nonce_of(request)).replace(PERSON, person))
+        words = {NONCE: nonce_of(request), PERSON: person}
+        headers = {"vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return HTMLResponse(mould.plain(words), headers=headers)
+        return HTMLResponse(mould.gzipped(words), headers=headers | {"content-encoding": "gzip"})
 
-    def _mould(self, state: State, language: str) -> str:
+    def _mould(self, state: State, language: str) -> Mould:
         live = self.live(state, "participant", language, person=PERSON)
         frame = self._frame(catalogue(language), state, NONCE)
         template = self._templates.get_template("participant.html")
-        return template.render(**frame, page=live, messages=messages.address(language))
+        page = template.render(**frame, page=live, messages=messages.address(language))
+        return Mould(page, (NONCE, PERSON))
 
     def message(
         self,

@@ -7,8 +7,10 @@ import pytest
 from live.core.actor import Actor, GroupModerator, Projector, Server
 from live.core.audience import Console, Everyone, Moderators, Room, Wall
 from live.core.audience import Self as Own
-from live.core.ids import RoomNumber, StepId
-from tests.dialogue.rehearsal import PEOPLE, Rehearsal, frozen, person
+from live.core.ids import CommandId, RoomNumber, StepId
+from live.core.rejection import Rejection
+from live.dialogue.editing.commands import Publish
+from tests.dialogue.rehearsal import DESK, PEOPLE, Rehearsal, frozen, person
 
 POLL = {"step": "poll-1", "part": "burden"}
 TALK = {"kind": "talk", "title": "Pause", "minutes": 5}
@@ -415,7 +417,6 @@ def test_an_earlier_round_is_kept_when_a_question_is_asked_again_after_it_was_cl
         ("agenda.undo", {"act": 1}),
         ("screen.overlay", {"overlay": "code"}),
         ("screen.size", {"text_size": 1.2}),
-        ("documentation.publish", {}),
         ("documentation.withdraw", {}),
     ],
 )
@@ -434,10 +435,12 @@ def test_the_server_may_end_what_must_end() -> None:
 
 def test_the_documentation_is_published_after_the_end_and_withdrawn() -> None:
     run = Rehearsal.running()
-    assert run.refusal("documentation.publish") == "documentation.not_ended"
+    first = Publish(id=CommandId("publish-1"), version=1, document="0" * 64, by="moderator:m1")
+    assert run.tell(Server(), first) == Rejection("documentation.not_ended")
     run.do("agenda.end")
     assert run.refusal("documentation.withdraw") == "documentation.not_published"
-    run.do("documentation.publish")
+    assert run.tell(DESK, first) == Rejection("not_allowed")
+    run.tell(Server(), first)
     assert run.see(Everyone())["dialogue"]["published"] is True
     run.do("documentation.withdraw")
     assert "published" not in run.see(Everyone())["dialogue"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from live.core import question
-from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server, actor_key
+from live.core.actor import Actor, Editor, GroupModerator, Moderator, Participant, Projector, Server, actor_key
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
 from live.core.ballot import Ballot, Tally
 from live.core.command import Command, Event
@@ -22,6 +22,8 @@ from live.dialogue import commands as c
 from live.dialogue.codec import Record, command_types
 from live.dialogue.commands import Arrive
 from live.dialogue.decide import decide, remembered
+from live.dialogue.editing import commands as e
+from live.dialogue.editing.values import NextStep
 from live.dialogue.fold import fold_record
 from live.dialogue.state import State, group_step, look
 from live.dialogue.touch import Part, Touch
@@ -36,7 +38,7 @@ TOKENS = st.integers(0, 200).map("c{}".format)
 PERSONS = st.sampled_from([Participant(id_) for id_ in PEOPLE])
 CONSOLES = st.sampled_from([GroupModerator(room, LINK) for room in ROOMS])
 ANYBODY: st.SearchStrategy[Actor] = st.one_of(
-    PERSONS, CONSOLES, st.sampled_from([DESK, Moderator("link2"), Participant(STRANGER), Projector()])
+    PERSONS, CONSOLES, st.sampled_from([DESK, Moderator("link2"), Participant(STRANGER), Projector(), Editor("link3")])
 )
 STEPS = st.sampled_from(
     ["welcome", "mood-1", "mood-2", "poll-1", "groups-1", "groups-2", "end", "step-9", "extra", "nowhere"]
@@ -79,8 +81,31 @@ SCREEN: dict[type[Command], st.SearchStrategy[Command]] = {
         c.Overlay, overlay=st.sampled_from(["none", "code", "message"]), message=TEXTS.map(lambda t: t[:400])
     ),
     c.Resize: _build(c.Resize, text_size=st.sampled_from([0.7, 1, 1.0, 1.6])),
-    c.Publish: _build(c.Publish),
-    c.Withdraw: _build(c.Withdraw),
+}
+KEYS = st.sampled_from(["groups-1/note-1", "title@de", "welcome", "method", "contact"])
+EDITED = st.integers(0, 2)
+LINES = TEXTS.map(lambda t: t[:600])
+EDITING: dict[type[Command], st.SearchStrategy[Command]] = {
+    e.Correct: _build(e.Correct, entry=KEYS, text=LINES, pseudonym=st.booleans(), original=st.just("x"), after=EDITED),
+    e.Hide: _build(e.Hide, entry=KEYS, reason=st.sampled_from(["personal", "other"]), remark=LINES, after=EDITED),
+    e.Restore: _build(e.Restore, entry=KEYS, after=EDITED),
+    e.ChooseChapter: _build(e.ChooseChapter, chapter=KEYS, shown=st.booleans()),
+    e.WriteForeword: _build(e.WriteForeword, language=st.sampled_from(["de", "ar"]), text=LINES, after=EDITED),
+    e.PlanNextSteps: _build(
+        e.PlanNextSteps, steps=st.sampled_from([(), (NextStep(text={"de": "Bäume"}),)]), after=EDITED
+    ),
+    e.ShowPicture: _build(
+        e.ShowPicture,
+        picture=st.sampled_from(["a", "b"]),
+        file=st.just("0" * 64),
+        width=st.just(4),
+        height=st.just(3),
+        chapter=KEYS,
+        alt=LINES,
+    ),
+    e.RemovePicture: _build(e.RemovePicture, picture=st.sampled_from(["a", "b"])),
+    e.Check: _build(e.Check, warning=KEYS, checked=st.booleans()),
+    e.Withdraw: _build(e.Withdraw, reason=LINES),
 }
 WHOM = st.sampled_from([None, None, *PEOPLE, STRANGER])
 HANDS: dict[type[Command], st.SearchStrategy[Command]] = {
@@ -94,7 +119,7 @@ OWN: dict[type[Command], st.SearchStrategy[Command]] = {
     c.Seat: _build(c.Seat, seats=st.integers(-1, 9)),
     c.SpeakLanguage: _build(c.SpeakLanguage, language=st.sampled_from(["de", "ar", "de-simple"])),
 }
-STEERING = st.one_of(*AGENDA.values(), AGENDA[c.GoTo], AGENDA[c.GoTo], *SCREEN.values())
+STEERING = st.one_of(*AGENDA.values(), AGENDA[c.GoTo], AGENDA[c.GoTo], *SCREEN.values(), *EDITING.values())
 OF_STEPS = st.one_of(*(example.commands for example in EXAMPLES))
 ANSWERS = st.one_of(*(example.answers for example in EXAMPLES))
 ANYTHING = st.one_of(STEERING, *HANDS.values(), *OWN.values(), OF_STEPS, ANSWERS)
@@ -355,5 +380,5 @@ def test_whatever_happens_on_an_evening_its_rules_hold() -> None:
 
 def test_the_machine_wishes_every_command_there_is() -> None:
     kinds = [command for example in EXAMPLES for command in example.kind.COMMANDS]
-    wished = [*AGENDA, *SCREEN, *HANDS, *OWN, *get_args(question.Command), *kinds]
+    wished = [*AGENDA, *SCREEN, *EDITING, *HANDS, *OWN, *get_args(question.Command), *kinds]
     assert set(wished) == set(command_types().values())

@@ -1,0 +1,91 @@
+"""All words of a document that an editor may touch, found without knowing a block: by walking the tree.
+
+Rule: a new block needs nothing here. What a person typed and what the session file says has a key; a name that fills a
+phrase of ours, as of a group's moderator, gets one made of the chapter and the name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from live.core.document import (
+    Authored,
+    Bar,
+    Chapter,
+    Column,
+    Document,
+    Heading,
+    MoodRound,
+    Moods,
+    Part,
+    Phrase,
+    Results,
+    Typed,
+)
+
+STAYING = (Authored, Bar, Chapter, Column, Heading, MoodRound, Moods, Phrase, Results)
+"""Parts that stand even where their words are hidden: without them the rest could not be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """Words with their key, as they were entered. `hideable`: they can be left out and not only replaced."""
+
+    key: str
+    text: str
+    language: str
+    chapter: str
+    hideable: bool
+    typed: bool
+    """By a person on the evening; otherwise the session file says it."""
+
+
+def editables(document: Document) -> dict[str, Editable]:
+    """Everything an editor may touch, by key, in the order of the document."""
+    found: dict[str, Editable] = {}
+    for chapter in document.chapters:
+        for editable in _of_part(chapter, chapter.id, hideable=True):
+            found.setdefault(editable.key, editable)
+    return found
+
+
+def fingerprint(text: str) -> str:
+    """A short word that tells whether a text is still the one for which an edit was made."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def in_language_key(key: str, language: str) -> str:
+    """The key of words of the session file in one of its languages."""
+    return f"{key}@{language}"
+
+
+def param_key(chapter: str, param: str) -> str:
+    """The key of a name within a phrase."""
+    return f"{chapter}/={fingerprint(param)}"
+
+
+def _of_part(part: Part, chapter: str, *, hideable: bool) -> Iterator[Editable]:
+    match part:
+        case Typed(key=key, text=text, language=language):
+            if key:
+                yield Editable(key, text, language, chapter, hideable=hideable, typed=True)
+        case Authored(key=key, text=texts):
+            for language, text in texts.items() if key else ():
+                words = in_language_key(key, language)
+                yield Editable(words, text, language, chapter, hideable=hideable, typed=False)
+        case Phrase(params=params):
+            for param in params.values():
+                if isinstance(param, str):
+                    yield Editable(param_key(chapter, param), param, "", chapter, hideable=False, typed=True)
+        case _:
+            stays = isinstance(part, STAYING)
+            for _, value in part:
+                yield from _of_value(value, chapter, hideable=not stays)
+
+
+def _of_value(value: object, chapter: str, *, hideable: bool) -> Iterator[Editable]:
+    if isinstance(value, Part):
+        yield from _of_part(value, chapter, hideable=hideable)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _of_value(inner, chapter, hideable=hideable)

@@ -1,0 +1,107 @@
+"""What an editor should look at before everybody can read it: hints at people, and counts of very few.
+
+Rule: a warning is a question, never a judgement; nothing is changed or hidden by itself. It goes away when the words
+are replaced or hidden, or when an editor says that they were looked at.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from live.core.document import Document, MoodRound, Part, Results
+from live.dialogue.editing.texts import Editable, editables, fingerprint
+
+FEW = 5
+"""Below so many people a count can tell who was asked what they answered."""
+SHORTEST_NAME = 3
+LEAST_DIGITS = 7
+
+Sort = Literal["name", "mail", "phone", "office", "address", "few"]
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.])(?:\+|0|٠)\d[\d\s/().–-]{4,}\d(?!\w)")
+_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?")
+_ADDRESS = re.compile(
+    r"""\b\w[\w-]*
+    (?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|[ ]Street|[ ]Road|[ ]Avenue|[ ]Caddesi|[ ]Sokağı)
+    \s*\d+\s?[a-z]?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFICES = re.compile(
+    r"""
+    \b(?:als|bin|war)\s+(?:der|die|ein|eine|frühere[rn]?|ehemalige[rn]?|stellvertretende[rn]?|\s)*
+    \w*(?:leiter|leitung|vorsitzend|vorstand|bürgermeister|rektor|direktor|geschäftsführ|pfarrer|sprecher
+    |lehrer|arzt|ärztin|inhaber|betreiber|trainer|beauftragt|referent)\w*
+    |\b(?:as|i[ ]am|i['’]m|i[ ]was)\s+(?:the|a|an|former|deputy|\s)*(?:\w+\s)?
+    (?:head|director|chair\w*|mayor|manager|principal|owner|pastor|doctor|teacher|spokes\w+)\b
+    |\w*(?:müdürü|başkanı|öğretmeni|doktoru|sahibi)\s+olarak\b
+    |\bяк\s+\w*(?:керівни|директор|голов|вчител|лікар|власни)\w*
+    |بصفتي\s+\w+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""As „als Leiterin der …“: who says so says who it is."""
+PATTERNS: dict[Sort, re.Pattern[str]] = {"mail": _MAIL, "address": _ADDRESS, "office": _OFFICES}
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - it is the word of the trade, and nothing here raises Python's
+    """Something to look at: what was found, in which words. `key` is that of the words, of a question, or empty."""
+
+    id: str
+    sort: Sort
+    key: str
+    chapter: str
+    found: str
+
+
+def warnings(document: Document, names: Iterable[str]) -> tuple[Warning, ...]:
+    """The warnings about an edited document, in its order. `names`: what people present called themselves."""
+    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
+    parts = frozenset(word.casefold() for word in words)
+    texts = (found for text in editables(document).values() if text.typed for found in _in_text(text, parts))
+    return tuple({found.id: found for found in (*texts, *_few(document))}.values())
+
+
+def _in_text(text: Editable, names: frozenset[str]) -> Iterator[Warning]:
+    if not text.chapter.startswith("step-"):
+        return  # contact, credits and thanks name people on purpose
+    for sort, found in _finds(text.text, names):
+        yield Warning(f"{sort}:{text.key}:{fingerprint(found)}"[:300], sort, text.key, text.chapter, found)
+
+
+def _finds(text: str, names: frozenset[str]) -> Iterator[tuple[Sort, str]]:
+    for word in dict.fromkeys(_WORD.findall(text)):
+        # Small letters are a common word more often than a name: "rosa", "heide".
+        if not word[:1].islower() and word.casefold() in names:
+            yield "name", word
+    for sort, pattern in PATTERNS.items():
+        for match in pattern.finditer(text):
+            yield sort, match.group().strip()
+    for match in _PHONE.finditer(text):
+        digits = sum(character.isdecimal() for character in match.group())
+        if digits >= LEAST_DIGITS and not _DATE.fullmatch(match.group()):
+            yield "phone", match.group()
+
+
+def _few(document: Document) -> Iterator[Warning]:
+    for chapter in document.chapters:
+        for number, people in enumerate(_asked(chapter)):
+            if 0 < people < FEW:
+                yield Warning(f"few:{chapter.id}:{number}:{people}", "few", "", chapter.id, str(people))
+
+
+def _asked(part: Part) -> Iterator[int]:
+    """How many people stand behind each count, in the order of the tree."""
+    match part:
+        case Results(of=of):
+            yield of
+        case MoodRound(people=people):
+            yield people
+        case _:
+            for _, value in part:
+                for inner in value if isinstance(value, tuple) else (value,):
+                    if isinstance(inner, Part):
+                        yield from _asked(inner)
