@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from live.core import question as questions
+from live.core.gathered import Gathered
 from live.core.text import Text
 from live.dialogue.state import State, StepRun
-from live.steps import breakout, evaluation, mood_check, poll
+from live.steps import evaluation
+from live.steps.mood_check.state import MoodCheck
 
 UP = 0
 """The place of the thumb up among the hand signals."""
@@ -104,8 +106,7 @@ def figures(state: State) -> Figures:
     sources = Counter[str]()
     for person in people:
         sources[person.source] += person.seats
-    groups = [run.state for run in state.steps.values() if isinstance(run.state, breakout.State)]
-    boards = [board for group in groups for board in group.boards.values()]
+    gathered = [run.kind.gathered(run.state) for run in state.steps.values()]
     return Figures(
         title=plan.title,
         city=plan.city,
@@ -116,11 +117,11 @@ def figures(state: State) -> Figures:
         took_place=None if state.started_at is None else (state.started_at, state.ended_at),
         people=sum(sources.values()),
         sources=dict(sources),
-        counted=max((_by_hand(run) for run in state.steps.values()), default=0),
+        counted=max(map(_by_hand, gathered), default=0),
         devices=sum(person.source == "app" for person in people),
-        groups=max((len(group.numbers()) for group in groups), default=0),
-        notes=sum(board.visible for board in boards),
-        ideas=sum(len(board.focus()) for board in boards),
+        groups=max((step.groups for step in gathered), default=0),
+        notes=sum(sum(step.notes.values()) for step in gathered),
+        ideas=sum(step.ideas for step in gathered),
         moods=tuple(_moods(_in_order(state))) if ended else (),
         ratings=tuple(_ratings(_in_order(state))) if ended else (),
     )
@@ -132,25 +133,16 @@ def _in_order(state: State) -> Sequence[StepRun]:
     return [run for _, _, run in sorted(visited, key=lambda visit: visit[:2])]
 
 
-def _by_hand(run: StepRun) -> int:
+def _by_hand(gathered: Gathered) -> int:
     """The most people who were counted by hand for one question of a step."""
-    return max((sum(e.counts.ballots for e in asked.now.entered.values()) for asked in _questions(run)), default=0)
-
-
-def _questions(run: StepRun) -> Sequence[questions.Question]:
-    match run.state:
-        case poll.Poll(parts=parts):
-            return [part.question for part in parts.values()]
-        case mood_check.MoodCheck(question=question) | evaluation.Evaluation(question=question):
-            return [question]
-        case _:
-            return []
+    entered = (asked.now.entered.values() for asked in gathered.questions)
+    return max((sum(entry.counts.ballots for entry in entries) for entries in entered), default=0)
 
 
 def _moods(runs: Sequence[StepRun]) -> Iterator[Mood]:
     for run in runs:
         check = run.state
-        if isinstance(check, mood_check.MoodCheck):
+        if isinstance(check, MoodCheck):
             chosen = questions.total(check.question).chosen.get(check.asked.item, {})
             mood = Mood(
                 check.settings.title,

@@ -89,6 +89,7 @@ class Exports:
 
     async def make(self, document: Document, form: str, *, language: str, draft: bool = False) -> bytes:
         """The file in one of `live.render.formats`, made for this caller alone. Raises `NotMade`."""
+        await asyncio.sleep(0)  # a large tree was made just before, and is now written down
         return await self.run(_job(document.model_dump_json().encode(), form, language, draft=draft))
 
     def known(self, wanted: Wanted) -> Made | None:

@@ -4,6 +4,7 @@ Rule: the file is durable before the fact that names it. Whoever publishes gets 
 that comes meanwhile is in the next version.
 """
 
+import asyncio
 import base64
 
 from live.core.actor import Server
@@ -26,7 +27,9 @@ TREE = "application/vnd.live.documentation+json"
 async def as_edited(log: Log, state: State, now: int) -> Document:
     """The documentation at `now` (ms since 1970 UTC) with every edit in force."""
     pictures = await pictures_of(log, state)
-    return edited(document(state, now), state.editing, pictures)
+    tree = document(state, now)
+    await asyncio.sleep(0)  # of a very large evening each of the two takes as long as others may wait
+    return edited(tree, state.editing, pictures)
 
 
 async def publish(

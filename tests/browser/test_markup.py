@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, Page, expect
 
-from live.demo.page import publish
 from tests.browser.people import PHONE, Citizen, Console, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
@@ -57,7 +56,8 @@ async def test_markup_is_text_on_every_page(browser: Browser, server: LiveServer
     await _on_the_wall(room)
     await _evaluated(room)
     await room.moderator.say("agenda.end")
-    assert await publish(room.moderator.key)
+    await room.desk.press("Publish the documentation")
+    await expect(room.desk.button("Withdraw the publication")).to_be_visible()
     draft, public = await room.desk.context.new_page(), await room.citizen.at.context.new_page()
     await draft.goto(f"{room.evening.address}/desk/{room.evening.dialogue}/documentation")
     await public.goto(f"{room.evening.address}/d/{room.evening.dialogue}")

@@ -10,7 +10,6 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from live.demo.page import publish
 from live.dialogue.session import Session
 from tests.browser.people import LAPTOP, PHONE, WALL, Citizen, Console, Desk, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
@@ -362,7 +361,7 @@ async def _end(party: Party) -> AsyncIterator[Stop]:
     await party.steer("agenda.end")
     await expect(party.desk.at.page.locator(".desk-after")).to_be_visible()
     yield "28-end", party.pages
-    assert await publish(party.moderator.key)
+    await party.desk.at.press("Publish the documentation")
     await party.shows("a[href^='/d/']")
     yield "29-published", party.pages
     for name, visitor in (("phone", party.phone.at), ("laptop", party.laptop.at), ("phone-ar", party.arabic.at)):
