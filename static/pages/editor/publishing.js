@@ -23,14 +23,29 @@ export const publishing = {
 };
 
 /** @param {Editing} editing */
-function state({ told, start }) {
+function state(editing) {
+  const { told, start } = editing;
   const last = told.publications.at(-1);
   if (!last) return html`<p>${t("Until it is published only moderators and editors can read the documentation.")}</p>`;
   if (last.withdrawn_at !== undefined) return html`<p>${t("Version %(n)s was withdrawn on %(day)s.", { n: last.number, day: date(last.withdrawn_at) })}</p>`;
   return html`<p><strong>${t("Version %(n)s is public since %(day)s, %(at)s.", { n: last.number, day: date(last.at), at: time(last.at) })}</strong></p>
     <p class="field"><label for="public">${t("Public address")}</label><input class="input" id="public" readonly dir="ltr" .value=${start.public} @focus=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select()}></p>
-    <p class="tool-acts"><a class="button button-plain" href=${start.public} target="_blank" rel="noopener">${t("Open the public page")}</a></p>
+    <p class="tool-acts"><button class="button button-plain" type="button" @click=${() => void copy(editing)}>${t("Copy")}</button>
+      <a class="button button-plain" href=${start.public} target="_blank" rel="noopener">${t("Open the public page")}</a></p>
     ${told.changed ? html`<p>${tn("%(n)s text was changed since; the public page shows it with the next version.", "%(n)s texts were changed since; the public page shows them with the next version.", told.changed)}</p>` : nothing}`;
+}
+
+/**
+ * Without a secure context there is no clipboard; then the address is marked for copying by hand.
+ * @param {Editing} editing
+ */
+async function copy(editing) {
+  try {
+    await navigator.clipboard.writeText(editing.start.public);
+    editing.say("publishing", t("Copied"));
+  } catch {
+    document.getElementById("public")?.focus();
+  }
 }
 
 /** @param {Editing} editing */
@@ -80,7 +95,7 @@ function versions({ told, at, start }) {
  * @param {string} file
  */
 function published({ number, at, note, kept, withdrawn_at, withdrawal }, file) {
-  return html`<li value=${number}><span>${date(at)}, ${time(at)}</span> <span dir="auto">${note || nothing}</span>
+  return html`<li value=${number}><strong>${t("version %(n)s", { n: number })}</strong> <span>${date(at)}, ${time(at)}</span> <span dir="auto">${note || nothing}</span>
     ${withdrawn_at === undefined ? nothing : html`<span>${t("withdrawn on %(day)s", { day: date(withdrawn_at) })} <bdi>${withdrawal}</bdi></span>`}
     ${kept ? html`<a href=${file} download>${t("Take along (PDF)")}</a>` : nothing}</li>`;
 }
