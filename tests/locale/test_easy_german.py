@@ -37,6 +37,8 @@ HARD_MARKS = re.compile(r"[;*]|\w – |\w/\w|\(\S+\s\S+\s.*\)")
 """A thought that interrupts another one; a word or a number with its noun may stand in brackets."""
 _GAP = re.compile(r"%\(\w+\)s")
 _SENTENCE_ENDS = re.compile(r"(?<=[.?:…])\s+")
+FOR_THOSE_WHO_CALCULATE = re.compile(r"live/render/(csv|sheets|tables|xlsx)\.py")
+"""What only the tables say: whoever calculates with them needs exact words, so they are German in easy German too."""
 
 
 @cache
@@ -46,7 +48,7 @@ def said() -> dict[str, tuple[str, ...]]:
     return {
         id_: tuple(words.plural[id_].values()) if message.plural else (words.say(id_),)
         for id_, message in sources().messages.items()
-        if is_for_everybody(message)
+        if is_for_everybody(message) and not all(FOR_THOSE_WHO_CALCULATE.match(file) for file in message.files)
     }
 
 
