@@ -30,7 +30,7 @@ PASSIVE_OR_FUTURE = re.compile(r"\b(wird|werden|wurden?|worden)\b")
 SUBJUNCTIVE = re.compile(r"\b(wäre|hätte|würde|könnte|dürfte|müsste)", re.IGNORECASE)
 GENITIVE = re.compile(
     r"\b(des|eines|jener|jenes|deren|dessen)\b"
-    r"|\b(?!(?:Auf|Aus|Bei|In|Mit|Unter|Von|Zu) )[A-ZÄÖÜ]\w+ (der|Ihrer|unserer) [A-ZÄÖÜ]"
+    r"|\b(?!(?:An|Auf|Aus|Bei|In|Mit|Nach|Neben|Unter|Von|Vor|Zu) )[A-ZÄÖÜ]\w+ (der|Ihrer|unserer) [A-ZÄÖÜ]"
 )
 NUMBER_IN_LETTERS = re.compile(r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\b", re.IGNORECASE)
 HARD_MARKS = re.compile(r"[;*]|\w – |\w/\w|\(\S+\s\S+\s.*\)")
