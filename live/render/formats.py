@@ -38,8 +38,21 @@ def _json(document: Document, language: str, draft: bool) -> bytes:
     return render_json(document)
 
 
+def _docx(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.docx import render_docx
+
+    return render_docx(document, language=language, draft=draft)
+
+
 FORMATS = (
     Format("html", "html", "text/html; charset=utf-8", "Web page", _html),
+    Format(
+        "docx",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word document",
+        _docx,
+    ),
     Format("json", "json", "application/json", "Data (JSON)", _json),
 )
 NAMED = {form.name: form for form in FORMATS}

@@ -65,7 +65,7 @@ async def test_the_desk_may_still_take_a_card_out_of_what_is_published() -> None
 
 async def test_nobody_of_the_audience_writes_after_the_end() -> None:
     async with evening(MemoryLog()) as (here, open_page):
-        desk, _ = await ended(here, open_page)
+        await ended(here, open_page)
         phone = await open_page(Participant(PersonId("rosa")))
         for _ in range(2):
             assert await phone.do("breakout.write_note", step=GROUPS, room=1, text="Zu spät") == "dialogue.ended"

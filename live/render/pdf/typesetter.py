@@ -1,0 +1,64 @@
+"""The typesetter, shut in: our templates and our fonts, no packages, no system fonts, no network.
+
+Rule: a template is given one JSON text and nothing else. What stands in it is data, never source.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from live import places
+from live.render.pdf.glyphs import fonts
+from live.render.pdf.said import Json
+
+
+
+DOTS_PER_INCH = 200
+
+
+def as_pdf(template: str, given: Json, *, at: int) -> bytes:
+    """The template as a PDF, dated `at` (seconds since 1970). Raises `typst.TypstError` for what cannot be set."""
+    return typst.compile(
+        _folder() / template,
+        root=_folder(),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(given),
+        pdf_standards=["ua-1", "a-2a"],
+        package_path=_nowhere(),
+        package_cache_path=_nowhere(),
+        timestamp=at,
+    )
+
+
+def as_png(template: str, given: Json) -> bytes:
+    """The only page of the template as a picture. Raises `typst.TypstError` for what cannot be set."""
+    return typst.compile(
+        _folder() / template,
+        format="png",
+        ppi=DOTS_PER_INCH,
+        root=_folder(),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(given),
+        package_path=_nowhere(),
+        package_cache_path=_nowhere(),
+    )
+
+
+def _inputs(given: Json) -> dict[str, str]:
+    return {"given": json.dumps(given, ensure_ascii=False)}
+
+
+def _folder() -> Path:
+    return places.templates() / "documentation"
+
+
+def _nowhere() -> Path:
+    """A folder of packages that does not exist."""
+    return _folder() / "no-packages"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts()])
