@@ -44,6 +44,12 @@ def _docx(document: Document, language: str, draft: bool) -> bytes:
     return render_docx(document, language=language, draft=draft)
 
 
+def _pdf(document: Document, language: str, draft: bool) -> bytes:
+    from live.render.pdf import render_pdf
+
+    return render_pdf(document, language=language, draft=draft)
+
+
 FORMATS = (
     Format("html", "html", "text/html; charset=utf-8", "Web page", _html),
     Format(
@@ -53,6 +59,7 @@ FORMATS = (
         "Word document",
         _docx,
     ),
+    Format("pdf", "pdf", "application/pdf", "PDF", _pdf),
     Format("json", "json", "application/json", "Data (JSON)", _json),
 )
 NAMED = {form.name: form for form in FORMATS}
