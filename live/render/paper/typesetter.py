@@ -13,8 +13,6 @@ from live import places
 from live.render.paper.glyphs import fonts
 from live.render.paper.said import Json
 
-
-
 DOTS_PER_INCH = 200
 
 
