@@ -54,7 +54,7 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """What `guarded` was given."""
-    return _GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _table(sheet: Sheet) -> bytes:

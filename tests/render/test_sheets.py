@@ -93,9 +93,9 @@ def test_names_are_english_and_stand_once_whatever_the_language(tree: Document) 
     assert german["entries"].title != arabic["entries"].title
 
 
-def test_tables_have_their_order_and_the_agenda_comes_after_the_outline(found: dict[str, Sheet]) -> None:
+def test_tables_have_their_order_and_those_of_the_tree_come_after_the_outline(found: dict[str, Sheet]) -> None:
     fixed = [table.name for table in TABLES if table.name in found]
-    assert list(found) == [*fixed[:2], "agenda", *fixed[2:]]
+    assert list(found) == [*fixed[:2], "agenda", "next_steps", *fixed[2:]]
     assert [column.name for column in found["agenda"].columns][-3:] == ["agenda_point", "planned", "took_place"]
 
 

@@ -113,7 +113,10 @@ class Blocks:
     def _quoted(self, entries: Sequence[Entry]) -> list[Json]:
         quoted = self._sayer.quoted
         return [
-            {"words": quoted(entry.words), "below": [{"words": quoted(point.words), "below": []} for point in entry.below]}
+            {
+                "words": quoted(entry.words),
+                "below": [{"words": quoted(point.words), "below": []} for point in entry.below],
+            }
             for entry in entries
         ]
 
@@ -153,7 +156,12 @@ class Blocks:
     def _facts(self, block: Facts) -> dict[str, Json]:
         said = self._sayer.said
         facts: list[Json] = [
-            {"label": said(it.label), "value": said(it.value), "big": it.big, "length": len(self._sayer.plain(it.value))}
+            {
+                "label": said(it.label),
+                "value": said(it.value),
+                "big": it.big,
+                "length": len(self._sayer.plain(it.value)),
+            }
             for it in block.facts
         ]
         return {"block": "facts", "facts": facts}
@@ -170,7 +178,10 @@ class Blocks:
             "head": head,
             "rows": written,
             "numbers": [number(place) for place in range(1, len(rows) + 1)] if block.numbered else [],
-            "widths": [self._width([(words,) for words in block.head[at : at + 1]] + [row[at] for row in rows]) for at in range(columns)],
+            "widths": [
+                self._width([(words,) for words in block.head[at : at + 1]] + [row[at] for row in rows])
+                for at in range(columns)
+            ],
         }
 
     def _width(self, cells: Sequence[Sequence[Words]]) -> int:

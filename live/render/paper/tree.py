@@ -91,9 +91,7 @@ def _messages(sayer: Sayer) -> dict[str, Json]:
         "share": sayer.said(phrase("Share")),
         "one-stroke": sayer.said(phrase("One stroke is one person.")),
         "not-released": sayer.said(phrase("Not yet released by the group")),
-        "substitutes": sayer.said(
-            phrase("Characters that this file cannot show stand as □; the web page shows them.")
-        ),
+        "substitutes": sayer.said(phrase("Characters that this file cannot show stand as □; the web page shows them.")),
     }
 
 
@@ -129,4 +127,3 @@ def parts(chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
         for blocks in groups:
             del blocks[0]
     return found
-
