@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from live.core.document import Document, Moment, Words, phrase
 from live.locale import catalogue
 from live.render.frame import about, banner, edition
-from live.render.sheets import Cell, Sheet, sheets
+from live.render.sheets import sheets
+from live.render.tables import Cell, Sheet
 from live.render.words import Wording
 
 PLACES = 6

@@ -1,10 +1,9 @@
-"""What is summed up after the steps: the ideas of all groups, and what happens next."""
+"""What stands after the steps: what happens next, and no idea a second time."""
 
 from live.core.document import (
     Authored,
     Chapter,
     Document,
-    Entry,
     Listing,
     Moment,
     Phrase,
@@ -15,7 +14,7 @@ from live.core.document import (
 from live.dialogue.document import document, next_steps_chapter
 from live.dialogue.session import NextStep
 from tests.evening import Evening, evening
-from tests.evening_words import PLAN
+from tests.evening_words import IDEAS, PLAN
 
 
 def told(played: Evening) -> Document:
@@ -26,11 +25,6 @@ def chapter(tree: Document, id_: str) -> Chapter | None:
     return next((found for found in tree.chapters if found.id == id_), None)
 
 
-def entries(found: Chapter | None) -> list[Entry]:
-    assert found is not None
-    return [entry for block in found.blocks if isinstance(block, Listing) for entry in block.entries]
-
-
 def table(found: Chapter | None) -> Table:
     assert found is not None
     block = found.blocks[0]
@@ -38,10 +32,10 @@ def table(found: Chapter | None) -> Table:
     return block
 
 
-def keys(tree: Document, id_: str) -> list[str]:
-    return [
-        idea.words.key for entry in entries(chapter(tree, id_)) for idea in entry.below if isinstance(idea.words, Typed)
-    ]
+def test_an_idea_of_a_group_stands_in_one_place() -> None:
+    lists = [block for step in told(evening()).chapters for block in step.blocks if isinstance(block, Listing)]
+    said = [entry.words.text for block in lists for entry in block.entries if isinstance(entry.words, Typed)]
+    assert [said.count(idea) for ideas in IDEAS for idea in ideas] == [1] * 7
 
 
 def test_next_steps_of_the_session_file_are_a_table_with_offices_and_days() -> None:
