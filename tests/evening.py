@@ -19,7 +19,7 @@ from live.dialogue.decide import decide
 from live.dialogue.fold import fold_record
 from live.dialogue.session import Session
 from live.dialogue.state import State, look
-from tests.evening_words import CARDS, IDEAS, NAMES, OFFERS, PLAN, QUINTESSENCES, WISHES
+from tests.evening_words import NAMES, SAID, Said
 
 MINUTE = 60_000
 MODERATOR = Moderator("m1")
@@ -29,6 +29,7 @@ MODERATOR = Moderator("m1")
 class Evening:
     """A dialogue in the making: its state, the time in ms since 1970 UTC, and the records of its log."""
 
+    said: Said = SAID
     state: State = field(default_factory=State)
     now: int = 0
     records: list[tuple[Record, int]] = field(default_factory=list)
@@ -64,10 +65,10 @@ class Evening:
         return (Participant(person) for person in list(self.state.people))
 
 
-def evening(people: int = 42, until: str = "end", plan: dict[str, Any] | None = None) -> Evening:
+def evening(people: int = 42, until: str = "end", plan: dict[str, Any] | None = None, said: Said = SAID) -> Evening:
     """An evening played up to the end of a stage: created, joined, the id of a step, or end."""
-    played = Evening()
-    _create(played, plan or PLAN)
+    played = Evening(said)
+    _create(played, plan or said.plan)
     if until == "created":
         return played
     _join(played, people)
@@ -149,18 +150,29 @@ def _groups_talk(played: Evening) -> None:
     """The first phase: quotes and a quintessence in each of four groups; one card is hidden."""
     _publish(played, "gruppen-1", "random")
     for room in range(1, 5):
-        console = GroupModerator(RoomNumber(room), f"g{room}")
-        for text, language, below in CARDS[room - 1]:
-            extra = {"language": language} if language else {}
-            note = played.send(console, "breakout.write_note", step="gruppen-1", room=room, text=text, **extra)
-            for point in below:
-                played.send(console, "breakout.write_note", step="gruppen-1", room=room, text=point, below=note)
-            played.wait(0.2)
+        notes = _cards(played, room)
+        if room == 1:
+            for card, into in played.said.merged:
+                played.steer("breakout.merge_note", step="gruppen-1", note=notes[card], into=notes[into])
         _quintessence(played, "gruppen-1", room)
-    slip = played.send(MODERATOR, "breakout.write_note", step="gruppen-1", room=1, text="Verschrieben, bitte weg damit")
-    played.steer("breakout.hide_note", step="gruppen-1", note=slip)
+    for text in played.said.hidden:
+        slip = played.send(MODERATOR, "breakout.write_note", step="gruppen-1", room=1, text=text)
+        played.steer("breakout.hide_note", step="gruppen-1", note=slip)
     played.steer("breakout.end", step="gruppen-1")
     played.wait(5)
+
+
+def _cards(played: Evening, room: int) -> list[str]:
+    """What a group notes down; the ids of the cards, without sub-points."""
+    console, notes = GroupModerator(RoomNumber(room), f"g{room}"), []
+    for text, language, below in played.said.cards[room - 1]:
+        extra = {"language": language} if language else {}
+        note = played.send(console, "breakout.write_note", step="gruppen-1", room=room, text=text, **extra)
+        for point in below:
+            played.send(console, "breakout.write_note", step="gruppen-1", room=room, text=point, below=note)
+        played.wait(0.2)
+        notes.append(note)
+    return notes
 
 
 def _groups_offer(played: Evening) -> None:
@@ -168,13 +180,13 @@ def _groups_offer(played: Evening) -> None:
     _publish(played, "gruppen-2", "same")
     for room in range(1, 5):
         console = GroupModerator(RoomNumber(room), f"g{room}")
-        for column, text, below in OFFERS[room - 1]:
+        for column, text, below in played.said.offers[room - 1]:
             where = {"step": "gruppen-2", "room": room, "column": column}
             note = played.send(console, "breakout.write_note", **where, text=text)
             for point in below:
                 played.send(console, "breakout.write_note", **where, text=point, below=note)
             played.wait(0.2)
-        for idea in IDEAS[room - 1]:
+        for idea in played.said.ideas[room - 1]:
             played.send(console, "breakout.add_focus_idea", step="gruppen-2", room=room, text=idea)
     played.steer("breakout.end", step="gruppen-2")
     played.wait(4)
@@ -191,7 +203,9 @@ def _publish(played: Evening, step: str, source: str) -> None:
 def _quintessence(played: Evening, step: str, room: int) -> None:
     console = GroupModerator(RoomNumber(room), f"g{room}")
     where = {"step": step, "room": room}
-    played.send(console, "breakout.write_quintessence", **where, text=QUINTESSENCES[room - 1])
+    played.send(console, "breakout.write_quintessence", **where, text=played.said.quintessences[room - 1])
+    if played.said.dissents:
+        played.send(console, "breakout.write_dissent", **where, text=played.said.dissents[room - 1])
     played.send(console, "breakout.release_quintessence", **where)
 
 
@@ -204,11 +218,11 @@ def _evaluate(played: Evening) -> None:
     """Everybody on a page answers something; one in three writes a wish."""
     played.steer("agenda.go_to", step="auswertung")
     played.steer("question.open", step="auswertung", part="form")
-    wishes = iter(WISHES)
+    wishes = iter(played.said.wishes)
     for number, person in enumerate(played.people()):
         if played.state.people[person.person].source == "app":
             answers: dict[str, Any] = {"gehoert": 5 - number % 3, "wieder": ["ja" if number % 4 else "nein"]}
-            if number % 3 == 0 and (wish := next(wishes, None)) is not None:
+            if number % played.said.wish_every == 0 and (wish := next(wishes, None)) is not None:
                 answers["wunsch"] = wish
             played.send(person, "evaluation.send_answers", step="auswertung", answers=answers)
     played.wait(5)

@@ -1,5 +1,6 @@
 """What is said and typed on the evening of `tests.evening`, with the oddities that real evenings contain."""
 
+from dataclasses import dataclass
 from typing import Any
 
 NAMES = ("Rosa", "Kemal", "Familie Brandt", "سلمى", "", "Herr Öztürk", "Anne-Kathrin", "", "<b>Uwe</b>", "Olena")
@@ -258,3 +259,27 @@ WISHES = (
     "Kinderbetreuung wäre gut gewesen",
     "Alles bestens ☺",
 )
+
+HIDDEN = ("Verschrieben, bitte weg damit",)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Everything that is said and typed on one evening. Cards and the like: one tuple for each group."""
+
+    plan: dict[str, Any]
+    cards: tuple[tuple[Card, ...], ...]
+    quintessences: tuple[str, ...]
+    offers: tuple[tuple[Offer, ...], ...]
+    ideas: tuple[tuple[str, ...], ...]
+    wishes: tuple[str, ...]
+    dissents: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = HIDDEN
+    """Cards of the first group that are taken off its board again."""
+    merged: tuple[tuple[int, int], ...] = ()
+    """Cards of the first group, by place, and those that they are merged into."""
+    wish_every: int = 3
+    """One in so many people writes a wish."""
+
+
+SAID = Said(PLAN, CARDS, QUINTESSENCES, OFFERS, IDEAS, WISHES)

@@ -18,7 +18,7 @@ class Part(BaseModel):
 
 
 class Authored(Part):
-    """Words of the session file. `key` as in `Typed`."""
+    """Words of the session file. `key` as in `Typed`; what is shown to every group has one key."""
 
     words: Literal["authored"] = "authored"
     text: Text
@@ -35,7 +35,7 @@ class Moment(Part):
 Param = int | float | str | Moment | dict[Language, str]
 """What fills a phrase; a mapping is a text per language, and plain words stay plain words when they are read back.
 
-The renderer formats numbers and moments; a float named `share` is between 0 and 1.
+The renderer formats numbers and moments; a float named `share`, or something before `_share`, is between 0 and 1.
 """
 
 
@@ -93,7 +93,8 @@ class Heading(Part):
 class Entry(Part):
     """One thing that was said, with its sub-points one level deep.
 
-    `refers`: it is shown in its own place too, and only pointed to here. Who counts entries leaves it out.
+    `refers`: it is shown in its own place too, and only pointed to here. Who counts entries leaves it out. What stands
+    below it says so for itself.
     """
 
     words: Words

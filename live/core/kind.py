@@ -14,6 +14,7 @@ from live.core.command import StepCommand, StepEvent
 from live.core.conference import ServerKind
 from live.core.context import Context, Look
 from live.core.document import Block
+from live.core.gathered import Gathered
 from live.core.ids import PartId, PersonId, SlugField, StepId
 from live.core.patch import View
 from live.core.rejection import Rejection
@@ -89,7 +90,14 @@ class StepKind(Protocol):
         """The conference server of the city on which the session file has the groups meet; None for none."""
 
     def document(self, state: Any, look: Look) -> Sequence[Block]:
-        """The step's part of the documentation; empty where nothing happened."""
+        """The step's part of the documentation; empty where nothing happened.
+
+        Words with an id of their own have the key `<step>/<id>`, in a list all of them or none; the others get theirs
+        in `dialogue.document`.
+        """
+
+    def gathered(self, state: Any) -> Gathered:
+        """What the step has gathered so far, for the sums of the whole evening."""
 
 
 __all__ = ["StepId", "StepKind", "StepSettings"]

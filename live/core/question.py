@@ -170,12 +170,13 @@ class Tallied(QuestionEvent):
 
 
 class CountsEntered(QuestionEvent):
-    """Somebody counted hands or papers. `by` is the key of the actor."""
+    """Somebody counted hands or papers. `by` is the key of the actor; `late`: after the question had been closed."""
 
     type: Literal["question.counts_entered"] = "question.counts_entered"
     source: Source
     counts: Counts
     by: str
+    late: bool = False
 
 
 class CountsWithdrawn(QuestionEvent):
@@ -228,10 +229,11 @@ Event = (
 
 @dataclass(slots=True)
 class Entry:
-    """Counts entered by hand: from which source, by whom."""
+    """Counts entered by hand: from which source, by whom, and whether the question had been closed before."""
 
     counts: Counts
     by: str
+    late: bool = False
 
 
 @dataclass(slots=True)
@@ -373,8 +375,8 @@ def fold(question: Question, event: Event, at: int) -> None:
                 done.ballots.clear()
         case Tallied(counts=counts):
             here.tallied = counts
-        case CountsEntered(source=source, counts=counts, by=by):
-            here.entered[source] = Entry(counts, by)
+        case CountsEntered(source=source, counts=counts, by=by, late=late):
+            here.entered[source] = Entry(counts, by, late)
         case CountsWithdrawn(source=source):
             here.entered.pop(source, None)
 
@@ -414,7 +416,7 @@ def undo(question: Question, event: Event) -> Event | None:
             before = here.entered.get(source)
             if before is None:
                 return CountsWithdrawn(**where, source=source)
-            return CountsEntered(**where, source=source, counts=before.counts, by=before.by)
+            return CountsEntered(**where, source=source, counts=before.counts, by=before.by, late=before.late)
         case _:
             return None
 
@@ -427,18 +429,26 @@ def untouched(question: Question) -> bool:
 
 def total(question: Question) -> Counts:
     """All that was answered in the current round, from every source. To be shown only as the rules above allow."""
-    here = question.now
-    counts = _app_counts(here)
-    for entry in here.entered.values():
+    return total_of(question.now)
+
+
+def total_of(asked: Round) -> Counts:
+    """All that was answered in one round, from every source. To be shown only as the rules above allow."""
+    counts = _app_counts(asked)
+    for entry in asked.entered.values():
         counts = add_counts(counts, entry.counts)
     return counts
 
 
 def sources(question: Question) -> dict[str, int]:
     """People counted in the current round by source: `app`, and those entered by hand."""
-    here = question.now
-    app = here.final.ballots if here.final else here.tally.ballots
-    return {"app": app, **{source: entry.counts.ballots for source, entry in here.entered.items()}}
+    return sources_of(question.now)
+
+
+def sources_of(asked: Round) -> dict[str, int]:
+    """People counted in one round by source: `app`, and those entered by hand."""
+    app = asked.final.ballots if asked.final else asked.tally.ballots
+    return {"app": app, **{source: entry.counts.ballots for source, entry in asked.entered.items()}}
 
 
 def running(question: Question) -> Counts | None:
@@ -475,7 +485,8 @@ def _enter(question: Question, command: EnterCounts, actor: Actor, where: dict[s
         return Rejection("question.not_opened")
     answered = {i: command.people for i, per in chosen.items() if per}
     counts = Counts(ballots=command.people, chosen={i: p for i, p in chosen.items() if p}, answered=answered)
-    return [CountsEntered.model_validate({**where, "source": command.source, "counts": counts, "by": actor_key(actor)})]
+    entered = {"source": command.source, "counts": counts, "by": actor_key(actor)}
+    return [CountsEntered.model_validate({**where, **entered, "late": question.phase is not Phase.OPEN})]
 
 
 def _tallied_with(question: Question, ballot: Ballot) -> Tallied:

@@ -1,10 +1,11 @@
 """What the documentation says about a question: a sentence, counts, texts, and how it was counted.
 
 Rule: while an anonymous question is open, the documentation knows no more than the desk does
-(`running`), so that two exports in a row tell nobody's choice.
+(`running`), so that two exports in a row tell nobody's choice. A round that was asked before is told in full where it
+was closed in its time and at least `FEW` people answered it; of another one only how many answered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from live.core.asked import Asked
 from live.core.ballot import Counts
@@ -13,6 +14,7 @@ from live.core.document import (
     Bar,
     Block,
     Entry,
+    Heading,
     Note,
     Paragraph,
     Phrase,
@@ -23,28 +25,49 @@ from live.core.document import (
     nphrase,
     phrase,
 )
-from live.core.question import Phase, Question, sources
+from live.core.question import Phase, Question, Round, running, sources, sources_of, total_of, untouched
+
+FEW = 5
+"""People who must have answered an anonymous round, so that it is told in full although it was asked again."""
 
 
-def results(asked: Asked, counts: Counts, of: int) -> Results | None:
-    """Bars of a choice or a scale, with shares of the `of` people; None for a text."""
-    if asked.form == "text":
-        return None
-    return Results(
-        question=Authored(text=asked.words),
-        sentence=_sentence(asked, counts, of),
-        caption=_caption(asked, of),
-        of=of,
-        bars=bars(asked, counts, of),
-        average=asked.average(counts),
+def answered(question: Question, items: Mapping[str, Asked]) -> Sequence[Block]:
+    """Everything that was answered: of each item the counts or the texts, how it was counted, earlier rounds.
+
+    `items` are keyed by a name of each that is unique in the step.
+    """
+    counts = running(question)
+    now: tuple[Block, ...] = ()
+    if counts is not None and not untouched(question):
+        now = (*_items(question, items, counts), *counted(question, counts))
+    elif not untouched(question):
+        now = not_counted_yet(question)
+    earlier = [
+        (Heading(words=phrase("Asked before, in round %(round)s", round=number)), *_round(question, items, asked))
+        for number, asked in full_rounds(question).items()
+    ]
+    return (*now, *(block for blocks in earlier for block in blocks), *slips(question))
+
+
+def full_rounds(question: Question) -> dict[int, Round]:
+    """The rounds before the current one that are told in full, by their number."""
+    return {number: asked for number, asked in _others(question) if _is_full(question, asked)}
+
+
+def slips(question: Question) -> tuple[Note, ...]:
+    """Small print about the other rounds that somebody answered."""
+    return tuple(
+        Note(words=_earlier_round(number, people))
+        for number, asked in _others(question)
+        if (people := sum(sources_of(asked).values())) and not _is_full(question, asked)
     )
 
 
-def bars(asked: Asked, counts: Counts, of: int) -> tuple[Bar, ...]:
-    """A bar for each option in the order of the options, also for those that nobody chose."""
+def bars(asked: Asked, counts: Counts, of: int, key: str) -> tuple[Bar, ...]:
+    """A bar for each option in the order of the options, also for those that nobody chose. `key` begins their keys."""
     votes = counts.chosen.get(asked.item, {})
     return tuple(
-        Bar(label=label, count=votes.get(option, 0), share=share(votes.get(option, 0), of))
+        Bar(label=_keyed(label, f"{key}-{option}"), count=votes.get(option, 0), share=share(votes.get(option, 0), of))
         for option, label in asked.labels.items()
     )
 
@@ -54,27 +77,12 @@ def share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def texts(asked: Asked, counts: Counts) -> tuple[Block, ...]:
-    """What was written, in alphabetical order and as typed, under the words of the question."""
-    said = counts.texts.get(asked.item, ())
-    entries = tuple(Entry(words=Typed(text=words)) for words in said)
-    return (Paragraph(words=Authored(text=asked.words)), Quotes(entries=entries))
-
-
-def counted(question: Question, counts: Counts) -> tuple[Block, ...]:
-    """Small print: abstentions, where ballots came from, that it is still open, earlier rounds."""
-    notes: list[Words] = []
+def counted(question: Question, counts: Counts) -> tuple[Note, ...]:
+    """Small print: that it is still open, abstentions, where ballots came from and who entered them."""
+    still: list[Words] = []
     if question.phase is Phase.OPEN:
-        notes.append(phrase("The question is still open; these are not the final numbers."))
-    if counts.abstained:
-        notes.append(nphrase("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained))
-    if question.now.entered:
-        notes.extend(_source(name, people) for name, people in sources(question).items())
-    for number, earlier in question.rounds.items():
-        people = earlier.final.ballots if earlier.final else earlier.tally.ballots
-        if number != question.number and people:
-            notes.append(_earlier_round(number, people))
-    return tuple(Note(words=words) for words in notes)
+        still.append(phrase("The question is still open; these are not the final numbers."))
+    return tuple(Note(words=words) for words in (*still, *_how(question.now, counts)))
 
 
 def not_counted_yet(question: Question) -> tuple[Block, ...]:
@@ -86,6 +94,64 @@ def not_counted_yet(question: Question) -> tuple[Block, ...]:
         people,
     )
     return (Note(words=sentence),)
+
+
+def _others(question: Question) -> Iterator[tuple[int, Round]]:
+    return ((number, asked) for number, asked in question.rounds.items() if number != question.number)
+
+
+def _is_full(question: Question, asked: Round) -> bool:
+    people = sum(sources_of(asked).values())
+    closed = asked.phase in (Phase.CLOSED, Phase.REVEALED)
+    return closed and people >= (FEW if question.anonymous else 1)
+
+
+def _round(question: Question, items: Mapping[str, Asked], asked: Round) -> Iterator[Block]:
+    counts = total_of(asked)
+    yield from _items(question, items, counts)
+    yield from (Note(words=words) for words in _how(asked, counts))
+
+
+def _items(question: Question, items: Mapping[str, Asked], counts: Counts) -> Iterator[Block]:
+    for name, asked in items.items():
+        words = Authored(text=asked.words, key=f"{question.step}/question-{name}")
+        if asked.form == "text":
+            yield Paragraph(words=words)
+            yield Quotes(entries=tuple(Entry(words=Typed(text=said)) for said in counts.texts.get(asked.item, ())))
+        else:
+            yield _results(asked, words, counts, f"{question.step}/option-{name}")
+
+
+def _results(asked: Asked, words: Authored, counts: Counts, key: str) -> Results:
+    """Bars of a choice or a scale, with shares of the people who answered."""
+    of = asked.people(counts)
+    return Results(
+        question=words,
+        sentence=_sentence(asked, counts, of),
+        caption=_caption(asked, of),
+        of=of,
+        bars=bars(asked, counts, of, key),
+        average=asked.average(counts),
+    )
+
+
+def _keyed(words: Words, key: str) -> Words:
+    return words if isinstance(words, Phrase) else words.model_copy(update={"key": key})
+
+
+def _how(asked: Round, counts: Counts) -> Iterator[Words]:
+    """Abstentions of a round, and where its ballots came from where some were entered by hand."""
+    if counts.abstained:
+        yield nphrase("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained)
+    if asked.entered:
+        yield from (_source(name, people) for name, people in sources_of(asked).items())
+    late = sum(entry.counts.ballots for entry in asked.entered.values() if entry.late)
+    if late:
+        yield nphrase(
+            "%(n)s of these people was entered after the question had been closed.",
+            "%(n)s of these people were entered after the question had been closed.",
+            late,
+        )
 
 
 def _sentence(asked: Asked, counts: Counts, of: int) -> Phrase:
@@ -164,20 +230,20 @@ def _source(name: str, people: int) -> Phrase:
     match name:
         case "camera":
             return nphrase(
-                "%(n)s hand was counted on camera and entered by the moderation.",
-                "%(n)s people were counted on camera and entered by the moderation.",
+                "%(n)s person was counted on camera; the moderation entered it at the desk.",
+                "%(n)s people were counted on camera; the moderation entered it at the desk.",
                 people,
             )
         case "phone":
             return nphrase(
-                "%(n)s person answered on the phone; the moderation entered it.",
-                "%(n)s people answered on the phone; the moderation entered it.",
+                "%(n)s person answered on the phone; the moderation entered it at the desk.",
+                "%(n)s people answered on the phone; the moderation entered it at the desk.",
                 people,
             )
         case "paper":
             return nphrase(
-                "%(n)s person answered on paper; the moderation entered it.",
-                "%(n)s people answered on paper; the moderation entered it.",
+                "%(n)s person answered on paper; the moderation entered it at the desk.",
+                "%(n)s people answered on paper; the moderation entered it at the desk.",
                 people,
             )
         case _:

@@ -90,6 +90,20 @@ class Contact(BaseModel):
     )
 
 
+class NextStep(BaseModel):
+    """What happens with the results: what is done, who is responsible for it, by when."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Text = Field(title="Schritt", description="Was als Nächstes geschieht")
+    office: str = Field(default="", max_length=300, title="Zuständig", description="Amt oder Stelle, die zuständig ist")
+    by: str = Field(
+        default="",
+        max_length=300,
+        title="Bis wann",
+        description="Tag als Jahr-Monat-Tag, zum Beispiel 2026-09-30, oder in Worten",
+    )
+
+
 class Logo(BaseModel):
     """The bytes of the city's logo, so that a dialogue does not depend on a file that may move."""
 
@@ -144,6 +158,18 @@ class Occasion(BaseModel):
         description="Wer mitgewirkt hat: eine Liste von Zeilen",
     )
     thanks: Text | None = Field(default=None, title="Dank", description="Dank am Ende der Dokumentation")
+    next_steps: tuple[NextStep, ...] = Field(
+        default=(),
+        max_length=40,
+        title="Wie es weitergeht",
+        description="Was mit den Ergebnissen geschieht, als Tabelle in der Dokumentation: text, office, by; ohne "
+        "Angabe stehen dort die nächsten Schritte der Auswertung",
+    )
+    licence: Line | None = Field(
+        default=None,
+        title="Lizenz",
+        description="Lizenz der Texte in der Dokumentation, zum Beispiel CC BY 4.0; ohne Angabe steht dort keine",
+    )
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
         default="#00545f",
         title="Farbe",
@@ -199,7 +225,7 @@ class Session(Occasion):
 
     def public(self) -> dict[str, Any]:
         """What every page needs of it: SESSION in docs/protocol.md, but for the code and the address of the logo."""
-        left_out = {"agenda", "date", "start", "end", "time_zone", "logo", "logo_data"}
+        left_out = {"agenda", "date", "start", "end", "time_zone", "logo", "logo_data", "next_steps", "licence"}
         return {
             **self.model_dump(mode="json", exclude_none=True, exclude=left_out),
             "starts_at": self.starts_at(),

@@ -10,10 +10,14 @@ from math import ceil
 from live import places
 from live.core.document import Bar, Moment, MoodRound, Moods, Results, Words, nphrase
 from live.render.accent import accents
-from live.render.pdf.said import Json, Sayer
-from live.render.pdf.typesetter import as_png
+from live.render.paper.said import Json, Sayer, shortened
+from live.render.paper.typesetter import as_png
 from live.render.words import Wording
 
+SOLID_ABOVE = 120
+"""People from which on single strokes can no longer be told apart; the templates know it too."""
+LABEL = 200
+"""Characters of a label within a description."""
 ROW, MOST_ROWS = 100, 12
 """Strokes in one row, and rows, where all people of an evening are drawn."""
 _SYMBOL = re.compile(r'<symbol id="thumb-(\w+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
@@ -91,7 +95,8 @@ def _round(round_: MoodRound, sayer: Sayer) -> dict[str, Json]:
 
 def _listed(bars: tuple[Bar, ...], wording: Wording) -> str:
     return "; ".join(
-        f"{wording.plain(bar.label)}: {wording.number(bar.count)} ({wording.share(bar.share)})" for bar in bars
+        f"{shortened(wording.plain(bar.label), LABEL)}: {wording.number(bar.count)} ({wording.share(bar.share)})"
+        for bar in bars
     )
 
 

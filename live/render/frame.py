@@ -1,11 +1,24 @@
-"""What the forms on paper say around the chapters, and how they cut a chapter into the parts of its groups.
+"""What the forms say around the chapters, and how they cut a chapter into the parts of its groups.
 
 Rule: words only, as phrases of the tree; how they look is up to each form.
 """
 
 from math import ceil
 
-from live.core.document import Block, Chapter, Document, Heading, Moment, MoodRound, Paragraph, Words, nphrase, phrase
+from live.core.document import (
+    Authored,
+    Block,
+    Chapter,
+    Document,
+    Heading,
+    Moment,
+    MoodRound,
+    Paragraph,
+    Typed,
+    Words,
+    nphrase,
+    phrase,
+)
 
 GROUP_LEVEL = 2
 """The level of headings that begin a part of a chapter, as of one group."""
@@ -67,11 +80,19 @@ def parts(chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
         else:
             cut[-1][1].append(block)
     groups = [blocks for _, blocks in cut[1:]]
-    while groups and all(blocks and blocks[0] == groups[0][0] for blocks in groups):
-        prompt = groups[0][0]
-        if not isinstance(prompt, Paragraph):
-            break
-        cut[0][1].append(prompt)
+    while groups and all(blocks and _same_prompt(blocks[0], groups[0][0]) for blocks in groups):
+        cut[0][1].append(groups[0][0])
         for blocks in groups:
             del blocks[0]
     return cut
+
+
+def _same_prompt(block: Block, other: Block) -> bool:
+    """Whether both say the same; the keys of their words are their places and may differ."""
+    if not isinstance(block, Paragraph) or not isinstance(other, Paragraph):
+        return False
+    return _without_key(block.words) == _without_key(other.words)
+
+
+def _without_key(words: Words) -> Words:
+    return words.model_copy(update={"key": ""}) if isinstance(words, Authored | Typed) else words

@@ -1,8 +1,9 @@
 """Quotation marks around what people said: one pair outside, other ones inside, never doubled.
 
 Rule: words are never changed, only marks. People type „…“, "…", “…”, «…», ,,…'' and mix them; one pair around the whole
-is theirs or ours, so it is taken off before ours is put on. Pairs inside become the inner marks of the language. What
-has no partner stays as typed, but for a mark at the very edge, where it would stand double.
+is theirs or ours, so it is taken off before ours is put on. Pairs inside become the inner marks of the language. A mark
+without a partner stays inside as a single one, and goes at the very edge, where it would stand double. What is quoted
+already stays as it is. ` // ` is how people note several sentences in one go: each gets a line of its own.
 """
 
 import re
@@ -30,11 +31,19 @@ _ENDS_OF = {
 }
 """What people close an opening mark with, the right one and those that keyboards offer instead."""
 
+_STYLES = frozenset(("„“", "“”", '""', "«»", "»«", "‚‘", "‘’", "''", "‹›", "›‹"))
+"""What belongs together where people keep to one style."""
 _MARK = re.compile(r",,(?=\w)|''|[„“”\"«»‚‘’'‹›]")
 _PUNCTUATION_TO_THE_END = re.compile(r"[.,;:!?…]*\Z")
 _PUNCTUATED = re.compile(r"[.!?…]\Z")
 _SINGLE = frozenset("‚‘’'")
 _OPENS_AFTER = frozenset("([{-–—/")
+_SEPARATOR = re.compile(r"[ \t]+//[ \t]+")
+_LOOKS = 8
+"""Readings after which marks must read the same again, as what people write does after one; a heap of marks that never
+does is left out."""
+_DEEPEST = 50
+"""Marks that can wait for a partner at once: a text of nothing but marks shall not take minutes."""
 _LEAST_QUOTED = 2
 """Characters between single marks from which on they are a quotation and not two apostrophes, as in rock 'n' roll."""
 
@@ -51,19 +60,49 @@ class _Mark:
 
 def quoted(text: str, language: str) -> str:
     """The text within the quotation marks of a language. Text from right to left has the marks of Arabic."""
-    bare = _without_edges(text.strip())
-    outer, end, inner, inner_end = marks("ar" if _runs_right_to_left(bare) else language)
-    pieces, at, depth = [outer], 0, 0
+    lines = _SEPARATOR.sub("\n", text.strip())
+    shown = _quoted(lines, language)
+    for _ in range(_LOOKS):
+        before, shown = shown, _quoted(shown, language)
+        if shown == before:
+            return shown
+    return _dressed(_MARK.sub("", lines).strip(), language)
+
+
+def _quoted(lines: str, language: str) -> str:
+    outer, end, *_ = _marks_for(lines, language)
+    inside = lines[len(outer) : -len(end)]
+    if inside == inside.strip() != "" and lines == outer + inside + end == _dressed(inside, language):
+        return lines
+    return _dressed(_without_edges(lines), language)
+
+
+def _dressed(bare: str, language: str) -> str:
+    """The text with the outer pair around it and the right marks inside."""
+    pairs = _marks_for(bare, language)
+    pieces, at, depth = [pairs[0]], 0, 0
     for mark in _marks(bare):
+        opening = mark.opens if mark.partner is None else mark.start < mark.partner.start
         if mark.partner is None:
-            continue
-        opening = mark.start < mark.partner.start
-        depth -= not opening
-        pair = (outer, end) if depth % 2 else (inner, inner_end)
-        depth += opening
-        pieces += [bare[at : mark.start], pair[0] if opening else pair[1]]
+            shown = _lonely(bare, mark, pairs)
+        else:
+            depth -= not opening
+            shown = pairs[(0 if depth % 2 else 2) + (not opening)]
+            depth += opening
+        pieces += [bare[at : mark.start], shown]
         at = mark.end
-    return "".join([*pieces, bare[at:], end])
+    return "".join([*pieces, bare[at:], pairs[1]])
+
+
+def _marks_for(text: str, language: str) -> tuple[str, str, str, str]:
+    return marks("ar" if runs_right_to_left(text) else language)
+
+
+def _lonely(text: str, mark: _Mark, pairs: tuple[str, str, str, str]) -> str:
+    """A mark without a partner, single where it is double: it would seem to open or to end the whole."""
+    if mark.glyph in _SINGLE or mark.glyph in "‹›" or _measures(text, mark) or not (mark.opens or mark.closes):
+        return mark.glyph
+    return pairs[2] if mark.opens else pairs[3]
 
 
 def marks(language: str) -> tuple[str, str, str, str]:
@@ -71,7 +110,8 @@ def marks(language: str) -> tuple[str, str, str, str]:
     return MARKS.get(language.partition("-")[0], MARKS["en"])
 
 
-def _runs_right_to_left(text: str) -> bool:
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
     directions = (unicodedata.bidirectional(char) for char in text)
     return next((kind != "L" for kind in directions if kind in ("L", "R", "AL")), False)
 
@@ -108,12 +148,13 @@ def _marks(text: str) -> list[_Mark]:
         before = found[-1] if found and found[-1].end == match.start() else None
         mark = _read(text, match, before)
         found.append(mark)
-        partner = next((opener for opener in reversed(open_) if mark.closes and _fits(opener, mark)), None)
+        partner = _partner(open_, mark) if mark.closes else None
         if partner is not None:
             partner.partner, mark.partner = mark, partner
             del open_[open_.index(partner) :]
         elif mark.opens:
             open_.append(mark)
+            del open_[:-_DEEPEST]
     return found
 
 
@@ -128,6 +169,12 @@ def _read(text: str, match: re.Match[str], before: _Mark | None) -> _Mark:
     if glyph in ("„", "‚", ",,"):
         closes = False
     return _Mark(glyph, start, end, opens, closes)
+
+
+def _partner(open_: list[_Mark], mark: _Mark) -> _Mark | None:
+    """The nearest mark that this one closes: one of the same style if there is any."""
+    fitting = [opener for opener in reversed(open_) if _fits(opener, mark)]
+    return next((opener for opener in fitting if opener.glyph + mark.glyph in _STYLES), next(iter(fitting), None))
 
 
 def _fits(opener: _Mark, mark: _Mark) -> bool:

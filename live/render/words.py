@@ -22,7 +22,7 @@ _SLOT = re.compile("\ue000(\\w+)\ue001")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
 SHARE = "share"
-"""The name of parameters that are parts of a whole."""
+"""The name of parameters that are parts of a whole; with a word before it (`before_share`) where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ class Wording:
             case str():
                 return Run(printable(value), "", foreign=True)
             case _:
-                return Run(self.share(value) if name == SHARE else self.number(value), self.language)
+                share = name == SHARE or name.endswith(f"_{SHARE}")
+                return Run(self.share(value) if share else self.number(value), self.language)
 
 
 def printable(text: str) -> str:

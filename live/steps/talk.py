@@ -15,7 +15,8 @@ from live.core.actor import Actor
 from live.core.audience import Audience, Self
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
-from live.core.document import Authored, Block, Paragraph, Speech, Typed
+from live.core.document import Authored, Block, Heading, Paragraph, Speech, Typed, phrase
+from live.core.gathered import NOTHING, Gathered
 from live.core.ids import PartId, PersonId
 from live.core.kind import StepSettings
 from live.core.patch import View
@@ -138,5 +139,11 @@ def document(state: Talk, look: Look) -> Sequence[Block]:
         blocks.append(Speech(speaker=Typed(text=settings.speaker), role=role))
     blocks.extend(Paragraph(words=Authored(text=text)) for text in settings.text)
     if settings.question:
-        blocks.append(Paragraph(words=Authored(text=settings.question)))
+        question = Authored(text=settings.question, key=f"{settings.id}/question")
+        blocks += [Heading(words=phrase("Question to everybody")), Paragraph(words=question)]
     return blocks
+
+
+def gathered(state: Talk) -> Gathered:
+    """Nothing: whoever listens leaves nothing behind."""
+    return NOTHING

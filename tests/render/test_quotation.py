@@ -55,9 +55,17 @@ def test_two_pairs_are_not_mistaken_for_one_around_all(typed: str, shown: str) -
 
 @pytest.mark.parametrize(
     "typed",
-    ["Klaus' und Petras' Hund", "'s ist warm", "rock 'n' roll", "war’s so", 'Monitor mit 24"', 'a "b', "a*b // ß"],
+    [
+        "Klaus' und Petras' Hund",
+        "'s ist warm",
+        "rock 'n' roll",
+        "war’s so",
+        'Monitor mit 24"',
+        "a*b//ß",
+        "https://a.example",
+    ],
 )
-def test_apostrophes_inches_and_lonely_marks_stay_as_typed(typed: str) -> None:
+def test_apostrophes_inches_and_slashes_stay_as_typed(typed: str) -> None:
     assert quoted(typed, "de") == f"„{typed}“"
 
 
@@ -78,13 +86,58 @@ def test_nothing_but_marks_is_still_shown(typed: str) -> None:
     assert len(quoted(typed, "de")) > 2
 
 
-@given(st.text(alphabet="ab ß.,!(-" + ANY_MARK, min_size=1), st.sampled_from(["de", "en", "ar", "uk"]))
-def test_no_word_is_ever_changed(typed: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('a "b', "„a ‚b“"),
+        ("Sie sagte „nein und ging", "„Sie sagte ‚nein und ging“"),
+        ("so ist es“ meinte er", "„so ist es‘ meinte er“"),
+        ('5" breit und „so', '„5" breit und ‚so“'),
+    ],
+)
+def test_a_mark_without_a_partner_becomes_a_single_one(typed: str, shown: str) -> None:
+    assert quoted(typed, "de") == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("„a // b“", "„a\nb“"),
+        ("a // „b“ // c", "„a\n‚b‘\nc“"),
+        ("a // ", "„a //“"),
+        ("https://a // b", "„https://a\nb“"),
+    ],
+)
+def test_two_strokes_between_sentences_give_each_a_line_within_the_same_marks(typed: str, shown: str) -> None:
+    assert quoted(typed, "de") == shown
+
+
+@pytest.mark.parametrize("typed", ["„Hallo.“", "„Sie sagte: ‚Mama, ich kann nicht.‘“", "„‚Ja‘ und ‚nein‘“", "„a ‚b“"])
+def test_what_is_quoted_already_stays_as_it_is(typed: str) -> None:
+    assert quoted(typed, "de") == typed
+
+
+SAID = st.text(alphabet="ab ß.,!(-2\n" + ANY_MARK, min_size=1).filter(lambda text: any(map(str.isalpha, text)))
+
+
+@given(SAID, st.sampled_from(["de", "en", "ar", "uk"]))
+def test_no_word_is_ever_changed_and_marks_stand_once_around_all(typed: str, language: str) -> None:
     shown = quoted(typed, language)
     outer, end, *_ = marks(language)
     assert shown.startswith(outer)
     assert shown.endswith(end)
     assert words(shown) == words(typed)
+
+
+@given(SAID, st.sampled_from(["de", "en", "ar", "uk"]))
+def test_quoting_twice_is_quoting_once(typed: str, language: str) -> None:
+    shown = quoted(typed, language)
+    assert quoted(shown, language) == shown
+
+
+@pytest.mark.parametrize("typed", ["„a' " * 20_000, '"' * 60_000, "«‹„“›» " * 8_000])
+def test_heaps_of_marks_are_read_all_the_same(typed: str) -> None:
+    assert len(quoted(typed, "de")) > len(typed) // 8
 
 
 def words(text: str) -> str:

@@ -143,14 +143,67 @@ def test_the_documentation_compares_and_the_earlier_chapter_shows_only_its_own()
     assert [(mood.people, [bar.count for bar in mood.bars]) for mood in both.rounds] == [(2, [1, 0, 1]), (4, [3, 1, 0])]
     assert both.rounds[0].signals == ("up", "sideways", "down")
     assert isinstance(both.sentence, Phrase)
-    assert both.sentence.params == {"before": 1, "before_of": 2, "count": 3, "of": 4, "share": 0.75}
+    assert both.sentence.message.startswith("A larger share showed a thumb up")
+    numbers = {"before": 1, "before_of": 2, "before_share": 0.5, "count": 3, "of": 4, "share": 0.75}
+    assert both.sentence.params == numbers
 
 
 def test_fingers_are_documented_by_their_average() -> None:
     _, later = twice(("5", "4"), ("3", "1"), scale="fingers")
     later.reveal(PART)
     sentence: Any = moods(later).sentence
-    assert sentence.params == {"before": 4.5, "average": 2.0}
+    assert sentence.message.startswith("The average fell")
+    assert sentence.params == {"before": 4.5, "before_of": 2, "average": 2.0, "of": 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (("up", "down"), ("up", "sideways"), "The same share"),
+        (("up", "up"), ("up", "down"), "A smaller share"),
+        (("down",), ("up", "down", "down"), "A larger share"),
+    ],
+)
+def test_what_has_changed_is_told_in_shares(first: tuple[str, ...], second: tuple[str, ...], message: str) -> None:
+    _, later = twice(first, second)
+    later.reveal(PART)
+    sentence: Any = moods(later).sentence
+    assert sentence.message.startswith(message)
+
+
+@pytest.mark.parametrize(("second", "message"), [("5", "The average rose"), ("4", "The average stayed")])
+def test_what_has_changed_in_fingers_is_told_by_the_average(second: str, message: str) -> None:
+    _, later = twice(("4",), (second,), scale="fingers")
+    later.reveal(PART)
+    sentence: Any = moods(later).sentence
+    assert sentence.message.startswith(message)
+
+
+def test_that_not_equally_many_answered_is_said() -> None:
+    _, later = twice(("up", "down"), ("up", "up", "up"))
+    later.reveal(PART)
+    note: Any = moods(later).note
+    assert note.params == {"before": 2, "later": 3}
+    _, later = twice(("up", "down"), ("up", "up"))
+    later.reveal(PART)
+    assert moods(later).note is None
+
+
+def test_a_check_that_is_asked_again_keeps_its_first_round_beside_the_second() -> None:
+    run = opened()
+    show(run, *["up"] * 2, *["down"] * 3)
+    run.do(question.Close, part=PART)
+    run.do(question.Reset, part=PART)
+    assert [mood.people for mood in moods(run).rounds] == [5], "the first is not lost before the second has begun"
+    run.open(PART)
+    show(run, *["up"] * 4)
+    run.do(question.Close, part=PART)
+    both = moods(run)
+    assert [[bar.count for bar in mood.bars] for mood in both.rounds] == [[2, 0, 3], [4, 0, 0]]
+    labels: Any = [mood.label for mood in both.rounds]
+    assert [label.params["round"] for label in labels] == [1, 2]
+    run.do(question.Finalise, part=PART)
+    assert moods(run) == both
 
 
 def test_an_open_check_is_documented_no_finer_than_the_desk_sees_it() -> None:

@@ -1,5 +1,6 @@
 """The poll: ballots, abstentions, secrecy, what is shown when, and its part of the documentation."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from live.core import question
 from live.core.actor import GroupModerator, Moderator, Participant
-from live.core.document import Block, Note, Phrase, Quotes, Results
+from live.core.document import Authored, Block, Heading, Note, Phrase, Quotes, Results
 from live.core.ids import PersonId, RoomNumber
 from live.steps import poll
 from live.steps.poll import CastBallot
@@ -414,7 +415,7 @@ def test_where_ballots_came_from_stands_in_the_small_print() -> None:
     run.do(question.Close, part=PART)
     assert notes(run.document()) == [
         "%(n)s person answered in the app.",
-        "%(n)s person answered on the phone; the moderation entered it.",
+        "%(n)s person answered on the phone; the moderation entered it at the desk.",
     ]
 
 
@@ -439,6 +440,71 @@ def test_an_earlier_round_is_kept_and_mentioned() -> None:
     run.do(question.Close, part=PART)
     assert results(run).of == 1
     assert any(note.startswith("Asked before: in round %(round)s") for note in notes(run.document()))
+
+
+def asked_again(answers: int, *, closed: bool) -> Rehearsal:
+    run = opened()
+    for number in range(answers):
+        vote(run, number, "a")
+    run.do(question.EnterCounts, part=PART, source="camera", people=2, chosen={"answer": {"b": 2}})
+    if closed:
+        run.do(question.Close, part=PART)
+    run.do(question.Reset, part=PART)
+    run.open(PART)
+    vote(run, 20, "b")
+    run.do(question.Close, part=PART)
+    return run
+
+
+def test_an_earlier_round_that_was_closed_is_told_in_full() -> None:
+    run = asked_again(3, closed=True)
+    now, earlier = (block for block in run.document() if isinstance(block, Results))
+    assert [bar.count for bar in now.bars][:2] == [0, 1]
+    assert [bar.count for bar in earlier.bars][:2] == [3, 2]
+    assert "%(n)s person was counted on camera; the moderation entered it at the desk." in notes(run.document())
+    heading = next(block for block in run.document() if isinstance(block, Heading))
+    assert heading.words == Phrase(message="Asked before, in round %(round)s", params={"round": 1})
+
+
+@pytest.mark.parametrize(("answers", "closed"), [(3, False), (2, True)])
+def test_an_earlier_round_of_very_few_or_broken_off_tells_nobodys_choice(answers: int, *, closed: bool) -> None:
+    run = asked_again(answers, closed=closed)
+    assert results(run).of == 1
+    assert any(note.startswith("Asked before: in round %(round)s") for note in notes(run.document()))
+
+
+def test_a_question_prepared_anew_is_documented_by_its_earlier_round_only() -> None:
+    run = opened()
+    for number in range(6):
+        vote(run, number, "a")
+    run.do(question.Close, part=PART)
+    run.do(question.Reset, part=PART)
+    assert [type(block) for block in run.document()] == [Heading, Results]
+
+
+def test_what_was_entered_after_the_close_says_so_and_not_when_that_is_taken_back() -> None:
+    run = opened()
+    run.do(question.EnterCounts, part=PART, source="paper", people=1)
+    run.do(question.Close, part=PART)
+    before = deepcopy(run.state)
+    said = "%(n)s of these people was entered after the question had been closed."
+    assert said not in notes(run.document())
+    events = run.do(question.EnterCounts, part=PART, source="paper", people=4)
+    assert said in notes(run.document())
+    run.undo(events, before)
+    assert said not in notes(run.document())
+
+
+def test_the_words_of_a_question_and_its_options_have_names() -> None:
+    run = opened()
+    run.do(question.Close, part=PART)
+    shown = results(run)
+    assert isinstance(shown.question, Authored)
+    assert shown.question.key == f"{run.settings.id}/question-{PART}"
+    labels = [bar.label for bar in shown.bars]
+    assert all(
+        isinstance(label, Authored) and label.key.startswith(f"{run.settings.id}/option-{PART}-") for label in labels
+    )
 
 
 def test_texts_are_documented_in_alphabetical_order() -> None:

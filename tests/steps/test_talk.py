@@ -1,7 +1,7 @@
 """The talk: the same for everybody, and nothing can be entered."""
 
 from live.core import question
-from live.core.document import Paragraph, Speech
+from live.core.document import Heading, Paragraph, Speech
 from live.steps import talk
 from tests.steps.examples import talk_example
 from tests.steps.rehearsal import DESK_VIEW, WALL, Rehearsal
@@ -37,5 +37,5 @@ def test_a_talk_takes_no_commands() -> None:
 
 def test_the_documentation_says_who_spoke_and_what() -> None:
     blocks = Rehearsal(talk, talk_example(**SAID)).document()
-    assert [type(block) for block in blocks] == [Speech, Paragraph, Paragraph, Paragraph]
+    assert [type(block) for block in blocks] == [Speech, Paragraph, Paragraph, Heading, Paragraph]
     assert Rehearsal(talk, talk_example()).document() == []

@@ -31,6 +31,7 @@ from live.steps.breakout.document import document
 from live.steps.breakout.drafting import prepare
 from live.steps.breakout.events import EVENTS, BreakoutEvent
 from live.steps.breakout.fold import fold, touched
+from live.steps.breakout.gathered import gathered
 from live.steps.breakout.groups import late
 from live.steps.breakout.settings import Settings
 from live.steps.breakout.state import State, start
@@ -80,6 +81,7 @@ __all__ = [
     "document",
     "finalise",
     "fold",
+    "gathered",
     "late",
     "parts",
     "planned_rooms",

@@ -26,13 +26,13 @@ from live.core.audience import Audience
 from live.core.ballot import Ballot
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
-from live.core.document import Authored, Block, Heading, Listing, Paragraph, phrase
-from live.core.document import Entry as Said
+from live.core.document import Authored, Block, Paragraph
 from live.core.form import MAX_OPTIONS
+from live.core.gathered import Gathered
 from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId
 from live.core.patch import View
 from live.core.question import Question
-from live.core.question_document import counted, not_counted_yet, results, texts
+from live.core.question_document import answered
 from live.core.question_view import own_view, question_view, visible_counts
 from live.core.rejection import Rejection
 from live.core.touched import Touched
@@ -56,6 +56,7 @@ __all__ = [
     "document",
     "finalise",
     "fold",
+    "gathered",
     "late",
     "parts",
     "planned_rooms",
@@ -194,17 +195,16 @@ def planned_server(settings: Settings) -> None:
 
 
 def document(state: Evaluation, look: Look) -> Sequence[Block]:
-    """Results of every item, texts sorted, and what happens next."""
-    blocks: list[Block] = []
-    if not questions.untouched(state.question):
-        blocks.extend(_answers(state))
-    steps = state.settings.next_steps
-    if steps:
-        entries = tuple(Said(words=Authored(text=step)) for step in steps)
-        blocks.extend((Heading(words=phrase("What happens next")), Listing(entries=entries)))
+    """Results of every item, texts sorted, and the thanks that stood below them."""
+    blocks: list[Block] = list(answered(state.question, {str(item): asked for item, asked in state.items.items()}))
     if blocks and state.settings.thanks:
         blocks.append(Paragraph(words=Authored(text=state.settings.thanks)))
     return blocks
+
+
+def gathered(state: Evaluation) -> Gathered:
+    """The form with its answers, and what everybody was told about what happens next."""
+    return Gathered(questions=(state.question,), next_steps=state.settings.next_steps)
 
 
 def _send(state: Evaluation, command: SendAnswers, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
@@ -268,14 +268,3 @@ def _item_seen(item: AnyItem, asked: Asked) -> View:
         case TextItem():
             pass
     return shown
-
-
-def _answers(state: Evaluation) -> list[Block]:
-    counts = questions.running(state.question)
-    if counts is None:
-        return list(not_counted_yet(state.question))
-    blocks: list[Block] = []
-    for asked in state.items.values():
-        shown = results(asked, counts, asked.people(counts))
-        blocks.extend((shown,) if shown else texts(asked, counts))
-    return [*blocks, *counted(state.question, counts)]

@@ -29,10 +29,11 @@ from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Block
 from live.core.form import MAX_OPTIONS
+from live.core.gathered import Gathered
 from live.core.ids import CommandId, OptionId, PartId, PersonId, SlugField, StepId, person_of
 from live.core.patch import View
 from live.core.question import Phase, Question
-from live.core.question_document import counted, not_counted_yet, results, texts
+from live.core.question_document import answered
 from live.core.question_view import counts_view, own_ballots, question_view
 from live.core.rejection import Rejection
 from live.core.touched import Touched
@@ -56,6 +57,7 @@ __all__ = [
     "document",
     "finalise",
     "fold",
+    "gathered",
     "late",
     "parts",
     "planned_rooms",
@@ -197,7 +199,12 @@ def planned_server(settings: Settings) -> None:
 
 def document(state: Poll, look: Look) -> Sequence[Block]:
     """Every question that was opened: a sentence and bars, or the texts; and how it was counted."""
-    return [block for part in state.parts.values() for block in _documented(part)]
+    return [block for part in state.parts.values() for block in answered(part.question, {part.said.id: part.asked})]
+
+
+def gathered(state: Poll) -> Gathered:
+    """The questions with their answers."""
+    return Gathered(questions=tuple(part.question for part in state.parts.values()))
 
 
 def _cast(part: Part, command: CastBallot, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:
@@ -269,15 +276,3 @@ def _own(state: Poll, person: PersonId, look: Look) -> View | None:
             if running is not None:
                 counts[id_] = counts_view(running, (part.asked,))
     return ({"ballots": ballots} | ({"counts": counts} if counts else {})) if ballots else None
-
-
-def _documented(part: Part) -> Sequence[Block]:
-    question, asked = part.question, part.asked
-    if questions.untouched(question):
-        return ()
-    counts = questions.running(question)
-    if counts is None:
-        return not_counted_yet(question)
-    shown = results(asked, counts, counts.answered.get(asked.item, 0))
-    blocks = (shown,) if shown else texts(asked, counts)
-    return (*blocks, *counted(question, counts))

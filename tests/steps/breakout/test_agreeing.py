@@ -213,13 +213,17 @@ def test_the_documentation_tells_how_the_group_came_to_its_words() -> None:
     at = next(number for number, block in enumerate(blocks) if getattr(block, "words", None) == said)
     assert blocks[at + 1 : at + 7] == [
         Heading(words=phrase("Seen differently"), level=3),
-        Quotes(entries=(Entry(words=Typed(text="Wind fehlt.")),)),
+        Quotes(entries=(Entry(words=Typed(text="Wind fehlt.", key="groups-1/dissent-1")),)),
         Heading(words=phrase("The cards behind the quintessence"), level=3),
         Listing(
             entries=(
-                Entry(words=Typed(text="Schatten fehlt."), below=(Entry(words=Typed(text="Karte b", language="")),)),
+                Entry(
+                    words=Typed(text="Schatten fehlt."),
+                    below=(Entry(words=Typed(text="Karte b", key="groups-1/note-b"), refers=True),),
+                    refers=True,
+                ),
             )
         ),
         Heading(words=phrase("Earlier versions of the quintessence"), level=3),
-        Listing(entries=(Entry(words=Typed(text=WORDS)),)),
+        Listing(entries=(Entry(words=Typed(text=WORDS, key="groups-1/quintessence-1-1"), refers=True),)),
     ]

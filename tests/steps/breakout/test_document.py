@@ -1,4 +1,6 @@
+import json
 from copy import deepcopy
+from typing import Any
 
 from live.core.context import Person
 from live.core.document import (
@@ -30,6 +32,8 @@ from live.steps.breakout.commands import (
     ReleaseQuintessence,
     RemoveFocusIdea,
     SourceSentence,
+    WithdrawQuintessence,
+    WriteDissent,
     WriteNote,
     WriteQuintessence,
 )
@@ -37,13 +41,33 @@ from tests.steps.breakout.examples import columns_example
 from tests.steps.breakout.rehearsal import Rehearsal, console, in_groups, person
 
 
-def said(text: str, *below: str, language: str = "") -> Entry:
-    return Entry(words=Typed(text=text, language=language), below=tuple(said(words) for words in below))
+def said(text: str, *below: str, language: str = "", refers: bool = False) -> Entry:
+    return Entry(words=Typed(text=text, language=language), below=tuple(said(words) for words in below), refers=refers)
 
 
 def of_the_groups(run: Rehearsal) -> list[Block]:
-    """The parts of the groups, below the sentence about how they were made."""
-    return list(breakout.document(run.state, run.look))[1:]
+    """The parts of the groups, below the sentence about how they were made; without the keys of their words."""
+    return [without_keys(block) for block in breakout.document(run.state, run.look)][1:]
+
+
+def without_keys(block: Block) -> Block:
+    found = json.loads(
+        block.model_dump_json(), object_hook=lambda fields: {**fields, **({"key": ""} if "key" in fields else {})}
+    )
+    return type(block).model_validate(found)
+
+
+def keys(run: Rehearsal) -> list[tuple[str, str]]:
+    """Every key with its words, as they stand in the documentation."""
+    found: list[tuple[str, str]] = []
+
+    def collect(fields: dict[str, Any]) -> None:
+        if fields.get("key"):
+            found.append((fields["key"], str(fields["text"])))
+
+    for block in breakout.document(run.state, run.look):
+        json.loads(block.model_dump_json(), object_hook=collect)
+    return found
 
 
 def test_a_phase_that_never_began_leaves_nothing() -> None:
@@ -137,7 +161,9 @@ def test_the_cards_behind_a_quintessence_are_found_when_the_group_went_on_in_ano
     run.do(WriteQuintessence, console(1), room=1, text="Ruhe hilft.")
     run.do(SourceSentence, console(1), room=1, sentence="Ruhe hilft.", notes=("a",))
     run.do(MergeRooms, room=1, into=2)
-    assert Listing(entries=(said("Ruhe hilft.", "Ruhe"),)) in breakout.document(run.state, run.look)
+    card = Entry(words=Typed(text="Ruhe", key="groups-1/note-a"), refers=True)
+    sentence = Entry(words=Typed(text="Ruhe hilft."), below=(card,), refers=True)
+    assert Listing(entries=(sentence,)) in breakout.document(run.state, run.look)
 
 
 def how_made(run: Rehearsal) -> Paragraph | None:
@@ -186,3 +212,49 @@ def test_of_groups_made_before_it_was_recorded_nothing_is_said() -> None:
     again = Rehearsal()
     again.happen(old)
     assert how_made(again) is None
+
+
+def test_a_note_an_idea_a_quintessence_and_a_dissent_have_names_of_their_own() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Ruhe")
+    run.do(WriteNote, person(1), id="b", room=1, text="Ruhe", below="a")
+    run.do(WriteQuintessence, console(1), room=1, text="Ruhe hilft.")
+    run.do(WriteDissent, console(1), room=1, text="Lärm auch.")
+    run.do(AddFocusIdea, id="f", room=2, text="Ruhe")
+    said = [key for key, _ in keys(run) if "/prompt" not in key]
+    names = ["note-a", "note-b", "quintessence-1", "dissent-1", "idea-f"]
+    assert said == [f"groups-1/{name}" for name in names]
+
+
+def test_names_are_kept_when_notes_are_added_moved_and_taken_along_into_another_group() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Ruhe")
+    run.do(AddFocusIdea, id="f", room=1, text="Bänke")
+    before = set(keys(run))
+    run.do(WriteNote, person(2), id="b", room=1, text="Bäume")
+    run.do(MergeRooms, room=1, into=2)
+    assert before <= set(keys(run))
+
+
+def test_a_version_released_before_refers_and_has_a_name_of_its_own() -> None:
+    run = in_groups()
+    run.do(WriteQuintessence, console(1), room=1, text="Ruhe.")
+    run.do(ReleaseQuintessence, console(1), room=1)
+    run.do(WithdrawQuintessence, console(1), room=1)
+    run.do(WriteQuintessence, console(1), room=1, text="Mehr Ruhe.")
+    earlier = Entry(words=Typed(text="Ruhe.", key="groups-1/quintessence-1-1"), refers=True)
+    assert Listing(entries=(earlier,)) in breakout.document(run.state, run.look)
+
+
+def test_what_was_gathered_counts_what_can_be_read_by_who_wrote_it() -> None:
+    run = in_groups()
+    run.do(WriteNote, person(1), id="a", room=1, text="Ruhe")
+    run.do(WriteNote, console(1), id="b", room=1, text="Bänke", below="a")
+    run.do(WriteNote, id="c", room=2, text="Bäume")
+    run.do(WriteNote, person(1), id="d", room=1, text="weg")
+    run.do(HideNote, note="d")
+    run.do(AddFocusIdea, id="f", room=2, text="Segel")
+    found = breakout.gathered(run.state)
+    assert found.notes == {"participant": 1, "group_moderator": 1, "moderator": 1}
+    assert found.groups == len(run.state.numbers())
+    assert [[idea.text for idea in ideas] for _, ideas in found.ideas] == [["Segel"]]

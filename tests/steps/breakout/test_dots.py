@@ -3,7 +3,7 @@
 import pytest
 
 from live.core.audience import Moderators, Self
-from live.core.document import Heading, Table, phrase
+from live.core.document import Entry, Heading, Listing, Typed, nphrase, phrase
 from live.steps import breakout
 from live.steps.breakout.commands import (
     CloseDots,
@@ -122,11 +122,10 @@ def test_the_documentation_tells_what_mattered_most() -> None:
     run.do(PlaceDots, person(1), note="b", dots=1)
     blocks = list(breakout.document(run.state, run.look))
     at = blocks.index(Heading(words=phrase("What mattered most"), level=3))
-    table = blocks[at + 1]
-    assert isinstance(table, Table)
-    assert [[getattr(cell[0], "text", getattr(cell[0], "n", None)) for cell in row] for row in table.rows] == [
-        ["Karte b", 1]
-    ]
+    card = Typed(text="Karte b", key="groups-1/note-b")
+    dots = nphrase("%(n)s dot", "%(n)s dots", 1)
+    ranked = Entry(words=card, below=(Entry(words=dots),), refers=True)
+    assert blocks[at + 1] == Listing(entries=(ranked,), numbered=True), "the card stands on the board already"
 
 
 def test_the_desk_knows_how_many_dots_are_planned() -> None:

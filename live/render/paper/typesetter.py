@@ -10,10 +10,8 @@ from pathlib import Path
 import typst
 
 from live import places
-from live.render.pdf.glyphs import fonts
-from live.render.pdf.said import Json
-
-
+from live.render.paper.glyphs import fonts
+from live.render.paper.said import Json
 
 DOTS_PER_INCH = 200
 

@@ -11,16 +11,22 @@ from dataclasses import dataclass
 
 from live.core.document import Words
 from live.locale import RIGHT_TO_LEFT
-from live.render.pdf.glyphs import SUBSTITUTE, clusters, drawable
+from live.render.paper.glyphs import SUBSTITUTE, clusters, drawable
 from live.render.quotation import quoted
-from live.render.words import Run, Wording
+from live.render.words import Run, Wording, printable
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+DESCRIPTION = 1_000
+"""Characters of a description; a PDF/A-2 holds no string of more than 32767 bytes (ISO 19005-2, 6.1.13)."""
 HYPHENATED = frozenset({"cs", "da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk"})
 """Languages whose words the typesetter knows how to divide."""
 _BREAK, _PIECE = "\u200b", 10
+_HELD = 18
+"""Characters that the narrowest column holds."""
 _LONG = re.compile(r"\S{19,}")
-_LONG_WORD = re.compile(r"[^\W\d_]{16,}")
+_AFTER_MARK = re.compile(r"(?<=[/>)\]};,?&=])(?=\w|[</({\[])")
+"""Where an address or a piece of code is best broken."""
+_LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 """Only where there is such a word are words divided at all: short ones read better whole."""
 _LONGEST_WORD = 60
 _REPEATED = re.compile(r"(.)\1\1\1")
@@ -39,29 +45,38 @@ class Sayer:
         """The way the document runs."""
         return "rtl" if _tag(self.wording.language) in RIGHT_TO_LEFT else "ltr"
 
-    def said(self, words: Words) -> Json:
+    def said(self, words: Words) -> dict[str, Json]:
         """A unit of text: its language, its direction, its pieces."""
         return self._unit(self.wording.runs(words))
 
-    def quoted(self, words: Words) -> Json:
+    def quoted(self, words: Words) -> dict[str, Json]:
         """The same within quotation marks."""
         runs = self.wording.runs(words)
         text = quoted("".join(run.text for run in runs), self.wording.language)
         language = runs[0].language if len(runs) == 1 else ""
         return self._unit((Run(text, language, foreign=True),))
 
-    def ours(self, text: str) -> Json:
+    def start(self, words: Words, longest: int) -> dict[str, Json]:
+        """How the words begin, in the language of their first piece."""
+        first, text = self.wording.runs(words)[0], self.wording.plain(words)
+        return self._unit((Run(shortened(text, longest), first.language, first.foreign),))
+
+    def ours(self, text: str) -> dict[str, Json]:
         """Text in the language of the document."""
         return self._unit((Run(text, self.wording.language),))
 
+    def foreign(self, text: str) -> dict[str, Json]:
+        """A name or the like, of which nobody knows the language."""
+        return self._unit((Run(printable(text), "", foreign=True),))
+
     def plain(self, words: Words) -> str:
         """The words as one line of text, for titles and descriptions, which no font has to draw."""
-        return " ".join(self.wording.plain(words).split())
+        return shortened(self.wording.plain(words), DESCRIPTION)
 
-    def _unit(self, runs: tuple[Run, ...]) -> Json:
+    def _unit(self, runs: tuple[Run, ...]) -> dict[str, Json]:
         pieces = [self._piece(run) for run in runs if run.text]
         language, direction = self._manner(runs[0]) if len(runs) == 1 else ("", self.direction)
-        return {"lang": language, "dir": direction, "pieces": pieces}
+        return {"lang": language, "dir": direction, "pieces": pieces, "whole": None}
 
     def _piece(self, run: Run) -> Json:
         language, direction = self._manner(run)
@@ -84,6 +99,15 @@ class Sayer:
         return "", first_direction(run.text) or self.direction
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, cut at a word where it is longer."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    cut = line[:longest]
+    return (cut.rpartition(" ")[0] or cut) + " …"
+
+
 def first_direction(text: str) -> str:
     """The way the first letter with a direction runs (UAX 9, P2); nothing where there is none."""
     for char in text:
@@ -104,9 +128,15 @@ def _divided(word: str, *, hyphenates: bool) -> str:
     real = letters.replace("-", "").isalpha() and not _REPEATED.search(word) and not _VOWEL_FAR.search(word)
     if hyphenates and real and len(word) <= _LONGEST_WORD:
         return word
-    signs = list(clusters(word))
-    pieces = ("".join(signs[at : at + _PIECE]) for at in range(0, len(signs), _PIECE))
-    return _BREAK.join(pieces)
+    return _BREAK.join(piece for part in _AFTER_MARK.split(word) if part for piece in _pieces(part))
+
+
+def _pieces(part: str) -> list[str]:
+    """What stands between two marks: whole if a line can hold it, else cut anywhere between two signs."""
+    if len(part) <= _HELD:
+        return [part]
+    signs = list(clusters(part))
+    return ["".join(signs[at : at + _PIECE]) for at in range(0, len(signs), _PIECE)]
 
 
 def _tag(language: str) -> str:

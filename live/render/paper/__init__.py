@@ -1,0 +1,1 @@
+"""What is set on paper, and how: words for the typesetter, the fonts it has, the typesetter itself."""

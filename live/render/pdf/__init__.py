@@ -1,1 +1,0 @@
-"""The documentation on paper: a tagged PDF that can be kept for good and read aloud."""
