@@ -5,18 +5,9 @@ Rule: a kind counts itself. Whoever sums up an evening asks every step alike and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from live.core.document import Typed, Words
 from live.core.question import Question
 from live.core.text import Text
-
-
-class GroupIdeas(NamedTuple):
-    """The most important ideas of one group, in its order."""
-
-    group: Words
-    ideas: tuple[Typed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +17,8 @@ class Gathered:
     groups: int = 0
     notes: Mapping[str, int] = field(default_factory=dict)
     """How many notes anybody may read, by the role of who wrote them: the first word of an `actor_key`."""
-    ideas: tuple[GroupIdeas, ...] = ()
-    """Groups without any are left out."""
+    ideas: int = 0
+    """The most important ideas, of all groups."""
     questions: tuple[Question, ...] = ()
     next_steps: tuple[Text, ...] = ()
     """What the step says about what happens next."""

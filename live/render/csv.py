@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from live.core.document import Document, Moment, Words, phrase
 from live.locale import catalogue
 from live.render.frame import about, banner, edition
-from live.render.sheets import Cell, Sheet, sheets
+from live.render.sheets import sheets
+from live.render.tables import Cell, Sheet
 from live.render.words import Wording
 
 PLACES = 6
@@ -54,7 +55,7 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """What `guarded` was given."""
-    return _GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _table(sheet: Sheet) -> bytes:

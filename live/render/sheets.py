@@ -1,15 +1,15 @@
 """The documentation as tables: every text of the tree in exactly one of them, in the order of the tree.
 
 Rule: tables follow from blocks and chapters alone, no kind is known here. Where a row stands (chapter, group, heading)
-is named in it again, so that a table can be read alone. What is only pointed to is not said twice.
+is named in it again, so that a table can be read alone. What is only pointed to is not said twice, but said once.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from live.core.document import (
+    Authored,
     Bar,
     Block,
     Chapter,
@@ -23,46 +23,23 @@ from live.core.document import (
     Moods,
     Note,
     Paragraph,
+    Part,
     Phrase,
     Picture,
     Quintessence,
     Quotes,
     Results,
     Speech,
+    Table,
+    Typed,
     Words,
     phrase,
 )
-from live.core.document import Table as Grid
 from live.render import tables
 from live.render.frame import parts
-from live.render.tables import Meaning, Sort
+from live.render.grids import Grids
+from live.render.tables import Cell, Place, Row, Sheet, worded
 from live.render.words import Wording
-
-LONGEST_NAME = 40
-Cell = str | int | float | datetime | None
-"""Moments are local, without a zone: that of the document."""
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: a stable name, a worded title and explanation, and what stands in it."""
-
-    name: str
-    title: str
-    about: str
-    sort: Sort
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with its rows; each row has a cell for each column."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
 
 
 def sheets(document: Document, words: Wording) -> tuple[Sheet, ...]:
@@ -70,27 +47,13 @@ def sheets(document: Document, words: Wording) -> tuple[Sheet, ...]:
     reading = _Reading(document, words)
     reading.read()
     fixed = [_sheet(table, reading.rows[table.name], words) for table in tables.TABLES]
-    return tuple(sheet for sheet in (*fixed[:2], *reading.grids(), *fixed[2:]) if sheet.rows)
+    return tuple(sheet for sheet in (*fixed[:2], *reading.grids.sheets(), *fixed[2:]) if sheet.rows)
 
 
 def _sheet(table: tables.Table, rows: Sequence[Row], words: Wording) -> Sheet:
     meanings = table.columns if table.name in tables.UNPLACED else (*tables.PLACE, *table.columns)
-    columns = tuple(_column(meaning, words) for meaning in meanings)
+    columns = tuple(worded(meaning, words) for meaning in meanings)
     return Sheet(table.name, words.plain(table.title), words.plain(table.about), columns, tuple(rows))
-
-
-def _column(meaning: Meaning, words: Wording) -> Column:
-    return Column(meaning.name, words.plain(meaning.title), words.plain(meaning.about), meaning.sort)
-
-
-@dataclass(slots=True)
-class _Grid:
-    """Tables of the tree that have the same head."""
-
-    name: str
-    title: str
-    head: tuple[Words, ...]
-    rows: list[Row] = field(default_factory=list)
 
 
 class _Reading:
@@ -100,32 +63,17 @@ class _Reading:
         self.document = document
         self.words = words
         self.rows: dict[str, list[Row]] = {table.name: [] for table in tables.TABLES}
-        self._grids: list[_Grid] = []
-        self._place: tuple[int | None, str, str, str] = (None, "", "", "")
+        self.grids = Grids(words)
+        self._place: Place = (None, "", "", "")
         self._questions = 0
         self._entries = 0
+        self._numbers: dict[str, int] = {}
+        """Text of an entry -> its number, for what belongs to an entry that is only pointed to."""
 
     def read(self) -> None:
         self.rows["about"].extend(self._properties())
         for chapter in self.document.chapters:
             self._chapter(chapter)
-
-    def grids(self) -> Iterator[Sheet]:
-        """The tables that chapters bring along, each under a name of its own."""
-        place = [_column(meaning, self.words) for meaning in (*tables.PLACE, tables.ROW)]
-        about, taken = self.words.plain(tables.OTHER), {table.name for table in tables.TABLES}
-        for grid in self._grids:
-            names = {column.name for column in place}
-            columns = [
-                Column(
-                    _unused(_named(head, f"column_{at}"), names), self.words.plain(head), self._said_of_cells(), "text"
-                )
-                for at, head in enumerate(grid.head, 1)
-            ]
-            yield Sheet(_unused(grid.name, taken), grid.title, about, (*place, *columns), tuple(grid.rows))
-
-    def _said_of_cells(self) -> str:
-        return self.words.plain(tables.CELL)
 
     def _properties(self) -> Iterator[Row]:
         document, words = self.document, self.words
@@ -176,8 +124,8 @@ class _Reading:
                     self._listed(column.entries, title)
             case Facts():
                 self._facts(block)
-            case Grid():
-                self._grid(block, chapter)
+            case Table():
+                self.grids.add(block, chapter, self._place)
             case Results():
                 self._results(block)
             case Moods():
@@ -206,38 +154,25 @@ class _Reading:
 
     def _listed(self, entries: Sequence[Entry], column: str = "", above: int | None = None) -> None:
         for place, entry in enumerate(entries, 1):
-            number = above
-            if not entry.refers:
+            text = self.words.plain(entry.words)
+            number = self._numbers.get(text)
+            if not entry.refers or text not in self._own_words:
                 self._entries += 1
-                number = self._entries
+                number = self._numbers[text] = self._entries
                 level = 1 if above is None else 2
                 self._add("entries", number, above, column, place, level, *self._typed(entry.words))
             self._listed(entry.below, column, number)
+
+    @cached_property
+    def _own_words(self) -> set[str]:
+        """Everything that is said in its own place and not only pointed to."""
+        return {self.words.plain(words) for words in own_words(self.document.chapters)}
 
     def _facts(self, block: Facts) -> None:
         number, chapter, _, heading = self._place
         for fact in block.facts:
             label = self.words.plain(fact.label)
             self.rows["about"].append(("", number, chapter, heading, label, self._number_or_text(fact.value)))
-
-    def _grid(self, block: Grid, chapter: Chapter) -> None:
-        grid = next((grid for grid in self._grids if grid.head == block.head), None)
-        if grid is None:
-            grid = self._new_grid(block, chapter)
-        for row, cells in enumerate(block.rows, 1):
-            lines = ["\n".join(self.words.plain(line) for line in cell) for cell in cells]
-            grid.rows.append((*self._place, row, *_filled(lines, len(block.head))))
-
-    def _new_grid(self, block: Grid, chapter: Chapter) -> _Grid:
-        """A table of a chapter around the agenda is called like it, one of a step like its columns."""
-        if chapter.number is None:
-            name, title = _slug(chapter.id), self.words.plain(chapter.title)
-        else:
-            name = "_".join(_named(head, "column") for head in block.head)
-            title = " · ".join(self.words.plain(head) for head in block.head)
-        grid = _Grid(name or "table", title, block.head)
-        self._grids.append(grid)
-        return grid
 
     def _results(self, block: Results) -> None:
         said = (self.words.plain(block.sentence), self.words.plain(block.caption))
@@ -286,27 +221,14 @@ class _Reading:
         return moment.replace(tzinfo=None)
 
 
-def _filled(cells: list[str], width: int) -> list[str]:
-    """As many cells as there are columns; what is too much goes into the last one."""
-    if len(cells) > width > 0:
-        return [*cells[: width - 1], "\n".join(cells[width - 1 :])]
-    return [*cells, *[""] * (width - len(cells))]
-
-
-def _named(words: Words, otherwise: str) -> str:
-    """A stable name: the message id of a phrase of ours."""
-    return (_slug(words.message) if isinstance(words, Phrase) else "") or otherwise
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"%\(\w+\)s", "", text).lower()).strip("_")[:LONGEST_NAME].rstrip("_")
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    """The name, with a number where it is taken; and taken it is then."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}_{number}"
-    taken.add(free)
-    return free
+def own_words(part: object) -> Iterator[Words]:
+    """The words of a part of the tree, without those that only point to another place."""
+    if isinstance(part, Authored | Phrase | Typed):
+        yield part
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from own_words(inner)
+    elif isinstance(part, Part):
+        for name in type(part).model_fields:
+            if name != "words" or not getattr(part, "refers", False):
+                yield from own_words(getattr(part, name))

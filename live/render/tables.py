@@ -4,12 +4,41 @@ Rule: names are English, short and never change; titles and explanations are wor
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from live.core.document import Words, phrase
+from live.render.words import Wording
 
 Sort = Literal["text", "number", "share", "time"]
 """What stands in a column. A share is between 0 and 1."""
+
+Cell = str | int | float | datetime | None
+"""Moments are local, without a zone: that of the document."""
+Row = tuple[Cell, ...]
+Place = tuple[int | None, str, str, str]
+"""Where a row stands: number and title of the chapter, group, heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a stable name, a worded title and explanation, and what stands in it."""
+
+    name: str
+    title: str
+    about: str
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its rows; each row has a cell for each column."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +245,8 @@ ROW = Meaning("row", phrase("Row"), phrase("The place of the row in its table, c
 OTHER = phrase("A table of the documentation as it stands there.")
 """What is said of tables that a chapter brings along, as the agenda."""
 CELL = phrase("As the column is headed there.")
+
+
+def worded(meaning: Meaning, words: Wording) -> Column:
+    """A column in the language of the document."""
+    return Column(meaning.name, words.plain(meaning.title), words.plain(meaning.about), meaning.sort)

@@ -22,7 +22,8 @@ from live.render.accent import accents
 from live.render.csv import guarded, sort
 from live.render.frame import about, banner, edition
 from live.render.quotation import runs_right_to_left
-from live.render.sheets import Cell, Column, Row, Sheet, sheets
+from live.render.sheets import sheets
+from live.render.tables import Cell, Column, Row, Sheet
 from live.render.words import Wording, direction
 
 LONGEST = 32_000

@@ -43,8 +43,7 @@ def test_before_the_start_there_is_only_the_plan() -> None:
 
 def test_a_whole_evening_is_told_in_its_order() -> None:
     played = evening()
-    summed_up = ["focus-ideas", "next-steps"]
-    assert chapters(played) == [*AROUND[:3], *(f"step-{step}" for step in STEPS), *summed_up, *AROUND[3:]]
+    assert chapters(played) == [*AROUND[:3], *(f"step-{step}" for step in STEPS), "next-steps", *AROUND[3:]]
     assert [chapter.number for chapter in told(played).chapters if chapter.number] == list(range(1, 10))
     assert told(played).state == "ended"
 

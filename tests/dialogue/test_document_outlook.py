@@ -1,11 +1,9 @@
-"""What is summed up after the steps: the ideas of all groups, and what happens next."""
+"""What stands after the steps: what happens next, and no idea a second time."""
 
 from live.core.document import (
     Authored,
     Chapter,
     Document,
-    Entry,
-    Heading,
     Listing,
     Moment,
     Phrase,
@@ -15,7 +13,7 @@ from live.core.document import (
 )
 from live.dialogue.document import document, next_steps_chapter
 from live.dialogue.session import NextStep
-from tests.evening import MODERATOR, Evening, evening
+from tests.evening import Evening, evening
 from tests.evening_words import IDEAS, PLAN
 
 
@@ -27,11 +25,6 @@ def chapter(tree: Document, id_: str) -> Chapter | None:
     return next((found for found in tree.chapters if found.id == id_), None)
 
 
-def entries(found: Chapter | None) -> list[Entry]:
-    assert found is not None
-    return [entry for block in found.blocks if isinstance(block, Listing) for entry in block.entries]
-
-
 def table(found: Chapter | None) -> Table:
     assert found is not None
     block = found.blocks[0]
@@ -39,42 +32,10 @@ def table(found: Chapter | None) -> Table:
     return block
 
 
-def keys(tree: Document, id_: str) -> list[str]:
-    return [
-        idea.words.key for entry in entries(chapter(tree, id_)) for idea in entry.below if isinstance(idea.words, Typed)
-    ]
-
-
-def test_the_ideas_of_all_groups_stand_together_and_point_to_their_own_places() -> None:
-    tree = told(evening())
-    groups = entries(chapter(tree, "focus-ideas"))
-    assert groups[0].words == phrase("Group %(number)s, %(name)s", number=1, name="Linde")
-    said = [[idea.words.text for idea in group.below if isinstance(idea.words, Typed)] for group in groups]
-    assert said == [list(ideas) for ideas in IDEAS]
-    assert all(idea.refers for group in groups for idea in (group, *group.below))
-    own = {entry.words.key for entry in entries(chapter(tree, "step-gruppen-2")) if isinstance(entry.words, Typed)}
-    assert set(keys(tree, "focus-ideas")) == own
-
-
-def test_the_ideas_of_a_single_group_are_not_told_twice() -> None:
-    played = evening(until="input")
-    played.steer("agenda.go_to", step="gruppen-2")
-    played.steer("breakout.draft_rooms", step="gruppen-2", source="random", groups=4)
-    played.steer("breakout.publish", step="gruppen-2")
-    played.send(MODERATOR, "breakout.add_focus_idea", step="gruppen-2", room=1, text="Schatten")
-    assert chapter(told(played), "focus-ideas") is None
-    played.send(MODERATOR, "breakout.add_focus_idea", step="gruppen-2", room=2, text="Wasser")
-    assert chapter(told(played), "focus-ideas") is not None
-
-
-def test_ideas_of_several_phases_stand_under_the_names_of_the_phases() -> None:
-    plan = {**PLAN, "agenda": [{**step, "focus_ideas": True} if "prompts" in step else step for step in PLAN["agenda"]]}
-    played = evening(plan=plan)
-    for room in (1, 2):
-        played.send(MODERATOR, "breakout.add_focus_idea", step="gruppen-1", room=room, text="Schatten")
-    found = chapter(told(played), "focus-ideas")
-    assert found is not None
-    assert [type(block) for block in found.blocks] == [Heading, Listing, Heading, Listing]
+def test_an_idea_of_a_group_stands_in_one_place() -> None:
+    lists = [block for step in told(evening()).chapters for block in step.blocks if isinstance(block, Listing)]
+    said = [entry.words.text for block in lists for entry in block.entries if isinstance(entry.words, Typed)]
+    assert [said.count(idea) for ideas in IDEAS for idea in ideas] == [1] * 7
 
 
 def test_next_steps_of_the_session_file_are_a_table_with_offices_and_days() -> None:

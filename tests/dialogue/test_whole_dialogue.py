@@ -23,8 +23,8 @@ from live.dialogue.codec import Record, command_types
 from live.dialogue.commands import Arrive
 from live.dialogue.decide import decide, remembered
 from live.dialogue.editing import commands as e
-from live.dialogue.editing.values import NextStep
 from live.dialogue.fold import fold_record
+from live.dialogue.session import NextStep
 from live.dialogue.state import State, group_step, look
 from live.dialogue.touch import Part, Touch
 from live.dialogue.view import Moment, audiences, view

@@ -29,6 +29,8 @@ class Entered:
     language: str
     texts: list[str] = field(default_factory=list)
     """Cards, other views, focus ideas and answers in own words, in the order of the evening."""
+    ideas: list[list[str]] = field(default_factory=list)
+    """The focus ideas of each group that has any: a form may point to them a second time, in one place."""
     quintessences: list[str] = field(default_factory=list)
     counts: list[tuple[str, int]] = field(default_factory=list)
     """Options with how many people chose them, question after question; of moods the hand signals."""
@@ -89,6 +91,7 @@ def _poll(whole: Entered, played: Evening, step: StepId) -> None:
 
 def _evaluation(whole: Entered, played: Evening, step: StepId) -> None:
     settings = _settings(played, step)
+    whole.plan += [_said(whole, text) for text in settings.next_steps]
     question = played.state.steps[step].state.question
     for item in settings.items:
         whole.plan += [_said(whole, item.statement)]
@@ -116,7 +119,9 @@ def _groups(whole: Entered, played: Evening, step: StepId) -> None:
         if written is not None:
             whole.quintessences.append(written.text)
             whole.texts += [written.dissent] if written.dissent else []
-        whole.texts += [idea.text for idea in board.ideas.values() if not idea.removed]
+        ideas = [idea.text for idea in board.ideas.values() if not idea.removed]
+        whole.texts += ideas
+        whole.ideas += [ideas] if ideas else []
 
 
 def _cards(board: Board, column: str | None) -> Iterator[Note]:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from importlib import import_module
 from typing import Any
 
 import mammoth  # type: ignore[import-untyped]  # the library has no types
@@ -37,6 +38,8 @@ class Read:
 
     texts: list[str] = field(default_factory=list)
     counts: list[tuple[str, int]] | None = None
+    points: bool = False
+    """Whether the form shows in a second place what it only points to there."""
 
 
 class Units(HTMLParser):
@@ -87,7 +90,7 @@ class Units(HTMLParser):
 
 def html(document: Document, language: str) -> Read:
     units = Units(render(document, "html", language=language, draft=False).decode()).units
-    read = Read([text for text, _ in units], [])
+    read = Read([text for text, _ in units], [], points=True)
     assert read.counts is not None
     row: list[str] = []
     for text, around in units:
@@ -105,7 +108,7 @@ def html(document: Document, language: str) -> Read:
 def markdown(document: Document, language: str) -> Read:
     text = render(document, "md", language=language, draft=False).decode()
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    read = Read([_plain(token) for token in tokens if token.type == "inline"], [])
+    read = Read([_plain(token) for token in tokens if token.type == "inline"], [], points=True)
     for table in _tables(tokens):
         read.counts = [*(read.counts or []), *_counted(table)]
     return read
@@ -141,7 +144,8 @@ def _counted(table: list[list[str]]) -> Iterator[tuple[str, int]]:
 def word(document: Document, language: str) -> Read:
     file = render(document, "docx", language=language, draft=False)
     page = Units(mammoth.convert_to_html(io.BytesIO(file)).value)
-    return Read([text for text, _ in page.units], [row for table in page.tables for row in _counted(table)])
+    counts = [row for table in page.tables for row in _counted(table)]
+    return Read([text for text, _ in page.units], counts, points=True)
 
 
 def tables(document: Document, language: str) -> Read:
@@ -191,6 +195,8 @@ def data(document: Document, language: str) -> Read:
 
 def _walk(part: Any, language: str, read: Read) -> None:  # noqa: ANN401 - JSON as it is read
     match part:
+        case {"refers": True, "below": below}:
+            _walk(below, language, read)
         case {"words": "typed", "text": text}:
             read.texts.append(text)
         case {"words": "authored", "text": texts}:
@@ -224,6 +230,13 @@ def _label(label: dict[str, Any], language: str) -> str:
 
 def _worded(texts: dict[str, str], language: str) -> str:
     return texts.get(language) or texts.get("de") or next(iter(texts.values()))
+
+
+def paper(document: Document, language: str) -> str:
+    """A file whose pages know no units: everything after the cover in one, without the lines that every page has."""
+    pages = import_module("pypdfium2").PdfDocument(render(document, "pdf", language=language, draft=False))
+    texts = [str(pages[at].get_textpage().get_text_range()).replace("\r\n", "\n") for at in range(1, len(pages))]
+    return "\n".join(re.sub(r"\A[^\n]*\n|\n[^\n]*\Z", "", text) for text in texts)
 
 
 READERS: dict[str, Callable[[Document, str], Read]] = {

@@ -3,7 +3,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from live.core.document import Chapter, Document, Paragraph, Typed
@@ -108,6 +108,7 @@ def test_what_is_harmless_stays_as_typed(typed: str) -> None:
     assert guarded(typed) == typed
 
 
+@example("'1'=")
 @given(st.text(alphabet="=+-@\t\r\n '\"a1＝\u200b;„"))
 def test_every_word_comes_back_and_none_begins_a_formula(typed: str) -> None:
     cell = guarded(typed)

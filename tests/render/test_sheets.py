@@ -7,8 +7,8 @@ import pytest
 from live.core.document import Chapter, Document, Entry, Heading, Listing, Paragraph, Typed, phrase
 from live.core.document import Table as Grid
 from live.dialogue.document import document
-from live.render.sheets import Sheet, sheets
-from live.render.tables import TABLES
+from live.render.sheets import sheets
+from live.render.tables import TABLES, Sheet
 from live.render.words import Wording, printable
 from tests.evening import evening
 from tests.evening_oddities import ODD
@@ -46,6 +46,8 @@ def each_named_apart(tree: Document) -> tuple[Document, list[str]]:
 
     def renamed(part: Any) -> Any:  # noqa: ANN401 - JSON as it is read
         match part:
+            case {"refers": True}:
+                return {**part, "below": renamed(part["below"])}
             case {"words": str()}:
                 texts.append(f"W{next(numbers)}W")
                 return {"words": "typed", "text": texts[-1]}
@@ -95,7 +97,8 @@ def test_names_are_english_and_stand_once_whatever_the_language(tree: Document) 
 
 def test_tables_have_their_order_and_the_agenda_comes_after_the_outline(found: dict[str, Sheet]) -> None:
     fixed = [table.name for table in TABLES if table.name in found]
-    assert list(found) == [*fixed[:2], "agenda", *fixed[2:]]
+    assert [name for name in found if name in fixed] == fixed
+    assert list(found)[:3] == ["about", "outline", "agenda"]
     assert [column.name for column in found["agenda"].columns][-3:] == ["agenda_point", "planned", "took_place"]
 
 
@@ -151,11 +154,31 @@ def test_the_prompts_of_all_groups_stand_once(found: dict[str, Sheet]) -> None:
     assert texts.count("Wo war es kaum auszuhalten?") == 1
 
 
+def listed(tree: Document, *entries: Entry) -> list[dict[str, object]]:
+    chapter = Chapter(id="x", title=Typed(text="T"), blocks=(Listing(entries=entries),))
+    return rows(by_name(tree.model_copy(update={"chapters": (chapter,)}))["entries"])
+
+
 def test_what_is_only_pointed_to_is_left_out(tree: Document) -> None:
-    shown = Entry(words=Typed(text="hier"), below=(Entry(words=Typed(text="dort"), refers=True),))
-    chapter = Chapter(id="x", title=Typed(text="T"), blocks=(Listing(entries=(shown,)),))
-    found = by_name(tree.model_copy(update={"chapters": (chapter,)}))
-    assert [row["text"] for row in rows(found["entries"])] == ["hier"]
+    there = Entry(words=Typed(text="dort"))
+    here = Entry(words=Typed(text="hier"), below=(there.model_copy(update={"refers": True}),))
+    assert [row["text"] for row in listed(tree, here, there)] == ["hier", "dort"]
+
+
+def test_what_is_pointed_to_but_stands_nowhere_is_not_lost(tree: Document) -> None:
+    assert [row["text"] for row in listed(tree, Entry(words=Typed(text="früher"), refers=True))] == ["früher"]
+
+
+def test_what_is_said_of_an_entry_elsewhere_belongs_to_it(tree: Document) -> None:
+    card, points = Typed(text="Karte"), Entry(words=Typed(text="3 Punkte"))
+    found = listed(
+        tree, Entry(words=Typed(text="a")), Entry(words=card), Entry(words=card, refers=True, below=(points,))
+    )
+    assert [(row["entry"], row["above"], row["text"]) for row in found] == [
+        (1, None, "a"),
+        (2, None, "Karte"),
+        (3, 2, "3 Punkte"),
+    ]
 
 
 def test_tables_of_a_chapter_are_put_together_where_their_heads_are_the_same(tree: Document) -> None:
@@ -169,6 +192,13 @@ def test_tables_of_a_chapter_are_put_together_where_their_heads_are_the_same(tre
         ("G1", "a", ""),
         ("G2", "b", ""),
     ]
+
+
+def test_chapters_around_the_agenda_keep_their_tables_apart(tree: Document) -> None:
+    grid = Grid(head=(phrase("Version"),), rows=(((Typed(text="1"),),),))
+    chapters = tuple(Chapter(id=name, title=Typed(text=name), blocks=(grid,)) for name in ("next-steps", "versions"))
+    found = by_name(tree.model_copy(update={"chapters": chapters}))
+    assert list(found) == ["about", "outline", "next_steps", "versions"]
 
 
 def test_paragraphs_that_differ_by_their_keys_alone_are_the_same_prompt(tree: Document) -> None:

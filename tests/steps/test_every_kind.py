@@ -16,6 +16,7 @@ from live.core.actor import Actor, GroupModerator, Moderator, Participant, Proje
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
 from live.core.command import Kept, StepCommand, StepEvent
 from live.core.context import Context, Look
+from live.core.document import Block, Columns, Listing, Quotes, Typed
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.kind import StepKind
 from live.core.patch import View, diff, merge
@@ -149,14 +150,17 @@ class Evening(RuleBasedStateMachine):
     def views_and_documents_are_sound(self) -> None:
         untouched = frozen(self.states)
         views = self.views(self.states)
-        documents = [self.kind.document(state, self.look(self.states)) for state in self.states.values()]
+        documents = {id_: self.kind.document(state, self.look(self.states)) for id_, state in self.states.items()}
+        for state in self.states.values():
+            self.kind.gathered(state)
         assert frozen(self.states) == untouched, "looking touched the state"
         for (step, audience), view in views.items():
             if view is not None:
                 assert json.loads(json.dumps(view)) == view, "a view is JSON"
                 assert not list(nulls(view)), "views hold no nulls"
                 self.assert_names_nobody(step, audience, json.dumps(view, ensure_ascii=False))
-        for document in documents:
+        for step, document in documents.items():
+            assert_named(step, document)
             written = json.dumps([block.model_dump(mode="json") for block in document], ensure_ascii=False)
             assert not traces(written, PEOPLE), "the documentation names people"
 
@@ -188,6 +192,22 @@ class Evening(RuleBasedStateMachine):
         for step, state in states.items():
             live = self.kind.document(self.states[step], self.look(self.states))
             assert list(self.kind.document(state, self.look(states))) == list(live)
+            assert self.kind.gathered(state).notes == self.kind.gathered(self.states[step]).notes
+
+
+def assert_named(step: StepId, document: Sequence[Block]) -> None:
+    """What has a name in the documentation has it once, begins with the step, and in a list all have one or none."""
+    own: list[str] = []
+    for block in document:
+        columns = block.columns if isinstance(block, Columns) else ()
+        lists = [block.entries] if isinstance(block, Quotes | Listing) else [column.entries for column in columns]
+        for entries in lists:
+            said = [entry for entry in entries if isinstance(entry.words, Typed)]
+            assert len({bool(entry.words.key) for entry in said if isinstance(entry.words, Typed)}) < 2
+            flat = [inner for entry in said for inner in (entry, *entry.below) if not inner.refers]
+            own += [inner.words.key for inner in flat if isinstance(inner.words, Typed) and inner.words.key]
+    assert len(own) == len(set(own)), "two things have one name"
+    assert all(key.startswith(f"{step}/") for key in own)
 
 
 def audiences(step: StepId) -> list[Audience]:

@@ -11,7 +11,7 @@ from live.dialogue.document.around import agenda, contact, glance, next_steps_ch
 from live.dialogue.document.attendance import Attendance
 from live.dialogue.document.keys import keyed
 from live.dialogue.document.method import method
-from live.dialogue.document.told import chapter_of, focus_ideas, next_steps, tell
+from live.dialogue.document.told import chapter_of, next_steps, tell
 from live.dialogue.state import State
 
 __all__ = ["document", "next_steps_chapter"]
@@ -29,7 +29,6 @@ def document(state: State, now: int) -> Document:
         why(plan),
         agenda(state),
         *(chapter_of(state, step) for step in told),
-        focus_ideas(told),
         next_steps_chapter(next_steps(plan, told)),
         thanks(plan),
         contact(plan),

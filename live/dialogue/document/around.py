@@ -109,7 +109,7 @@ def _gathered(told: Sequence[Told]) -> Iterator[Fact]:
     elif notes:
         label = nphrase("note was written in the groups", "notes were written in the groups", notes)
         yield Fact(label=label, value=phrase("%(number)s", number=notes), big=True)
-    ideas = sum(len(said) for step in told for _, said in step.gathered.ideas)
+    ideas = sum(step.gathered.ideas for step in told)
     if ideas:
         label = nphrase("focus idea for the city", "focus ideas for the city", ideas)
         yield Fact(label=label, value=phrase("%(number)s", number=ideas), big=True)

@@ -6,7 +6,7 @@ Rule: every step is asked once for what it has to say and once for what it has g
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from live.core.document import Authored, Block, Chapter, Entry, Heading, Listing, Note, phrase
+from live.core.document import Authored, Block, Chapter, Note, phrase
 from live.core.gathered import Gathered
 from live.core.ids import StepId
 from live.dialogue.document.times import joined, span
@@ -53,22 +53,6 @@ def chapter_of(state: State, told: Told) -> Chapter:
         margin=tuple(span(since, until) for since, until in joined(told.run.visits)),
         blocks=told.blocks or (Note(words=phrase("Nothing was written down here.")),),
     )
-
-
-def focus_ideas(told: Sequence[Told]) -> Chapter:
-    """The ideas of all groups together, pointing to where they stand; nothing where only one group has any."""
-    phases = [step for step in told if step.gathered.ideas]
-    several = sum(len(step.gathered.ideas) for step in phases) > 1
-    blocks: list[Block] = []
-    for step in phases if several else ():
-        if len(phases) > 1:
-            blocks.append(Heading(words=step.title))
-        groups = (
-            Entry(words=group, below=tuple(Entry(words=idea, refers=True) for idea in ideas), refers=True)
-            for group, ideas in step.gathered.ideas
-        )
-        blocks.append(Listing(entries=tuple(groups)))
-    return Chapter(id="focus-ideas", title=phrase("Focus ideas of all groups"), blocks=tuple(blocks))
 
 
 def next_steps(plan: Session, told: Sequence[Told]) -> Sequence[NextStep]:

@@ -7,7 +7,8 @@ from pydantic import Field
 from live.core.command import Command
 from live.core.ids import SlugField
 from live.core.text import Language
-from live.dialogue.editing.values import HidingReason, Key, NextStep
+from live.dialogue.editing.values import HidingReason, Key
+from live.dialogue.session import NextStep
 
 Words = Annotated[str, Field(max_length=60_000)]
 """Bounded at the edge, so that too long a text is answered with a sentence and not as malformed."""

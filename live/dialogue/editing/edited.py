@@ -25,11 +25,13 @@ from live.core.document import (
     Words,
     phrase,
 )
+from live.dialogue.document import next_steps_chapter
+from live.dialogue.document.keys import keyed
 from live.dialogue.editing import state as known
 from live.dialogue.editing.deeds import deeds
 from live.dialogue.editing.state import Edit, Editing, Publication
 from live.dialogue.editing.texts import STAYING, Editable, editables, fingerprint, in_language_key, param_key
-from live.dialogue.editing.values import NextStep
+from live.dialogue.session import NextStep
 
 METHOD, NEXT_STEPS, CONTACT = "method", "next-steps", "contact"
 """Chapters by their id."""
@@ -178,22 +180,8 @@ def _planned(chapters: Iterable[Chapter], steps: tuple[NextStep, ...] | None) ->
     before = next((n for n, chapter in enumerate(rest) if chapter.id in ("thanks", CONTACT, METHOD)), len(rest))
     yield from rest[:before]
     if steps:
-        yield next_steps_chapter(steps)
+        yield keyed(next_steps_chapter(steps))
     yield from rest[before:]
-
-
-def next_steps_chapter(steps: Iterable[NextStep]) -> Chapter:
-    """What happens with the results: step, office, by when."""
-    rows = tuple(
-        (
-            (Authored(text=step.text),),
-            (Typed(text=step.office),) if step.office else (),
-            (Typed(text=step.by),) if step.by else (),
-        )
-        for step in steps
-    )
-    head = (phrase("Step"), phrase("Responsible"), phrase("By when"))
-    return Chapter(id=NEXT_STEPS, title=phrase("What happens next"), blocks=(Table(head=head, rows=rows),))
 
 
 def _pictured(chapter: Chapter, editing: Editing, files: Mapping[str, str]) -> Chapter:

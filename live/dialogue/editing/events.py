@@ -3,7 +3,8 @@
 from typing import Literal
 
 from live.core.command import Event
-from live.dialogue.editing.values import HidingReason, NextStep
+from live.dialogue.editing.values import HidingReason
+from live.dialogue.session import NextStep
 
 
 class Corrected(Event):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from live.dialogue.editing.values import HidingReason, NextStep
+from live.dialogue.editing.values import HidingReason
+from live.dialogue.session import NextStep
 
 
 @dataclass(slots=True)

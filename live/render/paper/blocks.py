@@ -1,6 +1,6 @@
 """The blocks of the tree as the template takes them.
 
-Rule: one method for each block of live/core/document.py, and nothing here that a reader could see as a colour or a place.
+Rule: every block of live/core/document.py is written here, and nothing that is a colour or a millimetre of the page.
 Where a block may stand in columns, lines are estimated from characters, so that equal trees are always set alike.
 """
 
@@ -11,6 +11,7 @@ from typing import assert_never
 
 from live.core.document import (
     Block,
+    Column,
     Columns,
     Entry,
     Facts,
@@ -30,7 +31,7 @@ from live.core.document import (
 )
 from live.render.charts import SOLID_ABOVE, moods_chart, results_chart
 from live.render.paper.pictures import picture
-from live.render.paper.said import Json, Sayer
+from live.render.paper.said import Json, Sayer, visible
 from live.render.words import printable
 
 HALF, NARROW = 36, 22
@@ -38,12 +39,14 @@ HALF, NARROW = 36, 22
 LONG = 9
 """Lines from which on an entry has the whole width."""
 CHUNK = 24
-"""Lines that stand in two columns before the next two begin; such a pair of columns is never cut by the end of a page."""
+"""Lines that stand in two columns before the next two begin; no end of a page cuts such a pair."""
 FEWEST = 4
 """Entries from which on two columns are worth it."""
 TALL, MOST_BESIDE = 42, 3
 """Lines of a named column, and columns, that can stand beside others on a page."""
-WHOLE = 900
+SMALL = 18
+"""Lines of columns that no end of a page cuts; the longest words make twice as many of them."""
+WHOLE = 600
 """Characters of a quintessence up to which it is kept on one page."""
 HEADING = 300
 """Characters of a heading."""
@@ -58,11 +61,11 @@ class Blocks:
         self._sayer = sayer
 
     def title(self, words: Words) -> dict[str, Json]:
-        """The words of a heading, which is never empty: readers are led by it. `whole`: all of them, where it was cut."""
-        length = len(self._sayer.wording.plain(words).strip())
-        if not length:
+        """The words of a heading, which is never empty: readers are led by it. `whole`: all of it, where it was cut."""
+        text = self._sayer.wording.plain(words)
+        if not visible(text):
             return self._sayer.ours("–")
-        if length <= HEADING:
+        if len(text) <= HEADING:
             return self._sayer.said(words)
         return {**self._sayer.start(words, HEADING), "whole": self._sayer.said(words)}
 
@@ -113,7 +116,10 @@ class Blocks:
     def _quoted(self, entries: Sequence[Entry]) -> list[Json]:
         quoted = self._sayer.quoted
         return [
-            {"words": quoted(entry.words), "below": [{"words": quoted(point.words), "below": []} for point in entry.below]}
+            {
+                "words": quoted(entry.words),
+                "below": [{"words": quoted(point.words), "below": []} for point in entry.below],
+            }
             for entry in entries
         ]
 
@@ -141,19 +147,28 @@ class Blocks:
         columns: list[Json] = [
             {"title": self.title(column.title), "entries": self._entries(column.entries)} for column in block.columns
         ]
-        tallest = max((sum(self._lines(entry, NARROW) for entry in it.entries) for it in block.columns), default=0)
-        beside = len(columns) <= MOST_BESIDE and tallest <= TALL
-        return {"block": "columns", "level": level, "beside": beside, "columns": columns}
+        tallest = max((self._height(column) for column in block.columns), default=0.0)
+        beside = 0 < len(columns) <= MOST_BESIDE and tallest <= TALL
+        return {"block": "columns", "level": level, "beside": beside, "small": tallest <= SMALL, "columns": columns}
+
+    def _height(self, column: Column) -> float:
+        entries = (Entry(words=column.title), *column.entries)
+        return sum(self._lines(entry, NARROW) for entry in entries)
 
     def _lines(self, entry: Entry, width: int) -> float:
         """About how many lines an entry fills, with half of one below it."""
         texts = [self._sayer.wording.plain(words) for words in (entry.words, *(point.words for point in entry.below))]
-        return 0.5 + sum(ceil(max(1, len(line)) / width) for text in texts for line in text.split("\n"))
+        return 0.5 + sum(ceil(max(1, _width(line)) / width) for text in texts for line in text.split("\n"))
 
     def _facts(self, block: Facts) -> dict[str, Json]:
         said = self._sayer.said
         facts: list[Json] = [
-            {"label": said(it.label), "value": said(it.value), "big": it.big, "length": len(self._sayer.plain(it.value))}
+            {
+                "label": said(it.label),
+                "value": said(it.value),
+                "big": it.big,
+                "length": len(self._sayer.plain(it.value)),
+            }
             for it in block.facts
         ]
         return {"block": "facts", "facts": facts}
@@ -170,7 +185,10 @@ class Blocks:
             "head": head,
             "rows": written,
             "numbers": [number(place) for place in range(1, len(rows) + 1)] if block.numbered else [],
-            "widths": [self._width([(words,) for words in block.head[at : at + 1]] + [row[at] for row in rows]) for at in range(columns)],
+            "widths": [
+                self._width([(words,) for words in block.head[at : at + 1]] + [row[at] for row in rows])
+                for at in range(columns)
+            ],
         }
 
     def _width(self, cells: Sequence[Sequence[Words]]) -> int:
@@ -205,10 +223,15 @@ class Blocks:
         return {
             "block": "picture",
             **picture(block),
-            "alt": self._sayer.plain(block.alt),
+            "alt": self._sayer.plain(block.alt) or "–",
             "caption": self._sayer.said(block.caption) if block.caption else None,
             "credit": self._sayer.said(phrase("Picture: %(credit)s", credit=credit)) if credit else None,
         }
+
+
+def _width(line: str) -> int:
+    """Characters, emoji and other wide ones counted as what they take."""
+    return sum(1 if char < "\u2000" else 3 for char in line)
 
 
 def _halves(entries: Sequence[tuple[Entry, float]]) -> list[list[Entry]]:

@@ -96,7 +96,7 @@ class Sayer:
             language = _tag(run.language)
             same = language == _tag(self.wording.language)
             return "" if same else language, "rtl" if language in RIGHT_TO_LEFT else "ltr"
-        return "", first_direction(run.text) or self.direction
+        return "", first_direction(run.text) or ("ltr" if any(map(str.isdigit, run.text)) else self.direction)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -106,6 +106,11 @@ def shortened(text: str, longest: int) -> str:
         return line
     cut = line[:longest]
     return (cut.rpartition(" ")[0] or cut) + " …"
+
+
+def visible(text: str) -> bool:
+    """Whether there is anything to be seen."""
+    return any(unicodedata.category(char)[0] in "LNPS" for char in drawable(text))
 
 
 def first_direction(text: str) -> str:

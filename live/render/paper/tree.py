@@ -7,7 +7,7 @@ from live.core.document import Block, Chapter, Document, Heading, Moment, Paragr
 from live.render.charts import manner, stroke_rows
 from live.render.paper.blocks import Blocks
 from live.render.paper.pictures import logo
-from live.render.paper.said import DESCRIPTION, Json, Sayer, shortened
+from live.render.paper.said import DESCRIPTION, Json, Sayer, shortened, visible
 from live.render.words import Wording, printable
 
 GROUP_LEVEL = 2
@@ -24,7 +24,7 @@ def given(document: Document, language: str | None = None, *, draft: bool = Fals
     sayer = Sayer(Wording.of(document, language))
     draft = draft or document.state != "ended"
     chapters = [_chapter(chapter, sayer) for chapter in document.chapters]
-    title = sayer.plain(document.title) or printable(document.city) or "–"
+    title = next(filter(visible, (sayer.plain(document.title), printable(document.city))), "–")
     return {
         **manner(sayer, document.accent),
         "title": title,
@@ -48,7 +48,7 @@ def _cover(document: Document, sayer: Sayer, *, draft: bool) -> Json:
         "logo": logo(document.logo),
         "logo-alt": sayer.plain(phrase("Logo: %(city)s", city=city)),
         "mark": sayer.ours(city.split()[-1][:1] if city.split() else ""),
-        "title": sayer.said(document.title),
+        "title": Blocks(sayer).title(document.title),
         "subtitle": sayer.said(document.subtitle) if document.subtitle else None,
         "about": sayer.said(phrase("Documentation of the digital citizens’ dialogue on %(day)s", day=day)),
         "rows": rows,
@@ -91,9 +91,7 @@ def _messages(sayer: Sayer) -> dict[str, Json]:
         "share": sayer.said(phrase("Share")),
         "one-stroke": sayer.said(phrase("One stroke is one person.")),
         "not-released": sayer.said(phrase("Not yet released by the group")),
-        "substitutes": sayer.said(
-            phrase("Characters that this file cannot show stand as □; the web page shows them.")
-        ),
+        "substitutes": sayer.said(phrase("Characters that this file cannot show stand as □; the web page shows them.")),
     }
 
 
@@ -129,4 +127,3 @@ def parts(chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
         for blocks in groups:
             del blocks[0]
     return found
-

@@ -25,9 +25,8 @@ from live.core.document import (
 )
 from live.core.ids import NoteId, RoomNumber
 from live.steps.breakout.events import Source
-from live.steps.breakout.gathered import ideas_of
 from live.steps.breakout.headcount import agreement, seats
-from live.steps.breakout.naming import moderator_of, title_of
+from live.steps.breakout.naming import moderator_of
 from live.steps.breakout.state import Board, Note, State
 from live.steps.breakout.state import Quintessence as Written
 
@@ -111,7 +110,7 @@ def _group(
 ) -> list[Block]:
     board = state.board(room)
     return [
-        Heading(words=title_of(state, room), level=2),
+        Heading(words=_title(state, room), level=2),
         *prompts,
         *_people(state, room, look),
         _board(state, board, titles),
@@ -119,6 +118,13 @@ def _group(
         *_quintessence(state, room, look),
         *_focus(state, room),
     ]
+
+
+def _title(state: State, room: RoomNumber) -> Words:
+    names = state.settings.room_names
+    if room <= len(names):
+        return phrase("Group %(number)s, %(name)s", number=room, name=names[room - 1])
+    return phrase("Group %(number)s", number=room)
 
 
 def _people(state: State, room: RoomNumber, look: Look) -> list[Block]:
@@ -272,5 +278,9 @@ def _earlier(board: Board, written: Written, key: str) -> list[Block]:
 
 
 def _focus(state: State, room: RoomNumber) -> list[Block]:
-    entries = [{"words": idea} for idea in ideas_of(state, room)]
+    step = state.settings.id
+    entries = [
+        {"words": {"words": "typed", "text": idea.text, "key": f"{step}/idea-{id_}"}}
+        for id_, idea in state.board(room).focus().items()
+    ]
     return [_FOCUS, Listing.model_validate({"entries": entries, "numbered": True})] if entries else []

@@ -1,7 +1,6 @@
 """What a group is called, and who moderates it: by its number in the lists of the session file, where they name it."""
 
 from live.core.context import Look
-from live.core.document import Words, phrase
 from live.core.ids import RoomNumber
 from live.core.patch import View
 from live.steps.breakout.state import State
@@ -11,14 +10,6 @@ def name_of(state: State, room: RoomNumber) -> View:
     """The name of a group, as every view holds it."""
     names = state.settings.room_names
     return {"name": names[room - 1]} if room <= len(names) else {}
-
-
-def title_of(state: State, room: RoomNumber) -> Words:
-    """What the documentation calls a group."""
-    names = state.settings.room_names
-    if room <= len(names):
-        return phrase("Group %(number)s, %(name)s", number=room, name=names[room - 1])
-    return phrase("Group %(number)s", number=room)
 
 
 def moderator_of(state: State, room: RoomNumber, look: Look) -> str:

@@ -39,7 +39,7 @@ from live.dialogue.editing.events import (
 from live.dialogue.editing.fold import fold
 from live.dialogue.editing.state import Editing, Publication
 from live.dialogue.editing.texts import editables, fingerprint, param_key
-from live.dialogue.editing.values import NextStep
+from live.dialogue.session import NextStep
 from tests.render.trees import DOT
 
 NOTES = ("Bänke", "Anruf bei Frau Schulz", "Wasser")
