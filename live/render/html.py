@@ -93,7 +93,7 @@ class _Page:
 
     def quoted(self, words: Words) -> Markup:
         """The words within quotation marks."""
-        return _lines(quoted(self.words.plain(words), self.words.language))
+        return _lines(quoted(self.words.quotable(words), self.words.language))
 
     def unit(self, words: Words) -> Markup:
         """Attributes of the element that holds nothing but these words: language and direction where they differ."""
