@@ -24,12 +24,14 @@ from live.web import messages
 from live.web.archive import Archive
 from live.web.comparing import Comparing
 from live.web.door import Http
+from live.web.editing import Editing
 from live.web.exports import Exports
 from live.web.joining import Joining
 from live.web.lines import Lines
 from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
+from live.web.proofs import Proofs
 from live.web.published import is_text
 from live.web.publishing import Publishing
 from live.web.rooms import Rooms
@@ -70,6 +72,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     sockets = Sockets(hub, settings)
     archive, exports = Archive(hub), Exports()
     publishing = Publishing(hub, pages, archive, exports)
+    editing = Editing(hub, pages, rooms, exports)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
@@ -92,6 +95,8 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Joining(hub, pages).routes(),
             *rooms.routes(),
             *Office(hub, pages, rooms, archive, exports).routes(),
+            *editing.routes(),
+            *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
             *Comparing(log, pages, rooms, archive).routes(),

@@ -31,6 +31,7 @@ REFUSED_TO_THEM = re.compile(r"reject:(agenda|assignment|documentation|screen)\.
 HANDED_ON = {
     "live/core/asked.py: phrase(message, number=number, meaning=meaning)",
     "live/core/asked.py: phrase(message, number=number)",
+    "live/web/editing.py: words.say(form.title)",
     "live/web/joining.py: words.say(f'reject:{outcome.code}', **outcome.params)",
     "live/web/sockets.py: frames.reject(command.id, outcome.code, outcome.params)",
 }
