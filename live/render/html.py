@@ -101,7 +101,7 @@ class Page:
 
     def quoted(self, words: Words) -> Markup:
         """The words within quotation marks."""
-        said = _lines(quoted(self.words.plain(words), self.words.language))
+        said = _lines(quoted(self.words.quotable(words), self.words.language))
         return self.marked(words, said, quoted=True)
 
     def marked(self, words: Words, said: Markup, *, quoted: bool) -> Markup:  # noqa: ARG002 - for the editors' page

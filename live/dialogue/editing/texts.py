@@ -44,7 +44,9 @@ class Editable:
 def editables(document: Document) -> dict[str, Editable]:
     """Everything an editor may touch, by key, in the order of the document."""
     found: dict[str, Editable] = {}
-    _gather_from((document.title, document.subtitle), "", found, hideable=False)
+    for words in (document.title, document.subtitle):
+        if words:
+            _gather(words, "", found, hideable=False)
     for chapter in document.chapters:
         _gather(chapter, chapter.id, found, hideable=True)
     return found
