@@ -88,7 +88,8 @@ class PaperStep(Part):
 class Paper(Part):
     """All that is printed for one dialogue. Moments are ms since 1970 UTC, shown in `zone`.
 
-    `address` is that of the first page, `code` the eight digits; both together are in the QR code.
+    `address` is that of the first page, `code` the eight digits; both together are in the QR code. `seats`: how many
+    people one page can serve.
     """
 
     title: Authored
@@ -103,6 +104,7 @@ class Paper(Part):
     as_of: int
     address: str
     code: str
+    seats: int
     steps: tuple[PaperStep, ...]
 
 

@@ -5,6 +5,7 @@ Rule: steps that were inserted are printed too, and steps that were skipped are 
 
 from live.core.document import Authored
 from live.core.paper import Paper, PaperStep
+from live.dialogue.commands import SEATS_LIMIT
 from live.dialogue.state import State, StepRun
 
 
@@ -25,6 +26,7 @@ def paper(state: State, address: str) -> Paper:
         as_of=state.at,
         address=address,
         code=state.code,
+        seats=SEATS_LIMIT,
         steps=tuple(step for run in runs if not run.skipped and (step := _step(run)).printed),
     )
 

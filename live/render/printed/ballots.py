@@ -11,7 +11,7 @@ def ballots(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     return {
         "ballots": written,
         "none": sayer.said(phrase("Nothing is asked this evening.")),
-        "foot": sayer.said(phrase("Please do not write your name here. Give this sheet to the moderation.")),
+        "foot": sayer.said(phrase("Please make crosses, do not write your name, and give this sheet to the moderation.")),
     }
 
 
@@ -27,7 +27,7 @@ def how(item: Item) -> Words:
     """What to do, in a sentence."""
     match item:
         case Scale():
-            return phrase("Cross one number.")
+            return phrase("Choose one number.")
         case Lines():
             return phrase("Answer in your own words.")
         case Choice():
@@ -36,14 +36,14 @@ def how(item: Item) -> Words:
 
 def _how_many(item: Choice) -> Words:
     if item.at_most == 1:
-        return phrase("Cross one answer.")
+        return phrase("Choose one answer.")
     if item.at_least == item.at_most:
-        return nphrase("Cross exactly %(n)s answer.", "Cross exactly %(n)s answers.", item.at_most)
+        return nphrase("Choose exactly %(n)s answer.", "Choose exactly %(n)s answers.", item.at_most)
     if item.at_most == len(item.options):
-        return phrase("Cross as many answers as you like.")
+        return phrase("Choose as many answers as you like.")
     if item.at_least > 1:
-        return phrase("Cross %(least)s to %(most)s answers.", least=item.at_least, most=item.at_most)
-    return nphrase("Cross up to %(n)s answer.", "Cross up to %(n)s answers.", item.at_most)
+        return phrase("Choose %(least)s to %(most)s answers.", least=item.at_least, most=item.at_most)
+    return nphrase("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", item.at_most)
 
 
 def _ballot(step: PaperStep, at: int, sayer: Sayer) -> Json:

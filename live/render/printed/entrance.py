@@ -23,7 +23,7 @@ def codes(paper: Paper, sayer: Sayer) -> dict[str, Json]:
         **way_in(paper, sayer),
         "place": sayer.said(paper.place) if paper.place else None,
         "invitations": [
-            {"lang": tag, "words": _in(sayer, tag).said(phrase("Take part"))}
+            {**manner(_in(sayer, tag), paper.accent), "words": _in(sayer, tag).said(phrase("Take part"))}
             for tag in _each_once(paper.languages, sayer)
         ],
     }

@@ -1,13 +1,13 @@
 """The telephone script: for whoever takes calls of people without a device.
 
-Rule: it tells only of ways that there are: the page of a participant that the helper opens for the caller, and counts
-that the desk enters.
+Rule: it tells only of ways that there are: a participant's page that serves several people, and counts that the desk
+enters.
 """
 
-from live.core.document import Words, nphrase, phrase
+from live.core.document import Words, phrase
 from live.core.paper import Choice, Item, Lines, Paper, PaperStep, Scale
 from live.render.paper.said import Json, Sayer
-from live.render.printed.ballots import numbered
+from live.render.printed.ballots import how, numbered
 from live.render.printed.entrance import way_in
 
 
@@ -16,9 +16,11 @@ def telephone(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     return {
         **way_in(paper, sayer),
         "sections": [
-            {"title": sayer.said(title), "points": [_point(point, sayer) for point in points]}
-            for title, points in ((phrase("Before the first call"), _before()), (phrase("Greeting"), _greeting(paper)))
+            _section(phrase("Before the first call"), _before(paper), sayer, callers=True),
+            _section(phrase("Greeting"), _greeting(paper), sayer),
         ],
+        "callers": [sayer.wording.number(number) for number in range(1, paper.seats + 1)],
+        "callers-said": sayer.said(phrase("Callers")),
         "entering": [{"wish": sayer.said(wish), "way": sayer.said(way)} for wish, way in _entering()],
         "entering-said": sayer.said(phrase("How to enter it")),
         "questions-said": sayer.said(phrase("The questions, to read aloud")),
@@ -48,11 +50,19 @@ Point = tuple[Words, bool]
 """A sentence, and whether it is to be said as it stands."""
 
 
-def _before() -> tuple[Point, ...]:
+def _before(paper: Paper) -> tuple[Point, ...]:
     return (
-        (phrase("Lay out this script, a pen and the code."), False),
-        (phrase("Open a private window in the browser for every caller, so that each has a page of their own."), False),
-        (phrase("Agree with the moderation who tells you when a question opens and closes."), False),
+        (phrase("Lay out this script and a pen. Keep a telephone free for calls."), False),
+        (phrase("On your own device open the address, type in the code, and as a name: Telephone."), False),
+        (phrase("Your page is now the page of the first caller."), False),
+        (
+            phrase(
+                "For every other caller choose one more under “Settings”, “People at this device”, up to %(n)s. Write "
+                "down below who is which number.",
+                n=paper.seats,
+            ),
+            False,
+        ),
     )
 
 
@@ -68,27 +78,23 @@ def _greeting(paper: Paper) -> tuple[Point, ...]:
 def _entering() -> tuple[tuple[Words, Words], ...]:
     return (
         (
-            phrase("Take part"),
-            phrase("In a new private window, open the address, type in the code and the caller’s name, if there is one."),
-        ),
-        (
             phrase("Vote"),
-            phrase("Answer the question in the caller’s window, read the answer back and press “Send”."),
+            phrase("Answer the question on the caller’s ballot, read the answer back and press “Send”."),
         ),
         (
-            phrase("Vote, when many call at once"),
+            phrase("Vote, when more people call"),
             phrase(
-                "Make strokes on this script. Afterwards give the desk the numbers: “Enter counted votes”, “People on "
-                "the telephone”. Whoever is counted so must not vote in a window too."
+                "Make strokes on this script. When the question is closed, give the numbers to the desk: “Enter counted "
+                "votes”, “People on the telephone”. Nobody may be counted twice."
             ),
         ),
         (
             phrase("Speak"),
-            phrase("Press “Raise hand” in the caller’s window. The moderation gives the word; then read out what is said."),
+            phrase("Press “Raise hand”. When the moderation gives you the word, say what the caller says."),
         ),
         (
             phrase("Leave a thought in a group"),
-            phrase("Write a note in the caller’s window, in the caller’s own words and without names."),
+            phrase("Write it as a note on your page, in the caller’s own words and without names."),
         ),
     )
 
@@ -97,8 +103,12 @@ def _ending() -> tuple[Point, ...]:
     return (
         (phrase("I read back to you what I have entered. Is that right?"), True),
         (phrase("Thank you for taking part. You can call again at any time this evening."), True),
-        (phrase("Leave the caller’s window open until the evening is over."), False),
+        (phrase("Leave your page open until the evening is over. Then destroy the list of callers."), False),
     )
+
+
+def _section(title: Words, points: tuple[Point, ...], sayer: Sayer, *, callers: bool = False) -> Json:
+    return {"title": sayer.said(title), "points": [_point(point, sayer) for point in points], "callers": callers}
 
 
 def _point(point: Point, sayer: Sayer) -> Json:
@@ -112,7 +122,7 @@ def _question(step: PaperStep, at: int, item: Item, sayer: Sayer) -> Json:
         "step": sayer.said(step.title),
         "number": sayer.said(numbered(step, at)) if several else None,
         "words": sayer.said(item.words),
-        "how": sayer.said(_to_say(item)),
+        "how": sayer.said(how(item)),
         "options": [
             {
                 "number": sayer.wording.number(number) if isinstance(item, Choice) else None,
@@ -138,25 +148,3 @@ def _place(scale: Scale, number: int) -> Words:
     if end is None:
         return phrase("%(number)s", number=number)
     return phrase("%(number)s (%(meaning)s)", number=number, meaning=end.text)
-
-
-def _to_say(item: Item) -> Words:
-    match item:
-        case Scale():
-            return phrase("Please name a number from %(first)s to %(last)s.", first=item.first, last=item.last)
-        case Lines():
-            return phrase("Please answer in your own words.")
-        case Choice():
-            return _how_many(item)
-
-
-def _how_many(item: Choice) -> Words:
-    if item.at_most == 1:
-        return phrase("Please choose one answer.")
-    if item.at_least == item.at_most:
-        return nphrase("Please choose exactly %(n)s answer.", "Please choose exactly %(n)s answers.", item.at_most)
-    if item.at_most == len(item.options):
-        return phrase("Please choose as many answers as you like.")
-    if item.at_least > 1:
-        return phrase("Please choose %(least)s to %(most)s answers.", least=item.at_least, most=item.at_most)
-    return nphrase("Please choose up to %(n)s answer.", "Please choose up to %(n)s answers.", item.at_most)
