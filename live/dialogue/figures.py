@@ -121,7 +121,7 @@ def figures(state: State) -> Figures:
         devices=sum(person.source == "app" for person in people),
         groups=max((step.groups for step in gathered), default=0),
         notes=sum(sum(step.notes.values()) for step in gathered),
-        ideas=sum(len(group.ideas) for step in gathered for group in step.ideas),
+        ideas=sum(step.ideas for step in gathered),
         moods=tuple(_moods(_in_order(state))) if ended else (),
         ratings=tuple(_ratings(_in_order(state))) if ended else (),
     )

@@ -54,8 +54,9 @@ async def _farewell(company: Company) -> None:
 
 async def _taken_along(company: Company, folder: Path) -> Document:
     desk = company.desk.at
+    await desk.page.locator(".desk-take > summary").click()
     async with desk.page.expect_download() as coming:
-        await desk.page.get_by_role("link", name=desk.say("All data (JSON)")).click()
+        await desk.page.get_by_role("link", name=desk.say("Data (JSON)")).click()
     file = folder / "dokumentation.json"
     await (await coming.value).save_as(file)
     return read_json(file.read_bytes()).document

@@ -40,7 +40,7 @@ function takeAlong(desk, at) {
  */
 function fileLink(at, form, language, words) {
   const lang = language || document.documentElement.lang;
-  return html`<a href="${at}/export.${form.name}${language ? `?language=${language}` : ""}" download lang=${lang} hreflang=${lang}><bdi>${words}</bdi></a>`;
+  return html`<a href="${at}/export.${form.name}${language ? `?language=${language}` : ""}" download hreflang=${lang} aria-label=${`${form.title}: ${words}`}><bdi lang=${lang}>${words}</bdi></a>`;
 }
 
 /** @param {string} language */
