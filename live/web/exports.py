@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pydantic_core import to_json
 
 from live.core.document import Document
+from live.render.job import SheetJob
 
 AT_ONCE = 2
 SECONDS = 150
@@ -91,6 +92,10 @@ class Exports:
         """The file in one of `live.render.formats`, made for this caller alone. Raises `NotMade`."""
         await asyncio.sleep(0)  # a large tree was made just before, and is now written down
         return await self._run(_job(document.model_dump_json().encode(), form, language, draft=draft))
+
+    async def sheet(self, job: SheetJob) -> bytes:
+        """A sheet to print, made for this caller alone. Raises `NotMade`."""
+        return await self._run(job.model_dump_json().encode())
 
     def known(self, wanted: Wanted) -> Made | None:
         """The file, where it is kept."""

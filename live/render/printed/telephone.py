@@ -84,8 +84,8 @@ def _entering() -> tuple[tuple[Words, Words], ...]:
         (
             phrase("Vote, when more people call"),
             phrase(
-                "Make strokes on this script. When the question is closed, give the numbers to the desk: “Enter counted "
-                "votes”, “People on the telephone”. Nobody may be counted twice."
+                "Make strokes on this script. When the question is closed, give the numbers to the desk: “Enter "
+                "counted votes”, “People on the telephone”. Nobody may be counted twice."
             ),
         ),
         (
