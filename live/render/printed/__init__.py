@@ -49,7 +49,7 @@ SHEETS = (
     Sheet(
         "strips",
         phrase("Strips with the code"),
-        phrase("The same small, ten to a page, for everybody to take along."),
+        phrase("The same small, up to ten to a page, for everybody to take along."),
         counted=phrase("Pages"),
         worded=False,
     ),

@@ -11,9 +11,7 @@ def ballots(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     return {
         "ballots": written,
         "none": sayer.said(phrase("Nothing is asked this evening.")),
-        "foot": sayer.said(
-            phrase("Please make crosses, do not write your name, and give this sheet to the moderation.")
-        ),
+        "foot": sayer.said(phrase("Please do not write your name here. Give this sheet to the moderation.")),
     }
 
 

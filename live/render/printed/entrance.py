@@ -1,6 +1,7 @@
 """The way in on paper: the code with its QR code, large or as strips, and how to take part in every language."""
 
 import io
+import re
 from urllib.parse import urlsplit
 
 import segno
@@ -9,10 +10,13 @@ from live.core.document import Words, phrase
 from live.core.paper import Paper
 from live.locale import NAMES
 from live.render.charts import manner
-from live.render.paper.said import Json, Sayer
+from live.render.paper.glyphs import drawable
+from live.render.paper.said import Json, Sayer, breakable
 from live.render.printed.manner import when
 from live.render.words import Wording
 
+_PART = re.compile(r"(?<=[./:-])(?=\w)")
+"""Where an address is best broken."""
 HALF = 4
 """Digits of a code are read in two halves."""
 
@@ -38,7 +42,7 @@ def way_in(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     """How to come in: address, code, QR code, and whom to call."""
     address = _readable(paper.address)
     return {
-        "address": sayer.foreign(address),
+        "address": _in_parts(address),
         "code": [paper.code[:HALF], paper.code[HALF:]],
         "code-said": sayer.said(phrase("Code")),
         "qr": qr(f"{paper.address}/j/{paper.code}"),
@@ -87,6 +91,17 @@ def _each_once(languages: tuple[str, ...], sayer: Sayer) -> list[str]:
     """Languages that say it differently."""
     said = {_in(sayer, tag).plain(phrase("Take part")): tag for tag in reversed(languages)}
     return [tag for tag in languages if tag in said.values()]
+
+
+def _in_parts(address: str) -> Json:
+    """The address with places where a line may end: people copy it part by part."""
+    text = "\u200b".join(breakable(part, hyphenates=False) for part in _PART.split(drawable(address)))
+    return {
+        "lang": "",
+        "dir": "ltr",
+        "pieces": [{"text": text, "lang": "", "dir": "ltr", "long": False}],
+        "whole": None,
+    }
 
 
 def _readable(address: str) -> str:
