@@ -25,8 +25,8 @@ from live.hub.task import milliseconds
 from live.locale import languages
 from live.log.port import Log, UnknownDialogue
 from live.render.formats import EVERYTHING, FORMATS, render
-from live.render.job import SheetJob, carry_out
 from live.render.printed import SHEETS
+from live.render.work import Printing, carry_out
 from live.web.freezing import as_edited
 
 
@@ -75,8 +75,8 @@ def paper(options: argparse.Namespace) -> int:
         _spoken(options.language, state)
         language = options.language or state.plan.default_language
         tree = paper_of(state, settings.address)
-        job = SheetJob(sheet=options.sheet, language=language, copies=options.copies, paper=tree)
-        _write(carry_out(job), options.output)
+        wanted = Printing(sheet=options.sheet, language=language, copies=options.copies, paper=tree)
+        _write(carry_out(wanted), options.output)
         return 0
 
     return with_log(settings, run, must_exist=True)

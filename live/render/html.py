@@ -57,15 +57,16 @@ def render_html(
     that says so to search engines and other sites, leads to its other languages and leaves room (`BESIDE`).
     """
     words = Wording.of(document, language)
-    page = _Page(words)
-    environment = _environment()
-    shared = {"document": document, "page": page, "_": catalogue(words.language).say}
+    page = Page(words)
     banner = _banner(document) if draft or document.state != "ended" else None
-    body = environment.get_template("documentation/body.html").render(shared, banner=banner)
+    body = page.body(document, banner)
     style = _style(document.accent) + page.counts()
     fingerprint = b64encode(sha256(style.encode()).digest()).decode()
-    return environment.get_template("documentation.html").render(
-        shared,
+    template = _environment().get_template("documentation.html")
+    return template.render(
+        document=document,
+        page=page,
+        _=catalogue(words.language).say,
         language=words.language,
         dir=direction(words.language),
         nonce=nonce,
@@ -75,25 +76,37 @@ def render_html(
         address=address,
         beside=Markup(BESIDE),  # noqa: S704 - our own mark
         names=NAMES,
-        body=Markup(body),  # noqa: S704 - rendered with escaping just above
+        body=body,
     )
 
 
-class _Page:
+class Page:
     """What the templates ask while they are filled in. Remembers the counts that the style block must name."""
 
     def __init__(self, words: Wording) -> None:
         self.words = words
         self._counts: list[tuple[int, int | None]] = []
 
+    def body(self, document: Document, banner: Words | None) -> Markup:
+        """The whole document between the head and the foot of a page."""
+        template = _environment().get_template("documentation/body.html")
+        say = catalogue(self.words.language).say
+        return Markup(template.render(document=document, page=self, _=say, banner=banner))  # noqa: S704 - escaped there
+
     def said(self, words: Words) -> Markup:
         """The words; stretches in another language than the element around them say so."""
         runs = self.words.runs(words)
-        return _lines(runs[0].text) if len(runs) == 1 else Markup().join(self._run(run) for run in runs)
+        said = _lines(runs[0].text) if len(runs) == 1 else Markup().join(self.run(run) for run in runs)
+        return self.marked(words, said, quoted=False)
 
     def quoted(self, words: Words) -> Markup:
         """The words within quotation marks."""
-        return _lines(quoted(self.words.plain(words), self.words.language))
+        said = _lines(quoted(self.words.quotable(words), self.words.language))
+        return self.marked(words, said, quoted=True)
+
+    def marked(self, words: Words, said: Markup, *, quoted: bool) -> Markup:  # noqa: ARG002 - for the editors' page
+        """The words as they stand; where they can be edited, a page may make something of them."""
+        return said
 
     def unit(self, words: Words) -> Markup:
         """Attributes of the element that holds nothing but these words: language and direction where they differ."""
@@ -179,7 +192,8 @@ class _Page:
                 del blocks[0]
         return parts
 
-    def _run(self, run: Run) -> Markup:
+    def run(self, run: Run) -> Markup:
+        """A stretch of words among others."""
         text = _lines(run.text)
         if run.foreign:
             return Markup("<bdi>{}</bdi>").format(text)

@@ -1,9 +1,8 @@
 """What a process that makes files is asked for."""
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from live.core.document import Document
-from live.core.paper import Paper
 from live.render.formats import render
 
 PAGE, CARD = "page", "card"
@@ -24,26 +23,8 @@ class Job(BaseModel):
     document: Document
 
 
-class SheetJob(BaseModel):
-    """A sheet for people without a device: which, of what, in which language, how many."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    sheet: str
-    language: str
-    copies: int
-    paper: Paper
-
-
-JOB: TypeAdapter[Job | SheetJob] = TypeAdapter(Job | SheetJob)
-"""Either of them, as it is read."""
-
-
-def carry_out(job: Job | SheetJob) -> bytes:
+def carry_out(job: Job) -> bytes:
     """Make the file."""
-    if isinstance(job, SheetJob):
-        from live.render.printed.writer import render_sheet  # noqa: PLC0415 - as said below
-
-        return render_sheet(job.paper, job.sheet, language=job.language, copies=job.copies)
     # What a form needs is loaded when it is wanted: a process makes one file.
     match job.form:
         case "page":

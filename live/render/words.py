@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 from live.core.document import Authored, Document, Moment, Param, Phrase, Typed, Words
 from live.core.text import in_language
 from live.locale import RIGHT_TO_LEFT, catalogue
+from live.render.quotation import parted
 
 _SLOT = re.compile("\ue000(\\w+)\ue001")
 """Where a parameter goes in a translated message; private characters that no message has."""
@@ -61,6 +62,11 @@ class Wording:
     def plain(self, words: Words) -> str:
         """The words as text, for formats that know no language."""
         return "".join(run.text for run in self.runs(words))
+
+    def quotable(self, words: Words) -> str:
+        """The words as text that is about to be quoted."""
+        text = self.plain(words)
+        return parted(text) if isinstance(words, Typed) and words.parted else text
 
     def number(self, number: float) -> str:
         """A whole number as it is, another one with one place after the point."""

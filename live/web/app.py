@@ -24,6 +24,7 @@ from live.web import messages
 from live.web.archive import Archive
 from live.web.comparing import Comparing
 from live.web.door import Http
+from live.web.editing import Editing
 from live.web.exports import Exports
 from live.web.joining import Joining
 from live.web.lines import Lines
@@ -31,6 +32,7 @@ from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
 from live.web.paper import Papers
+from live.web.proofs import Proofs
 from live.web.published import is_text
 from live.web.publishing import Publishing
 from live.web.rooms import Rooms
@@ -71,6 +73,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     sockets = Sockets(hub, settings)
     archive, exports = Archive(hub), Exports()
     publishing = Publishing(hub, pages, archive, exports)
+    editing = Editing(hub, pages, rooms, exports)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
@@ -94,6 +97,8 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *rooms.routes(),
             *Office(hub, pages, rooms, archive, exports).routes(),
             *Papers(pages, rooms, exports).routes(),
+            *editing.routes(),
+            *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
             *Comparing(log, pages, rooms, archive).routes(),

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pydantic_core import to_json
 
 from live.core.document import Document
-from live.render.job import SheetJob
 
 AT_ONCE = 2
 SECONDS = 150
@@ -91,11 +90,7 @@ class Exports:
     async def make(self, document: Document, form: str, *, language: str, draft: bool = False) -> bytes:
         """The file in one of `live.render.formats`, made for this caller alone. Raises `NotMade`."""
         await asyncio.sleep(0)  # a large tree was made just before, and is now written down
-        return await self._run(_job(document.model_dump_json().encode(), form, language, draft=draft))
-
-    async def sheet(self, job: SheetJob) -> bytes:
-        """A sheet to print, made for this caller alone. Raises `NotMade`."""
-        return await self._run(job.model_dump_json().encode())
+        return await self.run(_job(document.model_dump_json().encode(), form, language, draft=draft))
 
     def known(self, wanted: Wanted) -> Made | None:
         """The file, where it is kept."""
@@ -108,7 +103,7 @@ class Exports:
         """A file of the tree, made where it is not kept. Raises `NotMade`, and what `tree` raises."""
 
         async def make() -> bytes:
-            return await self._run(_job(await tree(), form, language, address=address))
+            return await self.run(_job(await tree(), form, language, address=address))
 
         return await self.made(wanted, make, text=text)
 
@@ -155,7 +150,8 @@ class Exports:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest.kept)
 
-    async def _run(self, job: bytes) -> bytes:
+    async def run(self, job: bytes) -> bytes:
+        """What `live.render.work` makes of a piece of work in JSON, in a process of its own. Raises `NotMade`."""
         async with self._room:
             worker = await asyncio.create_subprocess_exec(
                 sys.executable,

@@ -39,7 +39,7 @@ class WantedLink(BaseModel):
     """A link that the desk wants to hand out."""
 
     model_config = ConfigDict(extra="forbid")
-    role: str = Field(pattern="^(moderator|group_moderator|projector)$")
+    role: str = Field(pattern="^(moderator|group_moderator|projector|editor)$")
     room: int | None = Field(default=None, ge=1, le=HIGHEST_ROOM)
 
 

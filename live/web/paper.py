@@ -13,8 +13,8 @@ from live.dialogue.paper import paper
 from live.dialogue.state import State
 from live.hub.task import DialogueTask
 from live.locale import NAMES, catalogue
-from live.render.job import SheetJob
 from live.render.printed import MOST_COPIES, NAMED, SHEETS, Sheet
+from live.render.work import Printing
 from live.web.exports import Exports, NotMade
 from live.web.pages import Pages
 from live.web.publishing import not_made
@@ -53,14 +53,14 @@ class Papers:
         if sheet is None:
             return self._pages.message(request, "Nothing here", "This address does not exist.", status=404)
         state, language = task.state, _language(request, task.state)
-        job = SheetJob(
+        wanted = Printing(
             sheet=sheet.name,
             language=language,
             copies=_copies(request),
             paper=paper(state, self._pages.settings.address),
         )
         try:
-            made = await self._exports.sheet(job)
+            made = await self._exports.run(wanted.model_dump_json().encode())
         except NotMade:
             return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
         name = f"{sheet.name}-{state.plan.date.isoformat()}" + (f"-{language}" if sheet.worded else "")

@@ -11,7 +11,7 @@ from live.core.ids import DialogueId, PersonId
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask
-from live.locale import catalogue
+from live.locale import catalogue, staff_language
 from live.log.port import UnknownDialogue
 from live.web.links import Entry, entry_by_cookie
 from live.web.pages import Pages, safe
@@ -89,7 +89,7 @@ class Rooms:
             return self.locked(request)
         state = found[0].state
         # The people who work speak the dialogue's own language; a participant's choice in this browser is not theirs.
-        language = state.plan.default_language
+        language = staff_language(state.plan.languages) if role == "moderator" else state.plan.default_language
         live = self._pages.live(state, role, language, **({"forms": forms_in(language)} if role == "moderator" else {}))
         return self._pages.page(request, template, state=state, language=language, live=live, qr=qr)
 

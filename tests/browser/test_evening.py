@@ -64,7 +64,7 @@ async def _taken_along(company: Company, folder: Path) -> Document:
 
 def _compare(document: Document, company: Company) -> None:
     ledger = company.ledger
-    assert document.people == PEOPLE
+    assert document.people == PEOPLE + plenary.CALLERS
     for step in ("stimmung-1", "stimmung-2"):
         assert read.moods(document, step)[-1] == {name: ledger.signals(step)[name] for name in plenary.SIGNALS}
     assert read.moods(document, "stimmung-2")[0] == read.moods(document, "stimmung-1")[0]

@@ -14,7 +14,7 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
 
-from live.locale import CATEGORIES, FOLDER, catalogue, languages
+from live.locale import CATEGORIES, FOLDER, catalogue, languages, staff_language
 from live.locale.extract import Message, Sources, lacking, read_catalogue, read_sources, slots
 
 LANGUAGES = tuple(sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/live.po")))
@@ -32,6 +32,7 @@ REFUSED_TO_THEM = re.compile(r"reject:(agenda|assignment|documentation|screen)\.
 HANDED_ON = {
     "live/core/asked.py: phrase(message, number=number, meaning=meaning)",
     "live/core/asked.py: phrase(message, number=number)",
+    "live/web/editing.py: words.say(form.title)",
     "live/web/joining.py: words.say(f'reject:{outcome.code}', **outcome.params)",
     "live/web/sockets.py: frames.reject(command.id, outcome.code, outcome.params)",
 }
@@ -213,3 +214,10 @@ def test_nobody_can_fill_the_memory_with_languages_that_do_not_exist() -> None:
 def test_a_refusal_is_worded_with_its_numbers() -> None:
     sentence = catalogue("de").say("reject:people.name_too_long", limit=80, length=93)
     assert sentence == "Der Name ist zu lang: höchstens 80 Zeichen, das sind 93. Bitte kürzen Sie ihn."
+
+
+@pytest.mark.parametrize(
+    ("offered", "staff"), [(("ar", "de"), "de"), (("de-simple",), "de"), (("en", "de"), "en"), (("tr", "uk"), "en")]
+)
+def test_staff_read_a_language_that_has_every_word_of_theirs(offered: tuple[str, ...], staff: str) -> None:
+    assert staff_language(offered) == staff

@@ -35,6 +35,10 @@ PAGES: dict[str, tuple[str, int]] = {
     "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
     "/desk/{dialogue}/export.{form}": (f"/desk/{DIALOGUE}/export.html", 200),
     "/desk/{dialogue}/version-{number:int}.{form}": (f"/desk/{DIALOGUE}/version-1.html", 404),
+    "/edit/{dialogue}": (f"/edit/{DIALOGUE}", 200),
+    "/edit/{dialogue}/preview": (f"/edit/{DIALOGUE}/preview", 200),
+    "/edit/{dialogue}/file": (f"/edit/{DIALOGUE}/file?form=json", 200),
+    "/edit/{dialogue}/pictures/{digest}": (f"/edit/{DIALOGUE}/pictures/{'0' * 64}", 404),
     "/d": ("/d", 200),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
     "/d/{dialogue}/{name}": (f"/d/{DIALOGUE}/de", 404),
@@ -58,7 +62,14 @@ OTHERS = {
     "no language": ("/messages/xx.json", 404),
     "no words": ("/messages/xx.js", 404),
 }
-POSTED = {"/join", "/desk/{dialogue}/links/{digest}", "/desk/{dialogue}/publish"}
+POSTED = {
+    "/join",
+    "/desk/{dialogue}/links/{digest}",
+    "/desk/{dialogue}/publish",
+    "/edit/{dialogue}/edits",
+    "/edit/{dialogue}/publish",
+    "/edit/{dialogue}/pictures",
+}
 
 
 def test_every_route_is_on_the_list() -> None:

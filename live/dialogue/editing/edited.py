@@ -54,7 +54,9 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
     told = deeds(work.applied.values(), editing.publications)
     full = [_with(chapter, told) if chapter.id == METHOD else chapter for chapter in pictured]
     shown = [chapter for chapter in full if not hiding or chapter.id not in editing.left_out]
-    return document.model_copy(update={"chapters": tuple(shown), "title": work.words(document.title)})
+    above = {"title": work.words(document.title)}
+    above |= {"subtitle": work.words(document.subtitle)} if document.subtitle else {}
+    return document.model_copy(update={"chapters": tuple(shown), **above})
 
 
 def frozen(document: Document, editing: Editing, files: Mapping[str, str], version: Publication) -> Document:

@@ -35,6 +35,7 @@ class Editable:
     text: str
     language: str
     chapter: str
+    """Empty: they stand above all chapters."""
     hideable: bool
     typed: bool
     """By a person on the evening; otherwise the session file says it."""
@@ -43,6 +44,9 @@ class Editable:
 def editables(document: Document) -> dict[str, Editable]:
     """Everything an editor may touch, by key, in the order of the document."""
     found: dict[str, Editable] = {}
+    for words in (document.title, document.subtitle):
+        if words:
+            _gather(words, "", found, hideable=False)
     for chapter in document.chapters:
         _gather(chapter, chapter.id, found, hideable=True)
     return found

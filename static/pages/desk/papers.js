@@ -17,6 +17,7 @@ export function paperRow(desk) {
   const at = `/desk/${encodeURIComponent(desk.live.page.dialogue)}`;
   const { phase } = desk.view.dialogue;
   return html`<div class="desk-papers">
+      <a class="button ${phase === "ended" && !desk.view.dialogue.published ? "" : "button-plain"}" href="/edit/${encodeURIComponent(desk.live.page.dialogue)}">${icon("pen", "icon-small")} ${t("Check and publish")}</a>
       <a class="button button-plain" href="${at}/documentation" target="_blank" rel="noopener">${icon("document", "icon-small")} ${t("Read the documentation")}</a>
       ${takeAlong(desk, at)}</div>
     ${phase === "ended" ? publication(desk, at) : nothing}`;
@@ -76,7 +77,7 @@ function publishForm(desk, at) {
   };
   return html`<form class="desk-papers" @submit=${submit}>
     ${asked ? html`<label for="publish-note">${t("What is new in this version?")}</label><input class="input" id="publish-note" name="note" required maxlength="500" dir="auto">` : nothing}
-    <button class="button" type="submit" ?disabled=${publishing}>${t("Publish the documentation")}</button>
+    <button class="button button-plain" type="submit" ?disabled=${publishing}>${t("Publish the documentation")}</button>
     <span class="quiet">${t("Until then only the moderation can read it.")}</span></form>`;
 }
 
