@@ -3,6 +3,7 @@
 Rule: the code that opens an evening stands on them, so that only who has the desk gets them.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from live.dialogue.paper import paper
 from live.dialogue.state import State
 from live.hub.task import DialogueTask
 from live.locale import NAMES, catalogue
-from live.render.printed import MOST_COPIES, NAMED, SHEETS, Sheet
+from live.render.printed import NAMED, SHEETS, Sheet
 from live.render.work import Printing
 from live.web.exports import Exports, NotMade
 from live.web.pages import Pages
@@ -42,7 +43,6 @@ class Papers:
         return JSONResponse(
             {
                 "languages": [{"tag": tag, "name": NAMES.get(tag, tag)} for tag in plan.languages],
-                "most": MOST_COPIES,
                 "sheets": [_listed(sheet, worded) for sheet in SHEETS],
             }
         )
@@ -56,7 +56,7 @@ class Papers:
         wanted = Printing(
             sheet=sheet.name,
             language=language,
-            copies=_copies(request),
+            copies=_copies(request, sheet),
             paper=paper(state, self._pages.settings.address),
         )
         try:
@@ -77,14 +77,14 @@ class Papers:
         return guarded
 
 
-def _listed(sheet: Sheet, worded: Callable[[str], str]) -> dict[str, str | bool]:
-    listed: dict[str, str | bool] = {
+def _listed(sheet: Sheet, worded: Callable[[str], str]) -> dict[str, str | bool | int]:
+    listed: dict[str, str | bool | int] = {
         "name": sheet.name,
         "title": worded(sheet.title.message),
         "about": worded(sheet.about.message),
         "worded": sheet.worded,
     }
-    return listed | ({"counted": worded(sheet.counted.message)} if sheet.counted else {})
+    return listed | ({"counted": worded(sheet.counted.message), "most": sheet.most} if sheet.counted else {})
 
 
 def _language(request: Request, state: State) -> str:
@@ -92,6 +92,6 @@ def _language(request: Request, state: State) -> str:
     return wished if wished in state.plan.languages else state.plan.default_language
 
 
-def _copies(request: Request) -> int:
+def _copies(request: Request, sheet: Sheet) -> int:
     wished = request.query_params.get("copies", "")
-    return min(int(wished), MOST_COPIES) if wished.isascii() and wished.isdigit() and len(wished) <= len("200") else 1
+    return min(int(wished), sheet.most) if re.fullmatch("[0-9]{1,6}", wished) else 1

@@ -7,8 +7,8 @@ import pytest
 from live.core.document import Authored
 from live.core.paper import Choice, Paper, Scale
 from live.locale import RIGHT_TO_LEFT, catalogue
-from live.render.printed import MOST_COPIES, SHEETS
-from live.render.printed.writer import WRITTEN, render_sheet
+from live.render.printed import NAMED, SHEETS
+from live.render.printed.writer import MOST_PIECES, WRITTEN, render_sheet
 from tests.render.printed import Printed, squeezed
 from tests.render.sheets_of import ADDRESS, CODE, PHONE, paper_of, poll, sizes
 
@@ -134,7 +134,12 @@ def test_there_are_as_many_as_were_wished_and_never_more_than_can_be(paper: Pape
     assert len(made(paper_of(poll("Ja", "Nein")), "ballots", copies=10)) == 3
     assert len(made(paper, "code", copies=3)) == 3
     assert len(made(paper, "code", copies=0)) == 1
-    assert len(made(paper, "code", copies=100_000)) == MOST_COPIES
+    assert len(made(paper, "code", copies=100_000)) == NAMED["code"].most
+
+
+def test_a_long_evening_makes_no_endless_file() -> None:
+    long = [poll(*(f"{number}: {LONG}" for number in range(7))) | {"id": f"p{number}"} for number in range(20)]
+    assert len(made(paper_of(*long), "ballots", copies=200)) <= MOST_PIECES
 
 
 def test_each_group_has_its_own_cards(paper: Paper) -> None:

@@ -5,8 +5,8 @@ import { t } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
-/** @typedef {{name: string, title: string, about: string, worded: boolean, counted?: string}} Sheet `worded`: in one language */
-/** @typedef {{languages: {tag: string, name: string}[], most: number, sheets: Sheet[]}} Offer */
+/** @typedef {{name: string, title: string, about: string, worded: boolean, counted?: string, most?: number}} Sheet `worded`: in one language */
+/** @typedef {{languages: {tag: string, name: string}[], sheets: Sheet[]}} Offer */
 
 /** @type {Offer | undefined} */
 let offer;
@@ -24,12 +24,12 @@ export function openPaper(desk) {
  * @param {Steering} desk
  * @param {Offer} offered
  */
-function sheets(desk, { languages, most, sheets: all }) {
+function sheets(desk, { languages, sheets: all }) {
   return html`<p>${t("For people without a device. What comes back on paper is entered at the desk.")}</p>
     ${languages.length > 1 ? inLanguage(desk, languages) : nothing}
     <ul class="desk-sheets">${all.map((sheet) => html`<li>
       <div><h3>${sheet.title}</h3><p class="quiet">${sheet.about}</p></div>
-      ${sheet.counted ? counted(desk, sheet, sheet.counted, most) : html`<span></span>`}
+      ${sheet.counted ? counted(desk, sheet, sheet.counted) : html`<span></span>`}
       <a class="button button-plain" href=${address(desk, sheet)} target="_blank" rel="noopener" aria-label=${t("Open as PDF: %(title)s", { title: sheet.title })}>${icon("printer", "icon-small")} PDF</a></li>`)}</ul>`;
 }
 
@@ -50,9 +50,8 @@ function inLanguage(desk, languages) {
  * @param {Steering} desk
  * @param {Sheet} sheet
  * @param {string} words
- * @param {number} most
  */
-function counted(desk, { name }, words, most) {
+function counted(desk, { name, most = 1 }, words) {
   const count = (/** @type {Event} */ event) => {
     const wished = Math.round(Number(/** @type {HTMLInputElement} */ (event.currentTarget).value));
     copies[name] = Math.min(Math.max(wished || 1, 1), most);
