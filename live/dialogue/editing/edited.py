@@ -27,7 +27,7 @@ from live.core.document import (
     phrase,
 )
 from live.dialogue.document import next_steps_chapter
-from live.dialogue.document.keys import holding, keyed
+from live.dialogue.document.keys import holding
 from live.dialogue.editing import state as known
 from live.dialogue.editing.deeds import deeds
 from live.dialogue.editing.state import Edit, Editing, Publication
@@ -167,18 +167,23 @@ class _Work:
 
 
 def _foreword(foreword: Mapping[str, str]) -> Chapter:
-    """A paragraph for each stretch between empty lines, in every language in which it was written."""
+    """A paragraph for each stretch between empty lines, as many as every language has; the last holds the rest.
+
+    Otherwise the end of a longer foreword in the first language would stand below a shorter one in another.
+    """
     split = {language: [p.strip() for p in text.split("\n\n") if p.strip()] for language, text in foreword.items()}
-    most = max(map(len, split.values()))
-    blocks = tuple(
-        Paragraph(words=Authored(text={lang: parts[number] for lang, parts in split.items() if number < len(parts)}))
-        for number in range(most)
-    )
+    fewest = min(map(len, split.values()))
+    shown = {lang: [*parts[: fewest - 1], "\n\n".join(parts[fewest - 1 :])] for lang, parts in split.items()}
+    texts = ({language: parts[number] for language, parts in shown.items()} for number in range(fewest))
+    blocks = tuple(Paragraph(words=Authored(text=text)) for text in texts)
     return Chapter(id="foreword", title=phrase("Foreword"), blocks=blocks)
 
 
 def _planned(chapters: Iterable[Chapter], steps: tuple[NextStep, ...] | None) -> Iterator[Chapter]:
-    """The chapters with the next steps that an editor wrote, in the place of those of the session file."""
+    """The chapters with the next steps that an editor wrote, in the place of those of the session file.
+
+    They have no keys: their words are changed where they were written.
+    """
     if steps is None:
         yield from chapters
         return
@@ -186,7 +191,7 @@ def _planned(chapters: Iterable[Chapter], steps: tuple[NextStep, ...] | None) ->
     before = next((n for n, chapter in enumerate(rest) if chapter.id in ("thanks", CONTACT, METHOD)), len(rest))
     yield from rest[:before]
     if steps:
-        yield keyed(next_steps_chapter(steps))
+        yield next_steps_chapter(steps)
     yield from rest[before:]
 
 

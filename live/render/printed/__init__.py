@@ -13,8 +13,8 @@ from live.core.document import Phrase, phrase
 class Sheet:
     """One sort of sheet.
 
-    `counted` says what copies are counted in, where more than one is useful, and `most` how many there can be. `worded`:
-    it is in one language; otherwise it holds all of them.
+    `counted` says what copies are counted in, where more than one is useful, and `most` how many there can be.
+    `worded`: it is in one language; otherwise it holds all of them.
     """
 
     name: str
