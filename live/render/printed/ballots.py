@@ -53,16 +53,15 @@ def _ballot(step: PaperStep, at: int, sayer: Sayer) -> Json:
         "number": sayer.said(numbered(step, at)),
         "title": sayer.said(step.title) if several else None,
         "explanation": sayer.said(ballot.explanation) if ballot.explanation else None,
-        "items": [_item(item, number if several else 0, sayer) for number, item in enumerate(ballot.items, 1)],
+        "items": [_item(item, sayer) for item in ballot.items],
     }
 
 
-def _item(item: Item, number: int, sayer: Sayer) -> dict[str, Json]:
+def _item(item: Item, sayer: Sayer) -> dict[str, Json]:
     shown: dict[str, Json] = {
         "form": item.form,
         "words": sayer.said(item.words),
         "how": sayer.said(how(item)),
-        "number": sayer.wording.number(number) if number else None,
     }
     match item:
         case Choice(options=options):

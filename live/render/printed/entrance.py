@@ -25,7 +25,6 @@ def codes(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     """The code, its QR code and the address; the invitation in every language."""
     return {
         **way_in(paper, sayer),
-        "place": sayer.said(paper.place) if paper.place else None,
         "invitations": [
             {**manner(_in(sayer, tag), paper.accent), "words": _in(sayer, tag).said(phrase("Take part"))}
             for tag in _each_once(paper.languages, sayer)
