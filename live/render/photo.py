@@ -1,7 +1,8 @@
 """A picture from somebody's device, made fit to be published: small, upright, and without what it says beside itself.
 
 Rule: nothing of the file that came in goes out again; the picture is drawn anew from its pixels. So the place where it
-was taken, the device and hidden previews are gone. A file that would need too much memory is not even opened.
+was taken, the device and hidden previews are gone. A file that would need too much memory is not even
+unpacked: a JPEG can be made smaller on its way in, every other sort has to be whole in memory.
 """
 
 import io
@@ -15,7 +16,11 @@ from pydantic import BaseModel
 LONGEST_SIDE = 2_000
 MOST_PIXELS = 60_000_000
 """A camera of today makes half as many; from here on a file is refused before it is unpacked."""
+MOST_PIXELS_WHOLE = 24_000_000
+"""Of a sort that has to be whole in memory: PNG takes 9 bytes a pixel, WebP 17."""
 FORMATS = ("JPEG", "PNG", "WEBP")
+_SCALABLE = frozenset({"L", "RGB", "RGBA", "CMYK", "YCbCr"})
+"""Modes whose pixels are colours, and not numbers of a palette."""
 QUALITY = 86
 LARGE = 1_000_000
 """Bytes from which on a picture without loss is not worth them."""
@@ -24,7 +29,7 @@ LARGE = 1_000_000
 class Photo(BaseModel):
     """A picture to keep, or why there is none."""
 
-    refusal: Literal["", "no_picture", "too_many_pixels"] = ""
+    refusal: Literal["", "no_picture", "too_many_pixels", "too_many_pixels_whole"] = ""
     media_type: Literal["image/png", "image/jpeg"] = "image/jpeg"
     width: int = 0
     height: int = 0
@@ -43,6 +48,8 @@ def _photo(content: bytes) -> Photo:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                if opened.format != "JPEG" and opened.width * opened.height > MOST_PIXELS_WHOLE:
+                    return Photo(refusal="too_many_pixels_whole")
                 return _drawn_anew(opened)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Photo(refusal="too_many_pixels")
@@ -53,10 +60,9 @@ def _photo(content: bytes) -> Photo:
 def _drawn_anew(opened: Image.Image) -> Photo:
     if opened.format == "JPEG":
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(opened)
-    clear = "A" in upright.getbands() or "transparency" in upright.info
-    picture = _in_plain_colours(upright).convert("RGBA" if clear else "RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    clear = "A" in opened.getbands() or "transparency" in opened.info
+    small = _small(opened, "RGBA" if clear else "RGB")
+    picture = _in_plain_colours(ImageOps.exif_transpose(small)).convert("RGBA" if clear else "RGB")
     flat = opened.format == "PNG" or clear
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
@@ -69,6 +75,13 @@ def _drawn_anew(opened: Image.Image) -> Photo:
         height=bare.height,
         base64=b64encode(content).decode(),
     )
+
+
+def _small(opened: Image.Image, mode: str) -> Image.Image:
+    """The picture at the size that it will have, with one copy of its pixels on the way at most."""
+    whole = opened if opened.mode in _SCALABLE else opened.convert(mode)
+    whole.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return whole
 
 
 def _saved(picture: Image.Image, form: Literal["PNG", "JPEG"]) -> bytes:

@@ -133,6 +133,8 @@ class Proofs:
                 return refused(Rejection("documentation.no_picture"))
             case "too_many_pixels":
                 return refused(Rejection("documentation.picture_too_large"))
+            case "too_many_pixels_whole":
+                return refused(Rejection("documentation.picture_too_large_whole"))
         content = b64decode(photo.base64)
         digest = await self._hub.log.keep_file(task.dialogue, photo.media_type, content)
         return JSONResponse({"file": digest, "width": photo.width, "height": photo.height}, 201)

@@ -83,3 +83,22 @@ def test_a_small_file_that_would_need_much_memory_is_refused_before_it_is_unpack
     bomb = file((12_000, 8_000), "PNG", "1", optimize=True)
     assert len(bomb) < 30_000
     assert Photo.model_validate_json(made_safe(bomb)).refusal == "too_many_pixels"
+
+
+def test_what_must_be_whole_in_memory_may_have_fewer_pixels_than_a_jpeg() -> None:
+    size = (6_000, 5_000)
+    whole = Photo.model_validate_json(made_safe(file(size, "PNG", "1", optimize=True)))
+    assert whole.refusal == "too_many_pixels_whole"
+    assert max(safe(file(size))[1].size) == LONGEST_SIDE
+
+
+def test_a_palette_and_an_upright_mark_survive_being_made_smaller() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    drawn = Image.new("P", (4_000, 1_000), 1)
+    drawn.putpalette([0, 0, 255, 255, 0, 0])
+    out = io.BytesIO()
+    drawn.save(out, "PNG", exif=exif)
+    _, picture = safe(out.getvalue())
+    assert picture.size == (500, 2_000)
+    assert picture.convert("RGB").getpixel((9, 9)) == (255, 0, 0)
