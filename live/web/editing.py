@@ -36,7 +36,7 @@ from live.render.words import direction
 from live.render.work import Draft
 from live.web import messages
 from live.web.exports import Exports, NotMade
-from live.web.freezing import pictures_of, publish
+from live.web.freezing import publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
@@ -177,14 +177,16 @@ class Editing:
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
-        files = await pictures_of(self._hub.log, state)
+        kept = {file.digest for file in await self._hub.log.files(task.dialogue)}
+        shown = {picture.file for picture in state.editing.pictures.values()} & kept
         tree = document(state, milliseconds())
         await asyncio.sleep(0)  # a large one takes its time, and so does writing it down: others come in between
         work = Draft(
             language=language,
             document=tree,
             editing=state.editing,
-            files=files,
+            # By their addresses: within the page they would be read, packed and sent anew with every wish.
+            files={digest: f"/edit/{task.dialogue}/pictures/{digest}" for digest in shown},
             names=tuple(person.name for person in state.people.values() if person.name),
         )
         made = await self._exports.run(work.model_dump_json().encode())

@@ -46,7 +46,10 @@ async def test_a_picture_is_kept_without_its_secrets_and_published_with_its_word
     file = await desk.web.get(f"{desk.at}/pictures/{kept['file']}")
     assert file.headers["content-type"] == "image/jpeg"
     assert b"Secret Camera" not in file.content
-    assert 'alt="Ein Platz mit Bäumen"' in (await desk.web.get(desk.at)).text
+    draft = (await desk.web.get(desk.at)).text
+    assert 'alt="Ein Platz mit Bäumen"' in draft
+    assert f'src="{desk.at}/pictures/{kept["file"]}"' in draft
+    assert "data:image/jpeg" not in draft
     await desk.publish(1)
     page = (await desk.web.get(f"{desk.at}/file?form=html&version=1")).text
     assert 'src="data:image/jpeg;base64,' in page
