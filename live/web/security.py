@@ -23,9 +23,13 @@ from live.web.settings import Settings
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 YEAR = 31_536_000
 LARGEST_BODY = 64 * 1024
+LARGEST_EDIT = 256 * 1024
+"""An editor's wish: next steps are saved together, in every language of the evening."""
 LARGEST_PICTURE = 10 * 1024 * 1024
 PICTURES = re.compile(r"/edit/[^/]+/pictures")
 """Where an editor's pictures are handed in."""
+EDITS = re.compile(r"/edit/[^/]+/edits")
+"""Where an editor's wishes are."""
 
 
 def nonce_of(connection: HTTPConnection) -> str:
@@ -60,7 +64,7 @@ class Guard:
             await send(message)
 
         origin = headers.get("origin")
-        largest = LARGEST_PICTURE if PICTURES.fullmatch(scope["path"]) else LARGEST_BODY
+        largest = _largest(scope["path"])
         if scope["method"] in UNSAFE_METHODS and origin is not None and origin not in self._settings.origins:
             metrics.closed.labels("wrong_origin").inc()
             await PlainTextResponse("wrong origin", 403)(scope, receive, send_guarded)
@@ -144,6 +148,13 @@ class Attempts:
             self._places[place] -= 1
             if not self._places[place]:
                 del self._places[place]
+
+
+def _largest(path: str) -> int:
+    """How many bytes may be sent there."""
+    if PICTURES.fullmatch(path):
+        return LARGEST_PICTURE
+    return LARGEST_EDIT if EDITS.fullmatch(path) else LARGEST_BODY
 
 
 def _bounded(receive: Receive, largest: int) -> Receive:

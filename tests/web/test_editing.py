@@ -256,7 +256,17 @@ async def test_a_foreign_page_edits_and_publishes_nothing(held_here: House) -> N
     for path in ("/edits", "/publish", "/pictures"):
         answer = await desk.web.post(desk.at + path, content=b"{}", headers={"origin": "https://evil.example"})
         assert answer.status_code == 403, path
-    assert (await desk.web.post(f"{desk.at}/edits", content=b"{" * 70_000)).status_code == 413
+    assert (await desk.web.post(f"{desk.at}/edits", content=b"{" * 270_000)).status_code == 413
+
+
+async def test_a_text_of_an_allowed_length_is_not_too_large_in_any_script(held_here: House) -> None:
+    desk = await Desk.of(held_here)
+    key = await desk.key(NOTE)
+    mark = fingerprint((await _text(desk, key))["text"])
+    await desk.done("correct", entry=key, text="س" * 20_000, original=mark)
+    await desk.done("correct", entry=key, text="न" * 20_000, original=mark, after=1)
+    steps = [{"text": dict.fromkeys(("de", "ar", "uk"), "ш" * 900)} for _ in range(20)]
+    assert len((await desk.done("plan_next_steps", steps=steps))["editing"]["next_steps"]) == 20
 
 
 async def test_markup_in_words_is_text_in_the_draft(held_here: House) -> None:
