@@ -86,7 +86,7 @@ function about(editing, id, piece) {
   return html`${beside(editing, piece, (other) => html`<p class="beside-words" dir="auto">${[other.alt, other.caption, other.credit].filter(Boolean).join("\n")}</p>`)}
     <p class="field"><label for="alt-${id}">${t("What is to be seen (for people who cannot see it)")}</label><textarea class="input" id="alt-${id}" name="alt" rows="2" dir="auto" required maxlength=${LINE_LIMIT} .value=${alt} @input=${type}></textarea>${counter(alt, LINE_LIMIT)}</p>
     <p class="field"><label for="caption-${id}">${t("Caption")}</label><input class="input" id="caption-${id}" name="caption" dir="auto" maxlength=${LINE_LIMIT} .value=${caption} @input=${type}>${counter(caption, LINE_LIMIT)}</p>
-    <p class="field"><label for="credit-${id}">${t("Whose picture it is")}</label><input class="input" id="credit-${id}" name="credit" dir="auto" maxlength=${LINE_LIMIT} .value=${credit} @input=${type}>${counter(credit, LINE_LIMIT)}</p>
+    <p class="field"><label for="credit-${id}">${t("Whose picture it is")}</label><input class="input" id="credit-${id}" name="credit" dir="auto" maxlength=${LINE_LIMIT} .value=${credit} @input=${type}>${counter(credit, LINE_LIMIT)}<small>${t("“Picture:” is put before it.")}</small></p>
     <p class="field"><label for="chapter-${id}">${t("In the chapter")}</label><select class="input" id="chapter-${id}" name="chapter" @change=${type}>${chapters.map(({ id: value, title }) => html`<option value=${value} .selected=${value === chapter}>${title}</option>`)}</select></p>`;
 }
 

@@ -109,7 +109,7 @@ function versions({ told, at, start }) {
  * @param {string} file
  */
 function published({ number, at, note, kept, withdrawn_at, withdrawal }, file) {
-  return html`<li value=${number}><strong>${t("version %(n)s", { n: number })}</strong> <span>${date(at)}, ${time(at)}</span> <span dir="auto">${note || nothing}</span>
+  return html`<li value=${number}><strong>${t("version %(n)s", { n: number })}</strong> <span>${t("%(day)s, %(at)s", { day: date(at), at: time(at) })}</span> <span dir="auto">${note || nothing}</span>
     ${withdrawn_at === undefined ? nothing : html`<span>${t("withdrawn on %(day)s", { day: date(withdrawn_at) })} <bdi>${withdrawal}</bdi></span>`}
     ${kept ? html`<a href=${file} download>${t("Take along (PDF)")}</a>` : nothing}</li>`;
 }
