@@ -35,8 +35,9 @@ from live.render.quotation import quoted
 from live.render.words import direction
 from live.render.work import Draft
 from live.web import messages
+from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
-from live.web.freezing import pictures_of, publish
+from live.web.freezing import publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
@@ -71,11 +72,12 @@ class Version(BaseModel):
 class Editing:
     """The routes of the editors' desk, but for its pictures and previews."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
         """Edit the documentation of the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
+        self._archive = archive
         self._exports = exports
 
     def routes(self) -> list[Route]:
@@ -171,13 +173,16 @@ class Editing:
             outcome = Rejection("documentation.too_large")
         except NotSaved:
             outcome = Rejection("not_saved")
+        self._archive.forget(task.dialogue)
         if isinstance(outcome, Rejection):
             return refused(outcome)
         return JSONResponse({"done": outcome, "editing": told(task.state)})
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
-        files = await pictures_of(self._hub.log, state)
+        files = {
+            shown.file: f"/edit/{task.dialogue}/pictures/{shown.file}" for shown in state.editing.pictures.values()
+        }
         tree = document(state, milliseconds())
         await asyncio.sleep(0)  # a large one takes its time, and so does writing it down: others come in between
         work = Draft(
