@@ -28,6 +28,7 @@ SAYING = {
     "message": (1, 2),
     "_end": (0,),
     "Format": (3,),
+    "Stored": (2, 3, 4),
 }
 """Calls in Python that say something: at which places their message ids stand, or the id and its plural."""
 REFUSING = {"Rejection": 0, "reject": 1, "Finding": 0}

@@ -20,6 +20,7 @@ from live.hub import frames
 from live.hub.hub import Hub
 from live.log.port import Log
 from live.web import messages
+from live.web.about import About
 from live.web.door import Http
 from live.web.joining import Joining
 from live.web.lines import Lines
@@ -31,6 +32,7 @@ from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
+from live.web.trial import Trials
 from live.web.watch import Watch
 
 BACKLOG = 4096
@@ -83,9 +85,11 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *rooms.routes(),
             *Office(hub, pages, rooms).routes(),
             *Meetings(hub, pages, rooms).routes(),
+            *About(hub, pages).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
+            *Trials(settings).routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
