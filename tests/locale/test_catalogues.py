@@ -151,3 +151,15 @@ def test_nobody_can_fill_the_memory_with_languages_that_do_not_exist() -> None:
 def test_a_refusal_is_worded_with_its_numbers() -> None:
     sentence = catalogue("de").say("reject:people.name_too_long", limit=80, length=93)
     assert sentence == "Der Name ist zu lang: höchstens 80 Zeichen, das sind 93. Bitte kürzen Sie ihn."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_sent_every_message_that_a_script_says(language: str) -> None:
+    sent = catalogue(language).messages()["messages"]
+    scripted = {id_ for id_, one in sources().messages.items() if any(file.startswith("static/") for file in one.files)}
+    assert (scripted & set(names(language))) - set(sent) == set(), "a source comment in the catalogue is missing"
+
+
+def test_pages_are_not_sent_what_only_the_server_says() -> None:
+    assert "How long" in catalogue("de").single
+    assert "How long" not in catalogue("de").messages()["messages"]
