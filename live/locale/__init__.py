@@ -4,19 +4,19 @@ Rule: English sentences are the message ids; refusals have the id `reject:<code>
 category (`one`, `few`, `other` …), so that pages choose with `Intl.PluralRules` and the server with Babel.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).parent
 SOURCE = "en"
-SCRIPTS = "static/"
-"""Where the sources of scripts lie, as the catalogues name them."""
+FOR_STAFF = frozenset({"de", "en"})
+"""Languages in which those who work here find every word; others have those of participants and group moderators."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 NAMES = {
     "de": "Deutsch",
@@ -37,8 +37,6 @@ class Catalogue:
     single: dict[str, str] = field(default_factory=dict)
     plural: dict[str, dict[str, str]] = field(default_factory=dict)
     words: str = SOURCE
-    unscripted: frozenset[str] = frozenset()
-    """Messages that no script says, by the source comments of the catalogues: pages need not be sent them."""
 
     @property
     def direction(self) -> str:
@@ -64,9 +62,8 @@ class Catalogue:
         return words % {"n": n, **params}
 
     def messages(self) -> dict[str, Any]:
-        """What a page needs, as JSON: language, direction, the messages that scripts say."""
-        said = {id_: words for id_, words in {**self.single, **self.plural}.items() if id_ not in self.unscripted}
-        return {"language": self.language, "dir": self.direction, "messages": said}
+        """What a page needs, as JSON: language, direction, all messages."""
+        return {"language": self.language, "dir": self.direction, "messages": {**self.single, **self.plural}}
 
 
 @cache
@@ -76,30 +73,32 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
 
 
+def staff_language(offered: Sequence[str]) -> str:
+    """The language of the desk, the editors and the office: the first of these in which they are worded."""
+    spoken = (tag.partition("-")[0] for tag in offered)
+    return next((tag for tag in spoken if tag in FOR_STAFF), SOURCE)
+
+
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language; missing words come from the language it is a variant of, then from English."""
     base, _, variant = language.partition("-")
     tags = [tag for tag in (f"{base}-{variant}", base) if tag in languages()]
     words = tags[0] if tags else SOURCE
-    single, plural, unscripted = _words(words)
-    return Catalogue(language, single, plural, words, unscripted)
+    return Catalogue(language, *_words(words), words)
 
 
 @cache
-def _words(language: str) -> tuple[dict[str, str], dict[str, dict[str, str]], frozenset[str]]:
-    """What is said in one way, in several, by no script. Kept for good, so only of languages that have a catalogue."""
+def _words(language: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What is said in one way and what in several. Kept for good, so only of languages that have a catalogue."""
     base = language.partition("-")[0]
     single: dict[str, str] = {}
     plural: dict[str, dict[str, str]] = {}
-    unscripted: set[str] = set()
     for tag in dict.fromkeys([SOURCE, base, language.replace("-", "_")]):
-        _read(FOLDER / tag / "LC_MESSAGES" / "live.po", tag, single, plural, unscripted)
-    return single, plural, frozenset(unscripted)
+        _read(FOLDER / tag / "LC_MESSAGES" / "live.po", tag, single, plural)
+    return single, plural
 
 
-def _read(
-    path: Path, tag: str, single: dict[str, str], plural: dict[str, dict[str, str]], unscripted: set[str]
-) -> None:
+def _read(path: Path, tag: str, single: dict[str, str], plural: dict[str, dict[str, str]]) -> None:
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -113,17 +112,6 @@ def _read(
                 single[message.id] = message.string
         elif isinstance(message.string, tuple | list) and all(message.string):
             plural[message.id[0]] = dict(zip(categories, message.string, strict=True))
-        _place(message, unscripted)
-
-
-def _place(message: Message, unscripted: set[str]) -> None:
-    """Note whether a script says it. A refusal can come to any page; where no source is named, any may say it."""
-    id_ = message.id if isinstance(message.id, str) else message.id[0]
-    files = [file for file, _ in message.locations]
-    if files and not id_.startswith("reject:") and not any(file.startswith(SCRIPTS) for file in files):
-        unscripted.add(id_)
-    else:
-        unscripted.discard(id_)
 
 
 CATEGORIES = {

@@ -81,6 +81,14 @@ STORED = (
         "Until the link is taken back or the dialogue is deleted.",
     ),
     Stored(
+        "files",
+        "table",
+        "Pictures that were added to the documentation, without the place and the device that a camera writes into "
+        "them, and the versions of it that were published.",
+        "So that what was published stays as it was.",
+        WITH_THE_DIALOGUE,
+    ),
+    Stored(
         "live",
         "cookie",
         "A random secret for the page that you have opened. No script can read it.",

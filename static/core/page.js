@@ -18,6 +18,11 @@ import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
 
 /**
+ * A form in which the documentation can be taken along; `once`: one file holds all languages.
+ * @typedef {{name: string, title: string, once: boolean}} Form
+ */
+
+/**
  * What the server writes into `<script type="application/json" id="page">`.
  * @typedef {object} Page
  * @property {"participant" | "moderator" | "group_moderator" | "projector"} role
@@ -31,6 +36,7 @@ import { Store } from "./store.js";
  * @property {string} [code] eight digits
  * @property {string} [person] own id of a participant
  * @property {number} [room] of a group moderator
+ * @property {Form[]} [forms] at the desk
  */
 
 /**

@@ -7,6 +7,7 @@ looks at them. What was hidden stays hidden.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import is_not
 from typing import TypeVar
 
 from live.core.document import (
@@ -26,7 +27,7 @@ from live.core.document import (
     phrase,
 )
 from live.dialogue.document import next_steps_chapter
-from live.dialogue.document.keys import keyed
+from live.dialogue.document.keys import holding, keyed
 from live.dialogue.editing import state as known
 from live.dialogue.editing.deeds import deeds
 from live.dialogue.editing.state import Edit, Editing, Publication
@@ -43,7 +44,7 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
 
     `hiding=False` leaves what is hidden in its place, for the editors' own page; chapters that are left out as well.
     """
-    words = editables(document)
+    words = editables(document) if editing.edits else {}
     work = _Work(editing, words, hiding=hiding)
     chapters = [work.chapter(chapter) for chapter in document.chapters]
     chapters = list(_planned(chapters, editing.next_steps))
@@ -53,7 +54,9 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
     told = deeds(work.applied.values(), editing.publications)
     full = [_with(chapter, told) if chapter.id == METHOD else chapter for chapter in pictured]
     shown = [chapter for chapter in full if not hiding or chapter.id not in editing.left_out]
-    return document.model_copy(update={"chapters": tuple(shown), "title": work.words(document.title)})
+    above = {"title": work.words(document.title)}
+    above |= {"subtitle": work.words(document.subtitle)} if document.subtitle else {}
+    return document.model_copy(update={"chapters": tuple(shown), **above})
 
 
 def frozen(document: Document, editing: Editing, files: Mapping[str, str], version: Publication) -> Document:
@@ -121,24 +124,27 @@ class _Work:
     def _part(self, part: P) -> P | None:
         """The part with its words edited; None where words without which it is nothing are hidden."""
         changed: dict[str, object] = {}
-        for name, value in part:
+        for name in holding(type(part)):
+            value = getattr(part, name)
             new = self._value(value)
             if new is value:
                 continue
-            if new is None and not isinstance(part, STAYING):
+            if new is None and type(part) not in STAYING:
                 return None
             changed[name] = value if new is None else new
         return part.model_copy(update=changed) if changed else part
 
     def _value(self, value: object) -> object:
         match value:
+            case tuple():
+                if not value:
+                    return value
+                new = tuple(self._each(value))
+                return value if len(new) == len(value) and not any(map(is_not, new, value)) else new
             case Typed() | Authored() | Phrase():
                 return self._words(value)
             case Part():
                 return self._part(value)
-            case tuple():
-                new = tuple(self._each(value))
-                return value if len(new) == len(value) and all(a is b for a, b in zip(new, value, strict=True)) else new
             case _:
                 return value
 

@@ -59,10 +59,19 @@ class Warning:  # noqa: A001 - it is the word of the trade, and nothing here rai
 
 def warnings(document: Document, names: Iterable[str]) -> tuple[Warning, ...]:
     """The warnings about an edited document, in its order. `names`: what people present called themselves."""
-    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
-    parts = frozenset(word.casefold() for word in words)
+    parts = _parts(names)
     texts = (found for text in editables(document).values() if text.typed for found in _in_text(text, parts))
     return tuple({found.id: found for found in (*texts, *_few(document))}.values())
+
+
+def warnings_in(text: Editable, names: Iterable[str]) -> tuple[Warning, ...]:
+    """The warnings about one text alone."""
+    return tuple({found.id: found for found in _in_text(text, _parts(names))}.values()) if text.typed else ()
+
+
+def _parts(names: Iterable[str]) -> frozenset[str]:
+    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
+    return frozenset(word.casefold() for word in words)
 
 
 def _in_text(text: Editable, names: frozenset[str]) -> Iterator[Warning]:
