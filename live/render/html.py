@@ -8,15 +8,15 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from math import ceil
 
 from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from live import places
-from live.core.document import Block, Chapter, Document, Heading, Moment, MoodRound, Paragraph, Words, nphrase, phrase
+from live.core.document import Document, Paragraph, Words
 from live.locale import NAMES, catalogue
+from live.render import frame
 from live.render.accent import accents
 from live.render.quotation import quoted
 from live.render.words import Run, Wording, direction
@@ -32,15 +32,6 @@ SHEETS = (
     "steps/breakout/breakout.css",
     "styles/pages/documentation.css",
 )
-SOLID_ABOVE = 120
-"""People from which on single strokes can no longer be told apart."""
-ROW, MOST_ROWS = 100, 12
-"""Strokes in one row under the title, and rows."""
-GROUP_LEVEL = 2
-"""The level of headings that begin a part of a chapter, as of one group."""
-DAY = 86_400_000
-
-
 BESIDE = "<!-- beside -->"
 """Where a server writes into a public page what it alone knows. What people typed never holds it: it would be text."""
 DESCRIPTION = 200
@@ -58,8 +49,7 @@ def render_html(
     """
     words = Wording.of(document, language)
     page = Page(words)
-    banner = _banner(document) if draft or document.state != "ended" else None
-    body = page.body(document, banner)
+    body = page.body(document, frame.banner(document, draft=draft))
     style = _style(document.accent) + page.counts()
     fingerprint = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("documentation.html")
@@ -82,6 +72,12 @@ def render_html(
 
 class Page:
     """What the templates ask while they are filled in. Remembers the counts that the style block must name."""
+
+    about = staticmethod(frame.about)
+    people = staticmethod(frame.people)
+    asked = staticmethod(frame.asked)
+    rows = staticmethod(frame.rows)
+    parts = staticmethod(frame.parts)
 
     def __init__(self, words: Wording) -> None:
         self.words = words
@@ -117,24 +113,9 @@ class Page:
         """The words as text."""
         return self.words.plain(words)
 
-    def about(self, document: Document) -> Words:
-        """What this is, and of which day."""
-        day = Moment(at=document.starts_at, shown="day")
-        return phrase("Documentation of the digital citizens’ dialogue on %(day)s", day=day)
-
-    def people(self, document: Document) -> Words:
-        """What the row of strokes under the title says."""
-        return nphrase("%(n)s person took part", "%(n)s people took part", document.people)
-
-    def asked(self, mood: MoodRound) -> Words:
-        """How many showed a hand, and when."""
-        if mood.at is None:
-            return nphrase("%(n)s person", "%(n)s people", mood.people)
-        return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", mood.people, at=Moment(at=mood.at))
-
     def description(self, document: Document) -> str:
         """What other sites say beside a link: the subtitle, and why there was a dialogue."""
-        subtitle = [document.subtitle] if document.subtitle else [self.about(document)]
+        subtitle = [document.subtitle] if document.subtitle else [frame.about(document)]
         why = [b.words for c in document.chapters if c.id == "why" for b in c.blocks if isinstance(b, Paragraph)]
         said = " – ".join(" ".join(self.words.plain(words).split()) for words in (*subtitle, *why[:1]))
         return said if len(said) <= DESCRIPTION else said[:DESCRIPTION].rpartition(" ")[0] + " …"
@@ -154,16 +135,9 @@ class Page:
         self._counts.append((count, of))
         return f"ticks-{len(self._counts)}"
 
-    def rows(self, people: int) -> list[int]:
-        """How many strokes stand in each row under the title; as few rows as can be, filled as evenly as can be."""
-        if not people:
-            return []
-        length = ceil(people / min(ceil(people / ROW), MOST_ROWS))
-        return [min(length, people - begun) for begun in range(0, people, length)]
-
     def solid(self, of: int) -> str:
         """The class of strokes too many to be told apart."""
-        return " ticks-solid" if of > SOLID_ABOVE else ""
+        return " ticks-solid" if of > frame.SOLID_ABOVE else ""
 
     def counts(self) -> str:
         """The rules of all elements that `ticks` was asked for."""
@@ -172,25 +146,6 @@ class Page:
             for number, (count, of) in enumerate(self._counts, 1)
         )
         return "@layer utilities{" + "".join(rules) + "}"
-
-    def parts(self, chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
-        """The blocks of a chapter, each group's under its heading; the prompts of all groups once, before them."""
-        parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
-        for block in chapter.blocks:
-            if isinstance(block, Heading) and block.level == GROUP_LEVEL:
-                parts.append((block, []))
-            else:
-                parts[-1][1].append(block)
-        groups = [blocks for _, blocks in parts[1:]]
-        while (
-            groups
-            and all(blocks and blocks[0] == groups[0][0] for blocks in groups)
-            and isinstance(groups[0][0], Paragraph)
-        ):
-            parts[0][1].append(groups[0][0])
-            for blocks in groups:
-                del blocks[0]
-        return parts
 
     def run(self, run: Run) -> Markup:
         """A stretch of words among others."""
@@ -209,13 +164,6 @@ class Page:
 
 def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
-
-
-def _banner(document: Document) -> Words:
-    at = Moment(at=document.as_of)
-    if abs(document.as_of - document.starts_at) < DAY:
-        return phrase("Draft, as of %(at)s", at=at)
-    return phrase("Draft, as of %(day)s, %(at)s", day=Moment(at=document.as_of, shown="day"), at=at)
 
 
 @cache

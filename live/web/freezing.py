@@ -53,7 +53,10 @@ async def publish(
         return judged
     pictures = await pictures_of(log, state)
     version = Publication(number, now, note=note.strip())
-    tree = frozen(document(state, now), state.editing, pictures, version)
+    whole = document(state, now)
+    await asyncio.sleep(0)
+    tree = frozen(whole, state.editing, pictures, version)
+    await asyncio.sleep(0)
     digest = await log.keep_file(task.dialogue, TREE, tree.model_dump_json().encode())
     outcome = await task.carry_out(command.model_copy(update={"document": digest}), Server())
     if isinstance(outcome, Rejection) and digest not in {each.document for each in task.state.editing.publications}:

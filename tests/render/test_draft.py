@@ -49,7 +49,7 @@ def test_what_was_left_out_stands_in_its_place() -> None:
     }
 
 
-def test_a_name_within_a_phrase_is_found_by_itself_also_where_two_have_the_same_stand_in() -> None:
+def test_a_name_within_a_phrase_is_marked_by_itself_and_cannot_be_left_out() -> None:
     key = param_key("step-1", "Kim Schulz")
     body, data = drawn(Editing(edits={key: edit(key, "[Name]")}))
     assert shown(body, key) == ["<bdi>[Name]</bdi>"]

@@ -45,8 +45,8 @@ def editables(document: Document) -> dict[str, Editable]:
     """Everything an editor may touch, by key, in the order of the document."""
     found: dict[str, Editable] = {}
     for words in (document.title, document.subtitle):
-        for editable in _of_part(words, "", hideable=False) if words else ():
-            found.setdefault(editable.key, editable)
+        if words:
+            _gather(words, "", found, hideable=False)
     for chapter in document.chapters:
         _gather(chapter, chapter.id, found, hideable=True)
     return found
