@@ -44,6 +44,13 @@ async def test_the_language_that_was_chosen_stays_on_the_way(here: House) -> Non
     assert f'href="/privacy/{here.dialogue}?language=ar"' in answer.text
 
 
+async def test_with_a_dialogue_they_are_in_its_colour_and_lead_back_to_it(here: House) -> None:
+    plain, coloured = (await asked(here, path) for path in ("/privacy", f"/privacy/{here.dialogue}"))
+    assert "--accent:" not in plain.text
+    assert "--accent:" in coloured.text
+    assert f'href="/p/{here.dialogue}"' in coloured.text
+
+
 async def test_nobody_is_given_a_cookie_by_reading(here: House) -> None:
     for name in NAMES:
         assert "set-cookie" not in (await asked(here, f"/{name}/{here.dialogue}?language=ar")).headers
