@@ -45,7 +45,7 @@ async def test_the_language_that_was_chosen_stays_on_the_way(here: House) -> Non
 
 
 async def test_with_a_dialogue_they_are_in_its_colour_and_lead_back_to_it(here: House) -> None:
-    plain, coloured = (await asked(here, path) for path in ("/privacy", f"/privacy/{here.dialogue}"))
+    plain, coloured = await asked(here, "/privacy"), await asked(here, f"/privacy/{here.dialogue}")
     assert "--accent:" not in plain.text
     assert "--accent:" in coloured.text
     assert f'href="/p/{here.dialogue}"' in coloured.text
