@@ -21,6 +21,7 @@ from live.hub.hub import Hub
 from live.log.port import Log
 from live.render.formats import FORMATS
 from live.web import messages
+from live.web.about import About
 from live.web.archive import Archive
 from live.web.comparing import Comparing
 from live.web.door import Http
@@ -40,6 +41,7 @@ from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
+from live.web.trial import Trials
 from live.web.watch import Watch
 
 BACKLOG = 4096
@@ -101,10 +103,12 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
+            *About(hub, pages).routes(),
             *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
+            *Trials(settings).routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),

@@ -154,6 +154,7 @@ class Pages:
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
             "dialogue": state.dialogue if state else None,
+            "imprint": self.settings.imprint_url,
         }
 
 

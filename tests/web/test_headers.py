@@ -42,6 +42,12 @@ PAGES: dict[str, tuple[str, int]] = {
     "/d": ("/d", 200),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
     "/d/{dialogue}/{name}": (f"/d/{DIALOGUE}/de", 404),
+    "/help": ("/help", 200),
+    "/help/{dialogue}": (f"/help/{DIALOGUE}", 200),
+    "/accessibility": ("/accessibility", 200),
+    "/accessibility/{dialogue}": (f"/accessibility/{DIALOGUE}", 200),
+    "/privacy": ("/privacy", 200),
+    "/privacy/{dialogue}": (f"/privacy/{DIALOGUE}", 200),
     "/office": ("/office", 403),
     "/office/evenings.csv": ("/office/evenings.csv", 403),
     "/documentation.schema.json": ("/documentation.schema.json", 200),
@@ -60,6 +66,7 @@ OTHERS = {
     "a method that is not there": ("/join", 405),
     "an evening that is not there": ("/desk/nowhere", 403),
     "no language": ("/messages/xx.json", 404),
+    "help with an evening that is not there": ("/help/nowhere", 404),
     "no words": ("/messages/xx.js", 404),
 }
 POSTED = {
@@ -76,6 +83,7 @@ def test_every_route_is_on_the_list() -> None:
     known = {route.path for route in app.routes if isinstance(route, Route | Mount)}
     assert known == set(PAGES) | POSTED
     assert {route.path for route in app.routes if isinstance(route, WebSocketRoute)} == {
+        "/ws/trial",
         "/ws/{dialogue}/{role}",
         "/ws/{dialogue}/{role}/{room:int}",
     }

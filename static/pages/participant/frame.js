@@ -1,6 +1,7 @@
 /** What stands around every screen of the participant: masthead, messages above the dock, the raised hand. */
 
 import { html, nothing } from "lit-html";
+import { helpLink } from "../../core/about.js";
 import { language, languageName, t } from "../../core/i18n.js";
 import { linkSign, queueSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
@@ -23,6 +24,7 @@ export function masthead(live, session) {
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${[...session.city][0] ?? ""}</span></span>`}
     <strong lang=${foreign}>${session.city}</strong>
     ${linkSign(live.connection.state)}
+    ${helpLink(live)}
     <button class="button button-bare" type="button" aria-label=${t("Settings, language: %(name)s", { name: languageName(language()) })} @click=${openSettings}>
       ${icon("language")}<span class="language-tag" aria-hidden="true">${language().slice(0, 2).toUpperCase()}</span>
     </button>
