@@ -57,7 +57,7 @@ class Asked(BaseModel):
     chapter: str = Field(default="", max_length=300)
     typed: bool = False
     text: str = Field(default="", max_length=60_000)
-    """The words as they will stand."""
+    """The words as they will stand, where the wish does not say them: the original that is put back."""
 
 
 class Version(BaseModel):
@@ -144,7 +144,7 @@ class Editing:
         task, entry = found
         outcome = await task.carry_out(asked.command, entry.actor)
         if isinstance(outcome, Rejection):
-            return refused(outcome)
+            return refused(outcome, task.state)
         return JSONResponse({"done": outcome, "editing": told(task.state)} | self._words(task.state, asked))
 
     async def publish(self, request: Request) -> Response:
@@ -175,7 +175,7 @@ class Editing:
             outcome = Rejection("not_saved")
         self._archive.forget(task.dialogue)
         if isinstance(outcome, Rejection):
-            return refused(outcome)
+            return refused(outcome, task.state)
         return JSONResponse({"done": outcome, "editing": told(task.state)})
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
@@ -202,7 +202,7 @@ class Editing:
             return {}
         answer: Json = {"word": edit_of(command.entry, state.editing), "warnings": []}
         if not isinstance(command, Hide):
-            text = asked.text.strip()
+            text = (command.text if isinstance(command, Correct) else asked.text).strip()
             answer["quoted"] = quoted(text, asked.language or state.plan.default_language)
             names = (person.name for person in state.people.values() if person.name)
             new = Editable(command.entry, text, "", asked.chapter, hideable=False, typed=asked.typed)
@@ -275,9 +275,10 @@ def draft_language(request: Request, state: State) -> str:
     return wished if wished in state.plan.languages else state.plan.default_language
 
 
-def refused(refusal: Rejection) -> Response:
-    """The answer to a wish that is not carried out; the page words it."""
-    return JSONResponse({"refused": refusal.code, "params": refusal.params}, 409)
+def refused(refusal: Rejection, state: State | None = None) -> Response:
+    """The answer to a wish that is not carried out; the page words it, and shows what others did meanwhile."""
+    seen = {"editing": told(state)} if state else {}
+    return JSONResponse({"refused": refusal.code, "params": refusal.params} | seen, 409)
 
 
 def locked() -> Response:
