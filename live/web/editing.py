@@ -20,7 +20,7 @@ from live.core.ids import TokenField
 from live.core.rejection import Rejection
 from live.core.text import Language
 from live.dialogue.document import document
-from live.dialogue.editing.commands import Correct, EditingCommand, Hide, Restore
+from live.dialogue.editing.commands import Correct, EditingCommand, Hide, RemovePicture, Restore, ShowPicture
 from live.dialogue.editing.fold import NEXT_STEPS, foreword_in
 from live.dialogue.editing.texts import Editable
 from live.dialogue.editing.warnings import warnings_in
@@ -37,7 +37,7 @@ from live.render.work import Draft
 from live.web import messages
 from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
-from live.web.freezing import publish
+from live.web.freezing import forget_picture, is_picture, publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
@@ -141,10 +141,17 @@ class Editing:
             asked = Asked.model_validate_json(await request.body())
         except ValidationError:
             return JSONResponse({"refused": "malformed", "params": {}}, 400)
-        task, entry = found
-        outcome = await task.carry_out(asked.command, entry.actor)
+        (task, entry), command = found, asked.command
+        before = None
+        if isinstance(command, ShowPicture | RemovePicture):
+            before = task.state.editing.pictures.get(command.picture)
+        if isinstance(command, ShowPicture) and not await is_picture(self._hub.log, task.dialogue, command.file):
+            return refused(Rejection("documentation.no_picture"), task.state)
+        outcome = await task.carry_out(command, entry.actor)
         if isinstance(outcome, Rejection):
             return refused(outcome, task.state)
+        if before is not None:
+            await forget_picture(self._hub.log, task.state, before.file)
         return JSONResponse({"done": outcome, "editing": told(task.state)} | self._words(task.state, asked))
 
     async def publish(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ import asyncio
 
 from live.core.actor import Server
 from live.core.document import Document
-from live.core.ids import CommandId
+from live.core.ids import CommandId, DialogueId
 from live.core.rejection import Rejection
 from live.dialogue.decide import remembered
 from live.dialogue.document import document
@@ -19,7 +19,7 @@ from live.dialogue.editing.state import Publication
 from live.dialogue.state import State
 from live.hub.task import DialogueTask
 from live.log.port import Log
-from live.render.attached import KEPT
+from live.render.attached import KEPT, named
 
 TREE = "application/vnd.live.documentation+json"
 
@@ -62,6 +62,23 @@ async def publish(
     if isinstance(outcome, Rejection) and digest not in {each.document for each in task.state.editing.publications}:
         await log.drop_file(task.dialogue, digest)
     return outcome if isinstance(outcome, Rejection) else version.number
+
+
+async def forget_picture(log: Log, state: State, digest: str) -> None:
+    """Erase a picture that stands nowhere any more, neither in the draft nor in a version: it may show somebody."""
+    if digest in {shown.file for shown in state.editing.pictures.values()}:
+        return
+    for version in state.editing.publications:
+        kept = await log.file(state.dialogue, version.document) if version.document else None
+        if kept is not None and digest in named(kept.content):
+            return
+    await log.drop_file(state.dialogue, digest)
+
+
+async def is_picture(log: Log, dialogue: DialogueId, digest: str) -> bool:
+    """Whether a picture of that digest was handed in."""
+    kept = await log.file(dialogue, digest)
+    return kept is not None and kept.media_type.startswith("image/")
 
 
 def pictures_of(state: State) -> dict[str, str]:
