@@ -75,7 +75,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     sockets = Sockets(hub, settings)
     archive, exports = Archive(hub), Exports()
     publishing = Publishing(hub, pages, archive, exports)
-    editing = Editing(hub, pages, rooms, exports)
+    editing = Editing(hub, pages, rooms, archive, exports)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
@@ -97,7 +97,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
         routes=[
             *Joining(hub, pages).routes(),
             *rooms.routes(),
-            *Office(hub, pages, rooms, archive, exports).routes(),
+            *Office(hub, pages, rooms, exports).routes(),
             *Papers(pages, rooms, exports).routes(),
             *editing.routes(),
             *Proofs(hub, pages, editing, exports).routes(),

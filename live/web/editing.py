@@ -35,8 +35,9 @@ from live.render.quotation import quoted
 from live.render.words import direction
 from live.render.work import Draft
 from live.web import messages
+from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
-from live.web.freezing import pictures_of, publish
+from live.web.freezing import publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
@@ -56,7 +57,7 @@ class Asked(BaseModel):
     chapter: str = Field(default="", max_length=300)
     typed: bool = False
     text: str = Field(default="", max_length=60_000)
-    """The words as they will stand."""
+    """The words as they will stand, where the wish does not say them: the original that is put back."""
 
 
 class Version(BaseModel):
@@ -71,11 +72,12 @@ class Version(BaseModel):
 class Editing:
     """The routes of the editors' desk, but for its pictures and previews."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
         """Edit the documentation of the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
+        self._archive = archive
         self._exports = exports
 
     def routes(self) -> list[Route]:
@@ -142,7 +144,7 @@ class Editing:
         task, entry = found
         outcome = await task.carry_out(asked.command, entry.actor)
         if isinstance(outcome, Rejection):
-            return refused(outcome)
+            return refused(outcome, task.state)
         return JSONResponse({"done": outcome, "editing": told(task.state)} | self._words(task.state, asked))
 
     async def publish(self, request: Request) -> Response:
@@ -171,13 +173,16 @@ class Editing:
             outcome = Rejection("documentation.too_large")
         except NotSaved:
             outcome = Rejection("not_saved")
+        self._archive.forget(task.dialogue)
         if isinstance(outcome, Rejection):
-            return refused(outcome)
+            return refused(outcome, task.state)
         return JSONResponse({"done": outcome, "editing": told(task.state)})
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
-        files = await pictures_of(self._hub.log, state)
+        files = {
+            shown.file: f"/edit/{task.dialogue}/pictures/{shown.file}" for shown in state.editing.pictures.values()
+        }
         tree = document(state, milliseconds())
         await asyncio.sleep(0)  # a large one takes its time, and so does writing it down: others come in between
         work = Draft(
@@ -197,7 +202,7 @@ class Editing:
             return {}
         answer: Json = {"word": edit_of(command.entry, state.editing), "warnings": []}
         if not isinstance(command, Hide):
-            text = asked.text.strip()
+            text = (command.text if isinstance(command, Correct) else asked.text).strip()
             answer["quoted"] = quoted(text, asked.language or state.plan.default_language)
             names = (person.name for person in state.people.values() if person.name)
             new = Editable(command.entry, text, "", asked.chapter, hideable=False, typed=asked.typed)
@@ -270,9 +275,10 @@ def draft_language(request: Request, state: State) -> str:
     return wished if wished in state.plan.languages else state.plan.default_language
 
 
-def refused(refusal: Rejection) -> Response:
-    """The answer to a wish that is not carried out; the page words it."""
-    return JSONResponse({"refused": refusal.code, "params": refusal.params}, 409)
+def refused(refusal: Rejection, state: State | None = None) -> Response:
+    """The answer to a wish that is not carried out; the page words it, and shows what others did meanwhile."""
+    seen = {"editing": told(state)} if state else {}
+    return JSONResponse({"refused": refusal.code, "params": refusal.params} | seen, 409)
 
 
 def locked() -> Response:

@@ -9,6 +9,8 @@ export class Drafts {
   #storage;
   /** @type {Map<string, string>} */
   #held = new Map();
+  /** Whether the words outlive a reload: some devices forbid it, or have no room. */
+  lasting = true;
 
   /**
    * @param {string} scope dialogue and role
@@ -17,6 +19,7 @@ export class Drafts {
   constructor(scope, storage) {
     this.#prefix = `draft:${scope}:`;
     this.#storage = storage;
+    this.lasting = storage !== undefined;
   }
 
   /**
@@ -43,7 +46,7 @@ export class Drafts {
       if (words) this.#storage?.setItem(this.#prefix + key, words);
       else this.#storage?.removeItem(this.#prefix + key);
     } catch {
-      // Full or forbidden storage: the words still live until the page is left.
+      this.lasting = false; // full or forbidden storage: the words still live until the page is left
     }
   }
 

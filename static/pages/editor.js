@@ -5,8 +5,8 @@ import words from "messages";
 import { Drafts } from "../core/drafts.js";
 import { direction, speak } from "../core/i18n.js";
 import { Draft } from "./editor/draft.js";
-import { Editing } from "./editor/editing.js";
-import { tools } from "./editor/tools.js";
+import { Editing, untouched } from "./editor/editing.js";
+import { tools, unsavedTools } from "./editor/tools.js";
 import { wordDialog } from "./editor/word.js";
 
 /** @param {string} id */
@@ -20,8 +20,20 @@ const dialog = /** @type {HTMLElement} */ (document.getElementById("dialog"));
 const draft = new Draft(/** @type {HTMLElement} */ (document.querySelector(".editor-draft")), written("draft"));
 const editing = new Editing(start, draft, new Drafts(`${start.dialogue}:editor`, storage()), paint);
 
+for (const tool of unsavedTools(editing)) editing.unfolded.add(tool);
 draft.listen((key) => editing.openWord(key));
+addEventListener("beforeunload", leave);
 paint();
+
+/**
+ * What is not saved is kept for a reload, but not for somebody who closes the page.
+ * @param {Event} event
+ */
+function leave(event) {
+  const typed = unsavedTools(editing).length > 0 || (editing.word && !untouched(editing.word));
+  if (typed && !editing.goesOn) event.preventDefault();
+  editing.goesOn = false;
+}
 
 function paint() {
   render(tools(editing), beside);

@@ -136,8 +136,9 @@ async def _words(official: Official) -> None:
     await official.at.press("Put the original back")
     await expect(page.locator(".quote", has_text="‚Mama, ich kann nicht schlafen.‘").first).to_be_visible()
     await official.corrects("Nachbarsjunge", "Post an wir@hier.example bitte")
-    tick = page.locator(".look-tick input")
-    await tick.check()
+    await expect(page.locator(".looks").first).to_contain_text("wir@hier.example")
+    for tick in await page.locator(".look-tick input").all():
+        await tick.check()
     await expect(page.locator("#tool-look .tool-state")).to_have_text(official.at.say("nothing open"))
 
 
@@ -207,7 +208,7 @@ async def test_what_was_typed_is_not_dropped_without_a_question(official: Offici
     await dialog.locator("#word").fill("Halb getippt")
     await official.page.keyboard.press("Escape")
     await expect(dialog.get_by_role("status")).to_have_text(
-        official.at.say("What you typed is not saved. Close again to drop it.")
+        official.at.say("This is not saved yet. Close again to drop it.")
     )
     await expect(dialog.locator("#word")).to_have_value("Halb getippt")
     await official.at.press("Close")

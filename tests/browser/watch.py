@@ -35,6 +35,9 @@ class Watch:
     wrong: list[str] = field(default_factory=list)
     _lost: bool = False
     _refused: bool = False
+    _leaves: bool = False
+    asked_to_stay: int = 0
+    """How often a page asked whether somebody really goes."""
 
     async def over(self, context: BrowserContext) -> None:
         """Watch every page of a context."""
@@ -63,6 +66,15 @@ class Watch:
         finally:
             self._refused = False
 
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """While somebody leaves pages although they ask them to stay."""
+        self._leaves = True
+        try:
+            yield
+        finally:
+            self._leaves = False
+
     def nothing_wrong(self) -> None:
         """Raise `AssertionError` with everything that was wrong."""
         assert not self.wrong, "\n".join(self.wrong)
@@ -83,6 +95,10 @@ class Watch:
             self.wrong.append(f"request to another host: {request.url}")
 
     async def _dialog(self, dialog: Dialog) -> None:
+        if self._leaves and dialog.type == "beforeunload":
+            self.asked_to_stay += 1
+            await dialog.accept()
+            return
         self.wrong.append(f"a {dialog.type} dialog: {dialog.message}")
         await dialog.dismiss()
 

@@ -143,6 +143,16 @@ async def test_nobody_overwrites_what_they_have_not_seen(held_here: House) -> No
     assert (await _text(two, key))["edit"]["text"] == "eins"
 
 
+async def test_a_refusal_brings_what_others_did_meanwhile(held_here: House) -> None:
+    one, two = await Desk.of(held_here), await Desk.of(held_here)
+    await one.done("write_foreword", language="de", text="Danke von A")
+    late = (await two.ask("write_foreword", language="de", text="Danke von B")).json()
+    assert late["refused"] == "documentation.changed_meanwhile"
+    assert late["editing"]["foreword"]["de"] == {"text": "Danke von A", "count": 1}
+    await one.publish(1)
+    assert len((await two.publish(1, id_="other")).json()["editing"]["publications"]) == 1
+
+
 async def test_of_two_who_publish_at_once_one_is_told_of_the_other(held_here: House) -> None:
     one, two = await Desk.of(held_here), await Desk.of(held_here)
     await one.publish(1)
@@ -214,7 +224,7 @@ async def test_a_text_that_may_name_somebody_is_pointed_out_until_it_was_looked_
     key = await desk.key(NOTE)
     original = fingerprint((await _text(desk, key))["text"])
     command = {"type": "documentation.correct", "entry": key, "text": "Ruft an: 04207 / 991 23", "original": original}
-    asked = {"command": {"id": "w", **command}, "chapter": "step-gruppen-1", "typed": True, "text": command["text"]}
+    asked = {"command": {"id": "w", **command}, "chapter": "step-gruppen-1", "typed": True}
     answer = (await desk.web.post(f"{desk.at}/edits", json=asked)).json()
     assert [warning["sort"] for warning in answer["warnings"]] == ["phone"]
     found = next(warning for warning in (await desk.draft())["warnings"] if warning["sort"] == "phone")

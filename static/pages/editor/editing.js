@@ -8,6 +8,8 @@
 import { announce } from "../../core/announce.js";
 import { t } from "../../core/i18n.js";
 import { worded } from "../../core/said.js";
+import { longest, TEXT_LIMIT } from "./limit.js";
+import { Unsaved } from "./unsaved.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../../core/drafts.js").Drafts} Drafts */
@@ -41,9 +43,15 @@ import { worded } from "../../core/said.js";
  * @property {{name: string, title: string}[]} forms
  * @property {Record<string, Record<string, string>>} stand_ins language -> sort of warning -> what stands in its place
  */
-/** @typedef {{ok: true, answer: any} | {ok: false, sentence: string}} Outcome */
-/** @typedef {{key: string, value: string, pseudonym: boolean, leaving: boolean, reason: string, remark: string, sentence: string, warned: boolean}} OpenWord */
+/** @typedef {{ok: true, answer: any} | {ok: false, sentence: string, code: string}} Outcome */
+/** @typedef {{value: string, pseudonym: boolean, leaving: boolean, reason: string, remark: string}} Wanted what is to become of some words */
+/**
+ * Words in the dialog: what is wanted, what was so when they were opened, after how many edits that was, and whether it
+ * is in sight that somebody else edited them meanwhile.
+ * @typedef {Wanted & {key: string, begun: Wanted, after: number, overtaken: boolean, sentence: string, warned: boolean}} OpenWord
+ */
 
+export const CHANGED = "documentation.changed_meanwhile";
 const TRIES = 3;
 const PAUSE = 800;
 
@@ -57,8 +65,10 @@ export class Editing {
   /** What was pressed once and waits for the second press. */
   asked = "";
   busy = false;
-  /** Rows of next steps that are being written. @type {Step[] | undefined} */
-  steps;
+  /** A file was chosen and is not handed in: nothing can keep it over a reload. */
+  fileChosen = false;
+  /** The page is left for one where everything typed stands again. */
+  goesOn = false;
   #made = 0;
   #paint;
 
@@ -72,9 +82,12 @@ export class Editing {
     this.start = start;
     this.draft = draft;
     this.drafts = drafts;
+    this.unsaved = new Unsaved(drafts);
     this.told = start.editing;
     this.#paint = paint;
     draft.leaveOut(this.told.left_out);
+    const word = drafts.read("word", /** @type {OpenWord | undefined} */ (undefined));
+    if (word && draft.words[word.key]) this.word = word;
   }
 
   /** The address of this desk. */
@@ -99,15 +112,44 @@ export class Editing {
 
   /** @param {string} key */
   openWord(key) {
-    const { edit, text } = this.draft.known(key);
-    const value = this.draft.applies(key) && edit?.sort !== "hidden" ? (edit?.text ?? text) : text;
-    this.word = { key, value, pseudonym: edit?.sort === "pseudonymised", leaving: edit?.sort === "hidden", reason: edit?.reason ?? "", remark: edit?.remark ?? "", sentence: "", warned: false };
+    this.word = this.#opened(key);
     this.paint();
+  }
+
+  /**
+   * The person changes what is wanted of the open words; it outlives a reload.
+   * @param {OpenWord} word
+   * @param {Partial<OpenWord>} change
+   */
+  changeWord(word, change) {
+    Object.assign(word, { warned: false }, change);
+    if (this.word === word) this.drafts.write("word", untouched(word) ? undefined : { ...word, sentence: "", warned: false });
+    this.paint();
+  }
+
+  /**
+   * What is so now is taken for what is wanted.
+   * @param {OpenWord} word
+   */
+  takeWord(word) {
+    this.changeWord(word, this.#opened(word.key));
   }
 
   closeWord() {
     this.word = undefined;
+    this.drafts.write("word", undefined);
     this.paint();
+  }
+
+  /**
+   * @param {string} key
+   * @returns {OpenWord}
+   */
+  #opened(key) {
+    const { edit, text, count = 0 } = this.draft.known(key);
+    const value = this.draft.applies(key) && edit?.sort !== "hidden" ? (edit?.text ?? text) : text;
+    const begun = { value, pseudonym: edit?.sort === "pseudonymised", leaving: edit?.sort === "hidden", reason: edit?.reason ?? "", remark: edit?.remark ?? "" };
+    return { key, ...begun, begun, after: count, overtaken: false, sentence: "", warned: false };
   }
 
   /**
@@ -154,9 +196,33 @@ export class Editing {
   async change(tool, command, saved) {
     const outcome = await this.wish(command);
     this.say(tool, outcome.ok ? saved : outcome.sentence);
-    if (outcome.ok) await this.draft.readAnew(`${this.at}?alone&language=${encodeURIComponent(this.start.shown)}`);
+    if (outcome.ok) await this.readAnew();
+  }
+
+  /**
+   * Saves what was typed into a piece, if nobody else has saved it unseen meanwhile.
+   * @template T
+   * @param {string} tool
+   * @param {import("./unsaved.js").Piece<T>} piece
+   * @param {{type: string, [field: string]: unknown}} command
+   * @param {string} saved what to say then
+   */
+  async save(tool, piece, command, saved) {
+    const value = this.unsaved.value(piece);
+    const outcome = this.unsaved.overtaken(piece) ? refusedBy(CHANGED) : await this.wish(command);
+    if (outcome.ok) this.unsaved.saved(piece, value);
+    const settled = outcome.ok || (outcome.code === CHANGED && !this.unsaved.refused(piece));
+    this.say(tool, settled ? saved : outcome.sentence);
+    if (outcome.ok || outcome.code === CHANGED) await this.readAnew();
+  }
+
+  /** Reads the draft anew; words that are open stay known, even where they are gone from it. */
+  async readAnew() {
+    const { key } = this.word ?? {};
+    const before = key === undefined ? undefined : this.draft.known(key);
+    await this.draft.readAnew(`${this.at}?alone&language=${encodeURIComponent(this.start.shown)}`);
+    if (key !== undefined && before) this.draft.words[key] ??= before;
     this.paint();
-    return outcome.ok;
   }
 
   /**
@@ -174,9 +240,39 @@ export class Editing {
     this.busy = false;
     if (answer?.ok) return { ok: true, answer: await answer.json() };
     const refusal = await answer?.json().catch(() => undefined);
-    const sentence = refusal?.refused ? worded({ code: refusal.refused, params: refusal.params }) : t("The server did not answer. Please try again.");
-    return { ok: false, sentence: answer?.status === 413 ? t("The file is too large: at most 10 MB.") : sentence };
+    this.took(refusal ?? {});
+    return { ok: false, code: refusal?.refused ?? "", sentence: answer ? refusedSentence(answer.status, refusal, body) : t("The server did not answer. Please try again.") };
   }
+}
+
+/**
+ * @param {string} code
+ * @returns {{ok: false, code: string, sentence: string}}
+ */
+function refusedBy(code) {
+  return { ok: false, code, sentence: worded({ code }) };
+}
+
+/**
+ * Whether everything of some words is wanted as it was when they were opened.
+ * @param {OpenWord} word
+ */
+export function untouched(word) {
+  return Object.entries(word.begun).every(([field, value]) => word[/** @type {keyof Wanted} */ (field)] === value);
+}
+
+/**
+ * Why something was not done: what is too large to be read has no code, and may be a file, one text or many together.
+ * @param {number} status
+ * @param {{refused?: string, params?: Record<string, string | number>} | undefined} refusal
+ * @param {unknown} body what was asked
+ */
+export function refusedSentence(status, refusal, body) {
+  if (status === 413 && body instanceof Blob) return t("The file is too large: at most 10 MB.");
+  const length = body instanceof Blob ? 0 : longest(body);
+  if ([400, 413].includes(status) && length > TEXT_LIMIT) return worded({ code: "documentation.text_too_long", params: { limit: TEXT_LIMIT, length } });
+  if (status === 413) return t("These texts are too long together. Please shorten them.");
+  return refusal?.refused ? worded({ code: refusal.refused, ...(refusal.params ? { params: refusal.params } : {}) }) : t("The server did not answer. Please try again.");
 }
 
 /**

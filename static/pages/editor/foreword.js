@@ -2,6 +2,8 @@
 
 import { html } from "lit-html";
 import { direction, languageName, list, t } from "../../core/i18n.js";
+import { beside } from "./beside.js";
+import { counter, TEXT_LIMIT, typed } from "./limit.js";
 
 /** @typedef {import("./editing.js").Editing} Editing */
 
@@ -9,7 +11,8 @@ import { direction, languageName, list, t } from "../../core/i18n.js";
 export const foreword = {
   name: "foreword",
   title: () => t("Foreword"),
-  state: ({ told }) => list(Object.entries(told.foreword).filter(([, { text }]) => text).map(([tag]) => languageName(tag)), "unit") || t("none yet"),
+  state: ({ start, told }) => list(start.languages.filter((tag) => told.foreword[tag]?.text).map(languageName), "unit") || t("none yet"),
+  unsaved: (editing) => editing.start.languages.some((tag) => editing.unsaved.begun(within(editing, tag))),
   body: (editing) => {
     const [first = "", ...others] = editing.start.languages;
     return html`${field(editing, first)}
@@ -20,19 +23,37 @@ export const foreword = {
 /**
  * @param {Editing} editing
  * @param {string} tag
+ * @returns {import("./unsaved.js").Piece<string>}
+ */
+function within(editing, tag) {
+  const kept = () => {
+    const { text, count } = editing.told.foreword[tag] ?? { text: "", count: 0 };
+    return { value: text, mark: count };
+  };
+  return { name: `foreword@${tag}`, kept };
+}
+
+/**
+ * @param {Editing} editing
+ * @param {string} tag
  */
 function field(editing, tag) {
-  const kept = editing.told.foreword[tag] ?? { text: "", count: 0 };
-  const draft = `foreword@${tag}`;
-  const save = async (/** @type {SubmitEvent} */ event) => {
+  const piece = within(editing, tag);
+  const text = editing.unsaved.value(piece);
+  const type = (/** @type {Event} */ event) => {
+    editing.unsaved.type(piece, typed(event));
+    editing.paint();
+  };
+  const save = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const text = /** @type {HTMLTextAreaElement} */ (/** @type {HTMLFormElement} */ (event.currentTarget).elements.namedItem("text")).value;
-    const command = { type: "documentation.write_foreword", language: tag, text, after: kept.count };
-    if (await editing.change("foreword", command, t("The foreword is saved."))) editing.drafts.clear(draft, text);
+    const command = { type: "documentation.write_foreword", language: tag, text, after: editing.unsaved.after(piece) };
+    void editing.save("foreword", piece, command, t("The foreword is saved."));
   };
   return html`<form class="field tool-form" @submit=${save}>
     <label for="foreword-${tag}">${t("Foreword, %(language)s", { language: languageName(tag) })}</label>
-    <textarea class="input" id="foreword-${tag}" name="text" rows="6" lang=${tag} dir=${direction(tag)} .value=${editing.drafts.get(draft) || kept.text} @input=${(/** @type {Event} */ event) => editing.drafts.set(draft, /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
+    ${beside(editing, piece, (other) => html`<p class="beside-words" lang=${tag} dir=${direction(tag)}>${other || t("none yet")}</p>`)}
+    <textarea class="input" id="foreword-${tag}" name="text" rows="6" lang=${tag} dir=${direction(tag)} maxlength=${TEXT_LIMIT} .value=${text} @input=${type}></textarea>
+    ${counter(text, TEXT_LIMIT)}
     <small>${t("An empty line begins a new paragraph.")}</small>
     <p class="tool-acts"><button class="button button-plain" type="submit" ?disabled=${editing.busy}>${t("Save the foreword")}</button></p></form>`;
 }

@@ -24,7 +24,7 @@ export const look = {
 /** @param {Editing} editing */
 function warned(editing) {
   const { warnings } = editing.draft;
-  if (!warnings.length) return html`<p>${t("Nothing was found that hints at a person, and no count of fewer than five people. Read the draft all the same: programs do not find everything.")}</p>`;
+  if (!warnings.length) return html`<p>${t("In what people wrote, no name of somebody present, no mail address, no telephone number, no street with a number and no office was found; and no result with an answer of fewer than five people. Read the draft all the same: programs do not find everything.")}</p>`;
   const shown = all ? warnings : warnings.slice(0, AT_FIRST);
   const checked = new Set(editing.told.checked);
   return html`<p>${t("These texts may say who somebody is. Replace or leave out what should not be public; tick what may stay.")}</p>
@@ -61,7 +61,7 @@ function item(editing, warning, checked) {
  * @param {{sort: string}} warning
  */
 export function sortName({ sort }) {
-  const names = { name: t("Perhaps a name:"), mail: t("Mail address:"), phone: t("Telephone number:"), office: t("Says who it is:"), address: t("Street and number:"), few: t("So few people answered:") };
+  const names = { name: t("Perhaps a name:"), mail: t("Mail address:"), phone: t("Telephone number:"), office: t("Says who it is:"), address: t("Street and number:"), few: t("Answers of so few people:") };
   return names[/** @type {keyof typeof names} */ (sort)] ?? "";
 }
 

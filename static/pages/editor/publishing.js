@@ -6,6 +6,7 @@
 
 import { html, nothing } from "lit-html";
 import { date, t, time, tn } from "../../core/i18n.js";
+import { counter, LINE_LIMIT, typed } from "./limit.js";
 
 /** @typedef {import("./editing.js").Editing} Editing */
 /** @typedef {import("./editing.js").Publication} Publication */
@@ -19,6 +20,7 @@ export const publishing = {
     if (!last) return t("not published");
     return last.withdrawn_at === undefined ? t("version %(n)s", { n: last.number }) : t("withdrawn");
   },
+  unsaved: ({ drafts }) => Boolean(drafts.get("note") || drafts.get("withdrawal")),
   body: (editing) => html`${state(editing)} ${next(editing)} ${versions(editing)} ${withdrawing(editing)}`,
 };
 
@@ -54,9 +56,10 @@ function next(editing) {
   if (!told.ended) return html`<p>${t("The documentation can be published when the evening has ended.")}</p>`;
   const version = told.publications.length + 1;
   const open = editing.open.length;
+  const note = version > 1 ? editing.drafts.get("note") : "";
+  const type = typing(editing, "note");
   const publish = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const note = String(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("note") ?? "");
     if (open && editing.asked !== "publish") {
       editing.asked = "publish";
       editing.say("publishing", tn("%(n)s hint was not looked at. Press again to publish all the same.", "%(n)s hints were not looked at. Press again to publish all the same.", open));
@@ -66,7 +69,7 @@ function next(editing) {
     void send(editing, version, note);
   };
   return html`<form class="tool-form" @submit=${publish}>
-    ${version > 1 ? html`<p class="field"><label for="note">${t("What is new in version %(n)s", { n: version })}</label><textarea class="input" id="note" name="note" rows="3" required maxlength="500" dir="auto" .value=${editing.drafts.get("note")} @input=${(/** @type {Event} */ event) => editing.drafts.set("note", /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea><small>${t("Everybody can read this.")}</small></p>` : nothing}
+    ${version > 1 ? html`<p class="field"><label for="note">${t("What is new in version %(n)s", { n: version })}</label><textarea class="input" id="note" name="note" rows="3" required maxlength=${LINE_LIMIT} dir="auto" .value=${note} @input=${type}></textarea>${counter(note, LINE_LIMIT)}<small>${t("Everybody can read this.")}</small></p>` : nothing}
     <p class="tool-acts"><button class="button" type="submit" ?disabled=${editing.busy}>${t("Publish version %(n)s", { n: version })}</button></p></form>`;
 }
 
@@ -82,6 +85,17 @@ async function send(editing, version, note) {
     editing.took(outcome.answer);
   }
   editing.say("publishing", outcome.ok ? t("Version %(n)s is public.", { n: version }) : outcome.sentence);
+}
+
+/**
+ * @param {Editing} editing
+ * @param {"note" | "withdrawal"} name
+ */
+function typing(editing, name) {
+  return (/** @type {Event} */ event) => {
+    editing.drafts.set(name, typed(event));
+    editing.paint();
+  };
 }
 
 /** @param {Editing} editing */
@@ -104,14 +118,15 @@ function published({ number, at, note, kept, withdrawn_at, withdrawal }, file) {
 function withdrawing(editing) {
   const last = editing.told.publications.at(-1);
   if (!last || last.withdrawn_at !== undefined) return nothing;
+  const reason = editing.drafts.get("withdrawal");
   const withdraw = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const reason = String(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("reason") ?? "");
     const outcome = await editing.wish({ type: "documentation.withdraw", reason });
+    if (outcome.ok) editing.drafts.clear("withdrawal", reason);
     editing.say("publishing", outcome.ok ? t("The documentation is public no longer.") : outcome.sentence);
   };
   return html`<details class="others"><summary>${t("Withdraw the publication")}</summary><form class="tool-form" @submit=${withdraw}>
     <p>${t("Nobody can read it at its address then. A later version brings it back.")}</p>
-    <p class="field"><label for="reason">${t("Reason, for everybody to read (may be empty)")}</label><input class="input" id="reason" name="reason" dir="auto" maxlength="500"></p>
+    <p class="field"><label for="reason">${t("Reason, for everybody to read (may be empty)")}</label><input class="input" id="reason" name="reason" dir="auto" maxlength=${LINE_LIMIT} .value=${reason} @input=${typing(editing, "withdrawal")}>${counter(reason, LINE_LIMIT)}</p>
     <p class="tool-acts"><button class="button button-plain" type="submit" ?disabled=${editing.busy}>${t("Withdraw")}</button></p></form></details>`;
 }

@@ -11,7 +11,7 @@ import { publishing } from "./publishing.js";
 import { steps } from "./steps.js";
 
 /** @typedef {import("./editing.js").Editing} Editing */
-/** @typedef {{name: string, title: () => string, state: (editing: Editing) => string, calls?: (editing: Editing) => boolean, body: (editing: Editing) => unknown}} Tool */
+/** @typedef {{name: string, title: () => string, state: (editing: Editing) => string, calls?: (editing: Editing) => boolean, unsaved?: (editing: Editing) => boolean, body: (editing: Editing) => unknown}} Tool */
 
 /** @type {readonly Tool[]} */
 const TOOLS = [look, chapters, foreword, steps, pictures, previews, publishing];
@@ -25,10 +25,24 @@ export function tools(editing) {
   </aside>`;
 }
 
+/**
+ * Names of the tools in which something is typed and not saved.
+ * @param {Editing} editing
+ */
+export function unsavedTools(editing) {
+  return TOOLS.filter((tool) => tool.unsaved?.(editing)).map(({ name }) => name);
+}
+
 /** @param {Editing} editing */
-function languages({ start, at }) {
+function languages(editing) {
+  const { start, at } = editing;
   if (start.languages.length < 2) return nothing;
-  const change = (/** @type {Event} */ event) => location.assign(`${at}?language=${encodeURIComponent(/** @type {HTMLSelectElement} */ (event.target).value)}`);
+  const change = (/** @type {Event} */ event) => {
+    const select = /** @type {HTMLSelectElement} */ (event.target);
+    editing.goesOn = editing.drafts.lasting && !editing.fileChosen;
+    location.assign(`${at}?language=${encodeURIComponent(select.value)}`);
+    select.value = start.shown; // where the person rather stays
+  };
   return html`<p class="field tools-language"><label for="shown">${t("Language of the draft")}</label>
     <select class="input" id="shown" @change=${change}>${start.languages.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === start.shown}>${languageName(tag)}</option>`)}</select></p>`;
 }
@@ -40,6 +54,7 @@ function languages({ start, at }) {
  */
 function fold(editing, tool, number) {
   const unfolded = editing.unfolded.has(tool.name);
+  const unsaved = tool.unsaved?.(editing);
   const toggle = (/** @type {Event} */ event) => {
     const { open } = /** @type {HTMLDetailsElement} */ (event.currentTarget);
     if (open === editing.unfolded.has(tool.name)) return;
@@ -48,7 +63,7 @@ function fold(editing, tool, number) {
     editing.paint();
   };
   return html`<details class="tool" id="tool-${tool.name}" ?open=${unfolded} @toggle=${toggle}>
-    <summary><span class="tool-number">${number}</span><h2>${tool.title()}</h2><span class="tool-state ${tool.calls?.(editing) ? "tool-calls" : ""}">${tool.state(editing)}</span></summary>
+    <summary><span class="tool-number">${number}</span><h2>${tool.title()}</h2><span class="tool-state ${unsaved || tool.calls?.(editing) ? "tool-calls" : ""}">${unsaved ? t("not saved yet") : tool.state(editing)}</span></summary>
     ${unfolded ? html`<div class="tool-body">${tool.body(editing)}<p class="tool-said">${editing.said.get(tool.name) ?? nothing}</p></div>` : nothing}
   </details>`;
 }

@@ -10,8 +10,11 @@ import { keyed } from "lit-html/directives/keyed.js";
 import { ref } from "lit-html/directives/ref.js";
 import { direction, t, tn } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
-import { reasonName } from "./draft.js";
-import { sortName } from "./look.js";
+import { meanwhile } from "./beside.js";
+import { reasonName, stateSentence } from "./draft.js";
+import { CHANGED, untouched } from "./editing.js";
+import { hints } from "./hints.js";
+import { counter, LINE_LIMIT, TEXT_LIMIT, typed } from "./limit.js";
 
 /** @typedef {import("./editing.js").Editing} Editing */
 /** @typedef {import("./editing.js").OpenWord} OpenWord */
@@ -31,7 +34,7 @@ export function wordDialog(editing) {
     html`<dialog class="editor-dialog" aria-labelledby="word-title" ${ref(show)} @cancel=${(/** @type {Event} */ event) => cancel(editing, word, event)} @close=${() => editing.word === word && editing.closeWord()} @keydown=${keys}>
       <header><h2 id="word-title">${known.typed ? t("What somebody wrote") : t("Text of the session file")}</h2>
         <button class="button button-bare" type="button" @click=${() => close(editing, word)}>${icon("close")} ${t("Close")}</button></header>
-      <div class="editor-dialog-body">${original(editing, word)} ${hints(editing, word)} ${field(editing, word)} ${leaving(editing, word)}</div>
+      <div class="editor-dialog-body">${original(editing, word)} ${other(editing, word)} ${hints(editing, word, (text) => put(editing, word, text))} ${field(editing, word)} ${leaving(editing, word)}</div>
       <footer><p class="editor-said" role="status">${word.sentence || nothing}</p>${acts(editing, word)}</footer>
     </dialog>`,
   )}`;
@@ -57,25 +60,27 @@ function original(editing, word) {
 }
 
 /**
- * One press puts a stand-in where the hint was found.
+ * What somebody else has done to the words since they were opened here.
  * @param {Editing} editing
  * @param {OpenWord} word
  */
-function hints(editing, word) {
-  const found = editing.draft.warnings.filter(({ key, found: hint }) => key === word.key && word.value.includes(hint));
-  if (!found.length || word.leaving) return nothing;
-  const language = editing.draft.known(word.key).language || editing.start.shown;
-  const put = (/** @type {string} */ hint, /** @type {string} */ standIn) => {
-    word.value = word.value.replaceAll(hint, standIn);
-    word.pseudonym = true;
-    editing.paint();
-    focus("#word"); // the button that was pressed is gone
-  };
-  return html`<ul class="hints">${found.map((warning) => {
-    const standIn = editing.start.stand_ins[language]?.[warning.sort] ?? "[…]";
-    return html`<li><span>${sortName(warning)} <strong><bdi>${warning.found}</bdi></strong></span>
-      <button class="button button-plain" type="button" @click=${() => put(warning.found, standIn)}>${t("Replace by %(words)s", { words: standIn })}</button></li>`;
-  })}</ul>`;
+function other(editing, word) {
+  const { text, edit, language = "", count = 0 } = editing.draft.known(word.key);
+  if (!word.overtaken && word.after === count) return nothing;
+  const shown = edit?.sort === "hidden" ? "" : (edit?.text ?? text);
+  const done = edit ? stateSentence(edit.sort, edit.reason) : t("the original was put back");
+  return meanwhile(html`<p class="quiet medium">${done}</p>${shown ? html`<p class="beside-words" dir=${way(language)} lang=${language || nothing}>${shown}</p>` : nothing}`, () => editing.takeWord(word));
+}
+
+/**
+ * A stand-in was put where a hint was found.
+ * @param {Editing} editing
+ * @param {OpenWord} word
+ * @param {string} value
+ */
+function put(editing, word, value) {
+  editing.changeWord(word, { value, pseudonym: true });
+  focus("#word"); // the button that was pressed is gone
 }
 
 /**
@@ -85,14 +90,10 @@ function hints(editing, word) {
 function field(editing, word) {
   if (word.leaving) return nothing;
   const { language = "" } = editing.draft.known(word.key);
-  const type = (/** @type {Event} */ event) => {
-    word.value = /** @type {HTMLTextAreaElement} */ (event.target).value;
-    word.warned = false;
-    editing.paint();
-  };
-  const tick = (/** @type {Event} */ event) => (word.pseudonym = /** @type {HTMLInputElement} */ (event.target).checked);
+  const type = (/** @type {Event} */ event) => editing.changeWord(word, { value: typed(event) });
+  const tick = (/** @type {Event} */ event) => editing.changeWord(word, { pseudonym: /** @type {HTMLInputElement} */ (event.target).checked });
   return html`<p class="field"><label for="word">${t("What will be published")}</label>
-      <textarea class="input" id="word" rows=${Math.min(12, Math.max(3, Math.ceil(word.value.length / 55)))} dir=${way(language)} lang=${language || nothing} autofocus .value=${word.value} @input=${type}></textarea></p>
+      <textarea class="input" id="word" rows=${Math.min(12, Math.max(3, Math.ceil(word.value.length / 55)))} dir=${way(language)} lang=${language || nothing} maxlength=${TEXT_LIMIT} autofocus .value=${word.value} @input=${type}></textarea>${counter(word.value, TEXT_LIMIT)}</p>
     <label class="tick"><input type="checkbox" .checked=${word.pseudonym} @change=${tick}> <span>${t("A name or another hint at a person is replaced")}</span></label>`;
 }
 
@@ -102,14 +103,11 @@ function field(editing, word) {
  */
 function leaving(editing, word) {
   if (!word.leaving) return nothing;
-  const choose = (/** @type {string} */ reason) => {
-    word.reason = reason;
-    editing.paint();
-  };
+  const choose = (/** @type {string} */ reason) => editing.changeWord(word, { reason });
   return html`<fieldset class="reasons"><legend>${t("Why is it left out?")}</legend>
       ${REASONS.map((reason) => html`<label class="tick"><input type="radio" name="reason" value=${reason} .checked=${word.reason === reason} @change=${() => choose(reason)}> <span>${reasonName(reason)}</span></label>`)}</fieldset>
     <p class="quiet medium">${t("The documentation says how many texts were left out for which reason, and not which.")}</p>
-    <p class="field"><label for="remark">${t("Remark for other editors (is not published)")}</label><input class="input" id="remark" dir="auto" maxlength="500" .value=${word.remark} @input=${(/** @type {Event} */ event) => (word.remark = /** @type {HTMLInputElement} */ (event.target).value)}></p>`;
+    <p class="field"><label for="remark">${t("Remark for other editors (is not published)")}</label><input class="input" id="remark" dir="auto" maxlength=${LINE_LIMIT} .value=${word.remark} @input=${(/** @type {Event} */ event) => editing.changeWord(word, { remark: typed(event) })}>${counter(word.remark, LINE_LIMIT)}</p>`;
 }
 
 /**
@@ -119,9 +117,7 @@ function leaving(editing, word) {
 function acts(editing, word) {
   const { hideable, edit } = editing.draft.known(word.key);
   const turn = () => {
-    word.leaving = !word.leaving;
-    word.sentence = "";
-    editing.paint();
+    editing.changeWord(word, { leaving: !word.leaving, sentence: "" });
     focus(word.leaving ? ".reasons input" : "#word");
   };
   const back = edit ? html`<button class="button button-plain" type="button" ?disabled=${editing.busy} @click=${() => void restore(editing, word)}>${t("Put the original back")}</button>` : nothing;
@@ -138,14 +134,14 @@ function acts(editing, word) {
  * @param {OpenWord} word
  */
 async function correct(editing, word) {
-  const { mark, count = 0, chapter, typed = false, text, edit } = editing.draft.known(word.key);
+  const { mark, chapter, typed: written = false, text, edit } = editing.draft.known(word.key);
   if (word.leaving || editing.busy) return;
-  if (word.value.trim() === text.trim() && !edit) {
+  if (word.value.trim() === text.trim() && !edit && !word.overtaken) {
     close(editing, word, { asking: false });
     return;
   }
-  const command = { type: "documentation.correct", entry: word.key, text: word.value, pseudonym: word.pseudonym, original: mark, after: count };
-  await settle(editing, word, command, { chapter, typed, text: word.value });
+  const command = { type: "documentation.correct", entry: word.key, text: word.value, pseudonym: word.pseudonym, original: mark, after: word.after };
+  await settle(editing, word, command, { chapter, typed: written });
 }
 
 /**
@@ -153,13 +149,12 @@ async function correct(editing, word) {
  * @param {OpenWord} word
  */
 async function hide(editing, word) {
-  const { count = 0 } = editing.draft.known(word.key);
   if (!word.reason) {
     word.sentence = t("Please choose a reason.");
     editing.paint();
     return;
   }
-  await settle(editing, word, { type: "documentation.hide", entry: word.key, reason: word.reason, remark: word.remark, after: count });
+  await settle(editing, word, { type: "documentation.hide", entry: word.key, reason: word.reason, remark: word.remark, after: word.after });
 }
 
 /**
@@ -167,8 +162,8 @@ async function hide(editing, word) {
  * @param {OpenWord} word
  */
 async function restore(editing, word) {
-  const { count = 0, chapter, typed = false, text } = editing.draft.known(word.key);
-  await settle(editing, word, { type: "documentation.restore", entry: word.key, after: count }, { chapter, typed, text });
+  const { chapter, typed: written = false, text } = editing.draft.known(word.key);
+  await settle(editing, word, { type: "documentation.restore", entry: word.key, after: word.after }, { chapter, typed: written, text });
 }
 
 /**
@@ -179,23 +174,17 @@ async function restore(editing, word) {
  */
 async function settle(editing, word, command, about) {
   const outcome = await editing.wish(command, about);
-  if (!outcome.ok) {
-    word.sentence = outcome.sentence;
-    editing.paint();
+  if (outcome.ok) {
+    editing.draft.took(word.key, outcome.answer);
+    close(editing, word, { asking: false });
     return;
   }
-  editing.draft.took(word.key, outcome.answer);
-  close(editing, word, { asking: false });
-}
-
-/**
- * @param {Editing} editing
- * @param {OpenWord} word
- */
-function untouched(editing, word) {
-  const { edit, text } = editing.draft.known(word.key);
-  const shown = editing.draft.applies(word.key) && edit?.sort !== "hidden" ? (edit?.text ?? text) : text;
-  return word.value === shown && word.remark === (edit?.remark ?? "");
+  if (outcome.code === CHANGED) {
+    await editing.readAnew();
+    editing.changeWord(word, { after: editing.draft.known(word.key).count ?? 0, overtaken: true });
+  }
+  word.sentence = outcome.sentence;
+  editing.paint();
 }
 
 /**
@@ -204,7 +193,7 @@ function untouched(editing, word) {
  * @param {Event} event
  */
 function cancel(editing, word, event) {
-  if (untouched(editing, word) || word.warned) return;
+  if (untouched(word) || word.warned) return;
   event.preventDefault();
   ask(editing, word);
 }
@@ -215,7 +204,7 @@ function cancel(editing, word, event) {
  */
 function ask(editing, word) {
   word.warned = true;
-  word.sentence = t("What you typed is not saved. Close again to drop it.");
+  word.sentence = t("This is not saved yet. Close again to drop it.");
   editing.paint();
 }
 
@@ -225,7 +214,7 @@ function ask(editing, word) {
  * @param {{asking?: boolean}} [how]
  */
 function close(editing, word, { asking = true } = {}) {
-  if (asking && !untouched(editing, word) && !word.warned) {
+  if (asking && !untouched(word) && !word.warned) {
     ask(editing, word);
     return;
   }
@@ -233,6 +222,7 @@ function close(editing, word, { asking = true } = {}) {
   const dialog = document.querySelector("dialog.editor-dialog");
   if (dialog instanceof HTMLDialogElement) dialog.close();
   editing.closeWord();
+  if (document.activeElement === document.body) editing.draft.go(word); // the draft was read anew meanwhile
 }
 
 /** @param {string} selector of a field in the dialog */
