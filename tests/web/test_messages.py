@@ -42,8 +42,8 @@ async def test_words_under_an_older_address_are_the_present_ones_and_not_kept(he
 @pytest.mark.parametrize("language", ["de", "ar", "en"])
 async def test_a_page_is_sent_what_scripts_and_refusals_say_and_nothing_else(here: House, language: str) -> None:
     sent = (await here.browser().web.get(f"/messages/{language}.json")).json()["messages"]
-    known = catalogue(language)
-    said = {id_ for id_ in (*known.single, *known.plural) if id_ in said_by_scripts() or id_.startswith("reject:")}
-    assert set(sent) == said
+    words, scripted = catalogue(language), said_by_scripts()
+    known = {*words.single, *words.plural}
+    assert set(sent) == {id_ for id_ in known if id_ in scripted or id_.startswith("reject:")}
     assert "How long" in catalogue("de").single
     assert "How long" not in sent, "only the privacy page says it"
