@@ -7,13 +7,23 @@ running for it. The page cannot pong; it is asked by an event and answers by a r
 import asyncio
 import secrets
 from collections.abc import Callable
+from typing import Protocol
 
 from live.hub import frames
 from live.web.lines import Lines
-from live.web.sockets import Inbox
 from live.web.wire import RESTARTING
 
 _LAST_CHUNK = b"0\r\n\r\n"
+
+
+class Listener(Protocol):
+    """Who is told what becomes of a line."""
+
+    def drained(self) -> None:
+        """Nothing waits any more."""
+
+    def lost(self) -> None:
+        """The line has ended."""
 
 
 class EventLine:
@@ -28,7 +38,7 @@ class EventLine:
         """Go on with an answer whose head was written."""
         self._transport = transport
         self._lines = lines
-        self._reader: Inbox | None = None
+        self._reader: Listener | None = None
         self._gone: Callable[[], None] | None = None
         self._open = True
         self._quiet = False
@@ -39,7 +49,7 @@ class EventLine:
         self._number = lines.add(self)
         transport.set_write_buffer_limits(0)  # so that `drained` means: nothing waits
 
-    def take_over(self, reader: Inbox, gone: Callable[[], None]) -> None:
+    def take_over(self, reader: Listener, gone: Callable[[], None]) -> None:
         """Tell this reader what becomes of the line, and call `gone` when it has ended."""
         self._reader = reader
         self._gone = gone

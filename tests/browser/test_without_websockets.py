@@ -169,7 +169,7 @@ async def test_what_is_entered_without_a_network_is_sent_once_when_it_is_back(
     with watch.lost_line():
         session = await _network(rosa.at, offline=True)
         await rosa.choose([FIRST])
-        await rosa.at.press("Hand in")
+        await rosa.at.press("Send")
         await rosa.at.page.wait_for_selector("html[data-live=broken]", state="attached")
         await session.send("Network.emulateNetworkConditions", _conditions())
         await rosa.saved()
@@ -199,9 +199,9 @@ async def test_a_ballot_whose_requests_lose_their_answers_counts_once(
     with watch.lost_line():
         await rosa.at.page.route("**/line/*", lose_the_answer, times=2)
         await rosa.vote([FIRST])
-    assert lost
-    await _answered(moderator, 1)
-    await rosa.vote([SECOND])
+        await _answered(moderator, 1)
+        await rosa.vote([SECOND])
+    assert lost == 2
     watch.nothing_wrong()
 
 
@@ -255,7 +255,7 @@ async def test_a_network_that_answers_itself_is_named_and_never_taken_for_a_conn
 
     with watch.lost_line():
         await rosa.at.page.add_init_script(REFUSED)
-        await rosa.at.page.evaluate(REFUSED)
+        await rosa.at.page.evaluate(f"() => {{ {REFUSED} }}")
         await rosa.at.page.route("**/stream**", answer_instead)
         await rosa.at.page.route("**/stream/**", answer_instead)
         server.break_off({cookie["value"] for cookie in await rosa.at.context.cookies()})
