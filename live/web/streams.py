@@ -35,7 +35,7 @@ from live.web.sockets import Inbox, Sockets
 KEEP_SECONDS = 15.0
 """A line on which nothing was said for so long gets a comment: proxies end lines that seem dead."""
 SIGN = "live"
-"""What `GET /stream` answers: that this server is reached, and no network in between answers in its place."""
+"""What `GET /stream/sign` answers: that this server is reached, and no network in between answers in its place."""
 _HEADERS = {"content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no"}
 _PATH = "/stream/{dialogue}/{role}"
 _REFUSALS = {
@@ -59,7 +59,7 @@ class Streams:
     def routes(self) -> list[Route]:
         """Where lines are opened, and where their pages speak."""
         return [
-            Route("/stream", self.sign),
+            Route("/stream/sign", self.sign),
             Route(_PATH, self.open, methods=["POST"]),
             Route(_PATH + "/{room:int}", self.open, methods=["POST"]),
             Route(_PATH + "/line/{line}", self.say, methods=["POST"]),

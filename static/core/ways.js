@@ -152,5 +152,5 @@ export async function lookFor(url, fetching = (to, options) => fetch(to, options
 export function waysOf({ socket, stream }, protocol, storage) {
   const straight = new URL(socket, location.href);
   straight.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  return new Ways({ socket: () => new WebSocket(straight.href, protocol), stream: () => new Stream(stream), look: () => lookFor("/stream"), storage });
+  return new Ways({ socket: () => new WebSocket(straight.href, protocol), stream: () => new Stream(stream), look: () => lookFor("/stream/sign"), storage });
 }

@@ -234,7 +234,7 @@ async def test_a_person_is_here_as_long_as_the_line_is(here: House) -> None:
 
 
 async def test_the_sign_of_the_server_is_not_to_be_taken_for_anothers(here: House) -> None:
-    answer = await here.browser().web.get("/stream")
+    answer = await here.browser().web.get("/stream/sign")
     assert answer.text == SIGN
     assert answer.headers["cache-control"] == "no-store"
 
