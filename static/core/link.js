@@ -8,7 +8,7 @@ import { icon } from "./said.js";
 
 /** @param {Link} link */
 export function linkSign({ state, detour }) {
-  if (state === "linked" && detour) return html`<span class="linked" title=${detourSentence()}>${icon("linked", "icon-small")} ${t("connected by a detour")}</span>`;
+  if (state === "linked" && detour) return html`<span class="linked" title=${detourSentence()}>${icon("linked", "icon-small")} ${t("by a detour")}</span>`;
   if (state === "linked") return html`<span class="linked">${icon("linked", "icon-small")} ${t("connected")}</span>`;
   if (state === "connecting") return html`<span class="linked">${icon("clock", "icon-small")} ${t("connecting")}</span>`;
   const word = state === "refused" ? t("signed out") : t("disconnected");
