@@ -75,6 +75,7 @@ PLAN: dict[str, Any] = {
         {
             "kind": "breakout",
             "id": "gruppen-1",
+            "part_sentences": True,
             "title": {"de": "Gruppenphase 1", "ar": "العمل في مجموعات ١"},
             "minutes": 35,
             "prompts": ["Was hat Ihnen im letzten Sommer geholfen?", "Wo war es kaum auszuhalten?"],

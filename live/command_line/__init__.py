@@ -1,4 +1,4 @@
-"""The command `live`: serve, new, demo, check, export, replay, backup, restore.
+"""The command `live`: serve, new, demo, check, export, replay, backup, restore, office, links, revoke.
 
 Rule: every mistake of the caller ends in one clear sentence on standard error and an exit status; never in a traceback.
 Exit status: 0 done, 1 the thing asked about is wrong, 2 the call is wrong.
@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from live.command_line import keeping, plans, reading, serving
+from live.command_line import keeping, office, plans, reading, serving
 from live.command_line.call import CallError, Run
 from live.log.failure import CannotOpen
 from live.log.port import NotSaved
@@ -47,6 +47,6 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    for module in (serving, plans, reading, keeping):
+    for module in (serving, plans, reading, keeping, office):
         module.add(chores)
     return parser

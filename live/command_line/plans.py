@@ -76,6 +76,7 @@ async def links_of(log: Log, dialogue: DialogueId, code: str, settings: Settings
     found = {"Code": f"{code[:4]} {code[4:]}", "Teilnehmende": f"{settings.address}/j/{code}"}
     wanted = [("Moderation", "moderator", ""), ("Leinwand", "projector", "")]
     wanted += [(f"Gruppe {n}", "group_moderator", str(n)) for n in range(1, groups + 1)]
+    wanted.append(("Redaktion", "editor", ""))
     for name, role, subject in wanted:
         found[name] = f"{settings.address}/enter#{await issue(log, Link(dialogue, role, subject))}"
     return found

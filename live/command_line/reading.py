@@ -10,9 +10,9 @@ from live.command_line.call import CallError, Chores, settings_of, stored, with_
 from live.command_line.plans import GROUPS
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector
 from live.core.audience import audience_name
+from live.core.document import Document
 from live.core.ids import DialogueId, RoomNumber
 from live.core.text import in_language
-from live.dialogue.document import document
 from live.dialogue.state import State
 from live.dialogue.view import audiences, view
 from live.hub.storage import load as load_dialogue
@@ -20,6 +20,7 @@ from live.hub.task import milliseconds
 from live.locale import languages
 from live.log.port import Log, UnknownDialogue
 from live.render.formats import EVERYTHING, FORMATS, render
+from live.web.freezing import as_edited
 
 
 def add(chores: Chores) -> None:
@@ -28,6 +29,7 @@ def add(chores: Chores) -> None:
     exporting.add_argument("dialogue", help="id of the dialogue, as `live replay` lists it")
     exporting.add_argument("--format", choices=[form.name for form in (*FORMATS, EVERYTHING)], default="html")
     exporting.add_argument("--language", help="language of the document (the session's first)")
+    exporting.add_argument("--version", type=int, help="a published version instead of the documentation as it stands")
     exporting.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
     replaying = stored(chores("replay", replay, "fold a log and print what each audience sees; without an id list all"))
     replaying.add_argument("dialogue", nargs="?")
@@ -44,7 +46,7 @@ def export(options: argparse.Namespace) -> int:
         known = (*languages(), *state.plan.languages)
         if options.language is not None and options.language not in known:
             raise CallError(f"nobody speaks {options.language} here; there is {', '.join(dict.fromkeys(known))}")
-        tree = document(state, milliseconds())
+        tree = await _tree(log, state, options.version)
         language = options.language or tree.language
         made = render(tree, options.format, language=language, draft=False)
         if options.output == Path("-"):
@@ -79,6 +81,17 @@ def replay(options: argparse.Namespace) -> int:
         return 0
 
     return with_log(settings, run, must_exist=True)
+
+
+async def _tree(log: Log, state: State, version: int | None) -> Document:
+    """The documentation as it stands, every edit in force, or one of its published versions."""
+    if version is None:
+        return await as_edited(log, state, milliseconds())
+    published = next((each for each in state.editing.publications if each.number == version), None)
+    kept = await log.file(state.dialogue, published.document) if published else None
+    if kept is None:
+        raise CallError(f"there is no version {version} of this dialogue, or it had to be erased", 1)
+    return Document.model_validate_json(kept.content)
 
 
 async def _list(log: Log) -> None:

@@ -60,6 +60,8 @@ class Typed(Part):
     text: str
     language: str = ""
     key: str = ""
+    parted: bool = False
+    """Whether ` // ` between sentences is how their writer parts them: where they are quoted, each has its own line."""
 
 
 Words = Annotated[Authored | Phrase | Typed, Field(discriminator="words")]

@@ -10,7 +10,7 @@ from typing import Any
 
 from live.core.patch import View
 from live.demo.chance import Temper
-from live.demo.page import Page, enter, longest_waiting
+from live.demo.page import Page, enter, longest_waiting, publish
 from live.demo.town import Town
 
 MOST_PEOPLE = 0.85
@@ -39,7 +39,8 @@ class Moderator:
 
     async def live(self) -> None:
         """Lead the evening from the first welcome to the published documentation, then stay at the desk."""
-        self._page = Page(await enter(self._link), self._temper, self._town.ledger)
+        self._key = await enter(self._link)
+        self._page = Page(self._key, self._temper, self._town.ledger)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._page.run())
             await self._page.until(lambda: self._desk)
@@ -58,7 +59,7 @@ class Moderator:
             await self._kinds.get(planned["kind"], self._listen)(step)
         await self._page.tell("agenda.end")
         await self._temper.pause(3)
-        await self._page.tell("documentation.publish")
+        await publish(self._key)
         self.over.set()
 
     async def _listen(self, _: str) -> None:

@@ -90,6 +90,10 @@ class Hub:
         task.used_at = asyncio.get_running_loop().time()
         return task
 
+    def awake(self, dialogue: DialogueId) -> DialogueTask | None:
+        """The dialogue, if it is awake. Asking for it so keeps it no longer awake."""
+        return self._awake.get(dialogue)
+
     async def _wake(self, dialogue: DialogueId) -> DialogueTask:
         run = secrets.token_urlsafe(9)
         task = DialogueTask(

@@ -29,7 +29,7 @@ from live.hub.fanout import versions_of
 from live.hub.presence import Presence
 from live.hub.publication import Crowd, Publication
 from live.hub.turns import Turns, Wish
-from live.log.port import Log
+from live.log.port import Log, Mark
 
 __all__ = ["DialogueTask", "Wish", "milliseconds"]
 
@@ -96,6 +96,11 @@ class DialogueTask:
     def state(self) -> State:
         """The dialogue's state; while a turn is under way it holds what is not yet durable."""
         return self._turns.state
+
+    @property
+    def mark(self) -> Mark | None:
+        """How far in the log the state is; None while it holds what is not yet durable."""
+        return self._turns.mark
 
     @property
     def present(self) -> AbstractSet[PersonId]:

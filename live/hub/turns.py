@@ -95,6 +95,11 @@ class Turns:
         """Whether the state could not be read back after the store failed; the next command tries again."""
         return self._mark is None
 
+    @property
+    def mark(self) -> Mark | None:
+        """How far in the log the state is; None while it holds what is not yet durable, or could not be read back."""
+        return self._mark if self.durable else None
+
     async def open(self) -> None:
         """Rebuild the state from the log. Raises `UnknownDialogue`."""
         self.state, self._mark = await storage.load(self._log, self._dialogue)

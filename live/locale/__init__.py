@@ -4,6 +4,7 @@ Rule: English sentences are the message ids; refusals have the id `reject:<code>
 category (`one`, `few`, `other` …), so that pages choose with `Intl.PluralRules` and the server with Babel.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).parent
 SOURCE = "en"
+FOR_STAFF = frozenset({"de", "en"})
+"""Languages in which those who work here find every word; others have those of participants and group moderators."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 NAMES = {
     "de": "Deutsch",
@@ -68,6 +71,12 @@ def languages() -> tuple[str, ...]:
     """Tags of the languages that have a catalogue, German first."""
     found = sorted(path.parent.parent.name.replace("_", "-") for path in FOLDER.glob("*/LC_MESSAGES/live.po"))
     return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
+
+
+def staff_language(offered: Sequence[str]) -> str:
+    """The language of the desk, the editors and the office: the first of these in which they are worded."""
+    spoken = (tag.partition("-")[0] for tag in offered)
+    return next((tag for tag in spoken if tag in FOR_STAFF), SOURCE)
 
 
 def catalogue(language: str) -> Catalogue:

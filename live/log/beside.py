@@ -1,4 +1,4 @@
-"""What lies beside the ordered log in SQLite: sealed ballots, people's profiles, links.
+"""What lies beside the ordered log in SQLite: sealed ballots and people's profiles.
 
 A ballot is kept by question and keyed hash of the person: without the key nobody can say whose it
 is, with the key only by trying every person. The key lives in the same file until the seal is
@@ -15,7 +15,6 @@ from typing import Literal
 
 from live.log.buffered import BreakSeal, ForgetPerson, KeepBallot, KeepPerson, Write
 from live.log.digest import new_key, voters_of
-from live.log.port import AlreadyThere, Link, UnknownDialogue
 from live.log.store import Row, Store
 
 Keyed = Literal["ballots", "seals", "people"]
@@ -52,22 +51,6 @@ def carry_out(connection: sqlite3.Connection, dialogue: str, writes: Iterable[Wr
 def erases(writes: Iterable[Write]) -> bool:
     """Whether something is to leave the file without a trace."""
     return any(isinstance(write, BreakSeal | ForgetPerson) for write in writes)
-
-
-def require_dialogue(connection: sqlite3.Connection, dialogue: str) -> None:
-    """Raise ``UnknownDialogue`` when there is none."""
-    if not connection.execute("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)).fetchone():
-        raise UnknownDialogue(dialogue)
-
-
-def keep_link(connection: sqlite3.Connection, digest: str, link: Link) -> None:
-    """Write a link of a dialogue that is there; raises ``AlreadyThere``."""
-    if connection.execute("SELECT 1 FROM links WHERE digest = ?", (digest,)).fetchone():
-        raise AlreadyThere("link")
-    connection.execute(
-        "INSERT INTO links (digest, dialogue, role, subject) VALUES (?, ?, ?, ?)",
-        (digest, link.dialogue, link.role, link.subject),
-    )
 
 
 def erase(

@@ -1,4 +1,4 @@
-"""Digests: what the log keeps instead of a secret or a name, and the form of join codes."""
+"""Digests: what stands for a secret or a name, and by what files are found; and the form of ids and join codes."""
 
 import hashlib
 import re
@@ -40,8 +40,16 @@ def voters_of(key: bytes) -> Callable[[bytes], bytes]:
     return voter_of
 
 
-def require_code(code: str) -> None:
-    """Raise ``ValueError`` unless the join code is eight digits."""
+def digest_of_bytes(content: bytes) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def require_form(dialogue: str, code: str) -> None:
+    """Raise ``ValueError`` unless the id says something and the join code is eight digits."""
+    if not dialogue:
+        msg = "a dialogue's id is not empty"
+        raise ValueError(msg)
     if not _CODE.fullmatch(code):
         msg = "a join code is eight digits"
         raise ValueError(msg)

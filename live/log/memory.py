@@ -11,21 +11,26 @@ from dataclasses import dataclass, field, replace
 from live.log.bell import POLL_SECONDS, Bell, Stretch
 from live.log.buffered import BreakSeal, BufferedTurn, ForgetPerson, KeepBallot, KeepPerson, Write
 from live.log.clock import Clock, milliseconds_now
-from live.log.digest import digest_of, require_code
+from live.log.digest import digest_of, digest_of_bytes, require_form
 from live.log.port import (
+    LARGEST_FILE,
     ORIGIN,
+    SERVER,
     AlreadyThere,
     Commit,
     DialogueEntry,
+    File,
+    FileEntry,
     Link,
     LogClosed,
     Mark,
     NotSaved,
     Reason,
+    TooLarge,
     UnknownCommit,
     UnknownDialogue,
 )
-from live.log.redaction import empty_strings
+from live.log.redaction import empty_strings, holds
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ class _Dialogue:
     commits: list[Commit] = field(default_factory=list)
     ballots: dict[str, dict[str, bytes]] = field(default_factory=dict)
     people: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
     taken: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -134,16 +140,42 @@ class MemoryLog:
             if not 1 <= seq <= len(entry.commits):
                 raise UnknownCommit(seq)
             commit = entry.commits[seq - 1]
-            payload = empty_strings(commit.payload, pointers)
+            payload, words = empty_strings(commit.payload, pointers)
             self._require_saving()
             entry.commits[seq - 1] = replace(commit, payload=payload)
+            entry.files = {name: file for name, file in entry.files.items() if not holds(file.content, words)}
             entry.epoch += 1
         self._bell.ring(dialogue)
         return entry.head
 
+    async def keep_file(self, dialogue: str, media_type: str, content: bytes) -> str:
+        """Keep bytes beside the log."""
+        if len(content) > LARGEST_FILE:
+            raise TooLarge(len(content))
+        entry = self._entry(dialogue)
+        self._require_saving()
+        digest = digest_of_bytes(content)
+        entry.files.setdefault(digest, File(media_type, content))
+        return digest
+
+    async def file(self, dialogue: str, digest: str) -> File | None:
+        """The file of this digest."""
+        return self._entry(dialogue).files.get(digest)
+
+    async def files(self, dialogue: str) -> list[FileEntry]:
+        """The files beside the log."""
+        files = self._entry(dialogue).files
+        return sorted(FileEntry(digest, file.media_type, len(file.content)) for digest, file in files.items())
+
+    async def drop_file(self, dialogue: str, digest: str) -> None:
+        """Erase a file."""
+        entry = self._entry(dialogue)
+        self._require_saving()
+        entry.files.pop(digest, None)
+
     async def create_dialogue(self, dialogue: str, code: str) -> None:
         """Begin an empty dialogue."""
-        require_code(code)
+        require_form(dialogue, code)
         self._require_saving()
         if dialogue in self._dialogues:
             raise AlreadyThere("dialogue")
@@ -175,7 +207,7 @@ class MemoryLog:
 
     async def keep_link(self, secret: str, link: Link) -> None:
         """Let the secret open the link."""
-        self._entry(link.dialogue)
+        self._require_linkable(link.dialogue)
         self._require_saving()
         digest = digest_of(secret)
         if digest in self._links:
@@ -189,7 +221,7 @@ class MemoryLog:
 
     async def links(self, dialogue: str) -> list[tuple[str, Link]]:
         """The links in force."""
-        self._entry(dialogue)
+        self._require_linkable(dialogue)
         return sorted(
             ((digest, link) for digest, link in self._links.items() if link.dialogue == dialogue),
             key=lambda kept: kept[0],
@@ -227,6 +259,11 @@ class MemoryLog:
             return self._dialogues[dialogue]
         except KeyError:
             raise UnknownDialogue(dialogue) from None
+
+    def _require_linkable(self, dialogue: str) -> None:
+        self._require_open()
+        if dialogue != SERVER:
+            self._entry(dialogue)
 
     def _require_open(self) -> None:
         if self._closed:

@@ -25,6 +25,11 @@ from typing import Literal, NamedTuple, Protocol
 
 Reason = Literal["full", "read_only", "busy", "failed"]
 
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes of one file kept beside a log."""
+SERVER = ""
+"""In the place of a dialogue's id: a link that is about all dialogues of the store. No dialogue has this id."""
+
 
 class Mark(NamedTuple):
     """A place in a dialogue's log; ``seq`` counts commits from 1 and is compared within an epoch.
@@ -56,13 +61,29 @@ class Commit:
 class Link:
     """What a secret opens.
 
-    ``role`` is participant, moderator, group_moderator or projector; ``subject`` is what the role
-    is about: a person's id, a room's number, or nothing.
+    ``role`` is participant, moderator, group_moderator, projector or office; ``subject`` is what the
+    role is about: a person's id, a room's number, or nothing. ``dialogue`` may be ``SERVER``.
     """
 
     dialogue: str
     role: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Bytes kept beside a log, and what they are."""
+
+    media_type: str
+    content: bytes
+
+
+class FileEntry(NamedTuple):
+    """One file in the list of a dialogue's files; ``digest`` is SHA-256 in hexadecimal, ``size`` in bytes."""
+
+    digest: str
+    media_type: str
+    size: int
 
 
 class DialogueEntry(NamedTuple):
@@ -79,6 +100,10 @@ class UnknownDialogue(LookupError):
 
 class UnknownCommit(LookupError):
     """The dialogue has no commit of that number."""
+
+
+class TooLarge(ValueError):
+    """A file has more bytes than are kept."""
 
 
 class NotRedactable(ValueError):
@@ -210,14 +235,31 @@ class Log(Protocol):
     async def redact(self, dialogue: str, seq: int, pointers: Sequence[str]) -> Mark:
         """Empty the strings of a commit's payload that these JSON pointers (RFC 6901) name.
 
-        The epoch grows by one. Raises ``UnknownCommit``, or ``NotRedactable`` when one of the
-        pointers does not lead to a string; then nothing is changed.
+        Files of the dialogue in which the same words stand go with them. The epoch grows by one.
+        Raises ``UnknownCommit``, or ``NotRedactable`` when one of the pointers does not lead to a
+        string; then nothing is changed.
         """
+
+    async def keep_file(self, dialogue: str, media_type: str, content: bytes) -> str:
+        """Keep bytes beside the log and return their SHA-256 in hexadecimal; kept twice they are there once.
+
+        Raises ``TooLarge`` beyond ``LARGEST_FILE``.
+        """
+
+    async def file(self, dialogue: str, digest: str) -> File | None:
+        """The file of this digest; nothing when it was never kept or was dropped."""
+
+    async def files(self, dialogue: str) -> list[FileEntry]:
+        """The files kept beside the log, by digest."""
+
+    async def drop_file(self, dialogue: str, digest: str) -> None:
+        """Erase a file; one that is not there is no error."""
 
     async def create_dialogue(self, dialogue: str, code: str) -> None:
         """Begin an empty dialogue with a join code of eight digits.
 
-        Raises ``AlreadyThere`` for an id or a code that is taken, ``ValueError`` for another form.
+        Raises ``AlreadyThere`` for an id or a code that is taken, ``ValueError`` for another form
+        or an empty id.
         """
 
     async def dialogues(self) -> list[DialogueEntry]:
@@ -227,7 +269,7 @@ class Log(Protocol):
         """The dialogue that the join code admits to."""
 
     async def delete_dialogue(self, dialogue: str) -> None:
-        """Erase a dialogue with its log, people, ballots and links."""
+        """Erase a dialogue with its log, people, ballots, files and links."""
 
     async def keep_link(self, secret: str, link: Link) -> None:
         """Let the secret open the link; of the secret only its SHA-256 is kept."""
@@ -236,7 +278,7 @@ class Log(Protocol):
         """What the secret opens; nothing when it is unknown or revoked."""
 
     async def links(self, dialogue: str) -> list[tuple[str, Link]]:
-        """The links in force with the digest of their secret (SHA-256, hexadecimal)."""
+        """The links in force with the digest of their secret (SHA-256, hexadecimal); also those of ``SERVER``."""
 
     async def revoke_link(self, digest: str) -> None:
         """Take back the link of this digest; one that is not there is no error."""

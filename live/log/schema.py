@@ -5,8 +5,8 @@ says whose file it is. A file that is newer, or another program's, is refused an
 
 What must be erasable without a trace decides the shape of the tables. SQLite's ``secure_delete``
 overwrites deleted cells and freed pages, but not the copies of cells that a page split leaves in
-unused page space. So the commits lie in a rowid table, which only grows at its end and is never
-split, and the small keyed tables (seals, ballots, people) are cleared as a whole and filled again at an
+unused page space. So the commits and the files lie in rowid tables, which only grow at their end and
+are never split, and the small keyed tables (seals, ballots, people) are cleared as a whole and filled again at an
 erasure: clearing overwrites every page. They have no foreign keys, which would turn the clearing
 into single deletions.
 """
@@ -72,6 +72,30 @@ STEPS: Sequence[Sequence[str]] = (
             subject TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+        "CREATE INDEX links_of_dialogue ON links (dialogue)",
+    ),
+    (
+        """
+        CREATE TABLE files (
+            dialogue TEXT NOT NULL REFERENCES dialogues (id),
+            digest TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            content BLOB NOT NULL,
+            PRIMARY KEY (dialogue, digest)
+        ) STRICT
+        """,
+        # dialogue: null where the link is about all of them.
+        """
+        CREATE TABLE links_of_all (
+            digest TEXT NOT NULL PRIMARY KEY,
+            dialogue TEXT REFERENCES dialogues (id),
+            role TEXT NOT NULL,
+            subject TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO links_of_all SELECT digest, dialogue, role, subject FROM links",
+        "DROP TABLE links",
+        "ALTER TABLE links_of_all RENAME TO links",
         "CREATE INDEX links_of_dialogue ON links (dialogue)",
     ),
 )

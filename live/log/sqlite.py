@@ -14,23 +14,27 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from live.log import beside
+from live.log import beside, dialogues
 from live.log.bell import POLL_SECONDS, Bell, Stretch
 from live.log.buffered import BufferedTurn
 from live.log.clock import Clock, milliseconds_now
-from live.log.digest import digest_of, require_code
+from live.log.digest import digest_of, digest_of_bytes, require_form
 from live.log.links import KnownLinks
 from live.log.opening import open_store
 from live.log.port import (
+    LARGEST_FILE,
     ORIGIN,
-    AlreadyThere,
+    SERVER,
     Commit,
     DialogueEntry,
+    File,
+    FileEntry,
     Link,
     Mark,
     NotRead,
     NotSaved,
     Overtaken,
+    TooLarge,
     UnknownCommit,
     UnknownDialogue,
 )
@@ -133,10 +137,37 @@ class SqliteLog:
         self._bell.ring(dialogue)
         return head
 
+    async def keep_file(self, dialogue: str, media_type: str, content: bytes) -> str:
+        """Keep bytes beside the log."""
+        if len(content) > LARGEST_FILE:
+            raise TooLarge(len(content))
+        digest = digest_of_bytes(content)
+        await self._store.write(partial(dialogues.keep_file, dialogue, digest, media_type, content))
+        return digest
+
+    async def file(self, dialogue: str, digest: str) -> File | None:
+        """The file of this digest."""
+        await self._require(dialogue)
+        here = (dialogue, digest)
+        rows = await self._store.read("SELECT media_type, content FROM files WHERE dialogue = ? AND digest = ?", here)
+        return File(*rows[0]) if rows else None
+
+    async def files(self, dialogue: str) -> list[FileEntry]:
+        """The files beside the log."""
+        await self._require(dialogue)
+        rows = await self._store.read(
+            "SELECT digest, media_type, length(content) FROM files WHERE dialogue = ? ORDER BY digest", (dialogue,)
+        )
+        return [FileEntry(*row) for row in rows]
+
+    async def drop_file(self, dialogue: str, digest: str) -> None:
+        """Erase a file."""
+        await self._store.write(partial(dialogues.drop_file, dialogue, digest), erases=True)
+
     async def create_dialogue(self, dialogue: str, code: str) -> None:
         """Begin an empty dialogue."""
-        require_code(code)
-        await self._store.write(partial(_create, dialogue, code, self._clock()))
+        require_form(dialogue, code)
+        await self._store.write(partial(dialogues.create, dialogue, code, self._clock()))
 
     async def dialogues(self) -> list[DialogueEntry]:
         """All dialogues, the oldest first."""
@@ -152,7 +183,7 @@ class SqliteLog:
         """Erase a dialogue and all that hangs on it."""
         async with self._busy[dialogue]:
             try:
-                await self._store.write(partial(_delete, dialogue), erases=True)
+                await self._store.write(partial(dialogues.delete, dialogue), erases=True)
             finally:
                 self._links.forget()
         self._bell.ring(dialogue)
@@ -160,7 +191,7 @@ class SqliteLog:
     async def keep_link(self, secret: str, link: Link) -> None:
         """Let the secret open the link."""
         digest = digest_of(secret)
-        await self._store.write(partial(_keep_link, digest, link))
+        await self._store.write(partial(dialogues.keep_link, digest, link))
         self._links.know(digest, link)
 
     async def link_of(self, secret: str) -> Link | None:
@@ -170,16 +201,17 @@ class SqliteLog:
 
     async def links(self, dialogue: str) -> list[tuple[str, Link]]:
         """The links in force."""
-        await self._require(dialogue)
+        if dialogue != SERVER:
+            await self._require(dialogue)
         rows = await self._store.read(
-            "SELECT digest, dialogue, role, subject FROM links WHERE dialogue = ? ORDER BY digest", (dialogue,)
+            "SELECT digest, role, subject FROM links WHERE dialogue IS NULLIF(?, '') ORDER BY digest", (dialogue,)
         )
-        return [(digest, Link(*rest)) for digest, *rest in rows]
+        return [(digest, Link(dialogue, *rest)) for digest, *rest in rows]
 
     async def revoke_link(self, digest: str) -> None:
         """Take back a link."""
         try:
-            await self._store.write(partial(_revoke, digest))
+            await self._store.write(partial(dialogues.revoke_link, digest))
         finally:
             self._links.forget()
 
@@ -210,7 +242,9 @@ class SqliteLog:
             raise UnknownDialogue(dialogue)
 
     async def _read_link(self, digest: str) -> Link | None:
-        rows = await self._store.read("SELECT dialogue, role, subject FROM links WHERE digest = ?", (digest,))
+        rows = await self._store.read(
+            "SELECT COALESCE(dialogue, ''), role, subject FROM links WHERE digest = ?", (digest,)
+        )
         return Link(*rows[0]) if rows else None
 
 
@@ -248,7 +282,8 @@ def _redact(dialogue: str, seq: int, pointers: Sequence[str], connection: sqlite
     found = connection.execute("SELECT payload FROM commits WHERE dialogue = ? AND seq = ?", here).fetchone()
     if found is None:
         raise UnknownCommit(seq)
-    payload = empty_strings(found[0], pointers)
+    payload, words = empty_strings(found[0], pointers)
+    dialogues.drop_files_with(connection, dialogue, words)
     epoch = head.epoch + 1
     connection.execute("UPDATE dialogues SET epoch = ? WHERE id = ?", (epoch, dialogue))
     connection.execute(
@@ -257,33 +292,5 @@ def _redact(dialogue: str, seq: int, pointers: Sequence[str], connection: sqlite
     return Mark(epoch, head.seq)
 
 
-def _create(dialogue: str, code: str, at: int, connection: sqlite3.Connection) -> None:
-    if connection.execute("SELECT 1 FROM dialogues WHERE id = ?", (dialogue,)).fetchone():
-        raise AlreadyThere("dialogue")
-    if connection.execute("SELECT 1 FROM dialogues WHERE code = ?", (code,)).fetchone():
-        raise AlreadyThere("code")
-    connection.execute("INSERT INTO dialogues (id, code, created_at) VALUES (?, ?, ?)", (dialogue, code, at))
-
-
-def _keep_link(digest: str, link: Link, connection: sqlite3.Connection) -> None:
-    beside.require_dialogue(connection, link.dialogue)
-    beside.keep_link(connection, digest, link)
-
-
 def _probe(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION:d}")
-
-
-def _revoke(digest: str, connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM links WHERE digest = ?", (digest,))
-
-
-def _delete(dialogue: str, connection: sqlite3.Connection) -> None:
-    beside.require_dialogue(connection, dialogue)
-    # Overwritten in place first: deleting moves neighbouring rows about, and may leave copies.
-    connection.execute("UPDATE commits SET payload = zeroblob(length(payload)) WHERE dialogue = ?", (dialogue,))
-    for table in ("commits", "links"):
-        connection.execute(f"DELETE FROM {table} WHERE dialogue = ?", (dialogue,))  # noqa: S608 - own words
-    for keyed in ("ballots", "seals", "people"):
-        beside.erase(connection, keyed, dialogue)
-    connection.execute("DELETE FROM dialogues WHERE id = ?", (dialogue,))

@@ -9,7 +9,7 @@ import os
 import resource
 import sys
 
-from live.render.job import Job, carry_out
+from live.render.work import carry_out, read_work
 
 CPU_SECONDS = 120
 MEMORY_BYTES = 3 << 30
@@ -23,7 +23,7 @@ def main() -> int:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
     try:
-        made = carry_out(Job.model_validate_json(sys.stdin.buffer.read()))
+        made = carry_out(read_work(sys.stdin.buffer.read()))
     except Exception as problem:  # noqa: BLE001 - told by its place, never by its words: they may be somebody's
         frames, at = problem.__traceback__, ""
         while frames is not None:

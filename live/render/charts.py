@@ -5,21 +5,17 @@ Rule: one stroke is one person. Every chart also has its numbers in words, for t
 
 import re
 from functools import cache
-from math import ceil
 
 from live import places
-from live.core.document import Bar, Moment, MoodRound, Moods, Results, Words, nphrase
+from live.core.document import Bar, MoodRound, Moods, Results, nphrase
 from live.render.accent import accents
+from live.render.frame import asked
 from live.render.paper.said import Json, Sayer, shortened
 from live.render.paper.typesetter import as_png
 from live.render.words import Wording
 
-SOLID_ABOVE = 120
-"""People from which on single strokes can no longer be told apart; the templates know it too."""
 LABEL = 200
 """Characters of a label within a description."""
-ROW, MOST_ROWS = 100, 12
-"""Strokes in one row, and rows, where all people of an evening are drawn."""
 _SYMBOL = re.compile(r'<symbol id="thumb-(\w+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 
 
@@ -52,21 +48,6 @@ def results_chart(block: Results, sayer: Sayer) -> dict[str, Json]:
 def moods_chart(block: Moods, sayer: Sayer) -> dict[str, Json]:
     """The rounds of mood checks, each with its bars and the names of their signals."""
     return {"block": "moods", "rounds": [_round(round_, sayer) for round_ in block.rounds]}
-
-
-def asked(round_: MoodRound) -> Words:
-    """How many showed a hand, and when."""
-    if round_.at is None:
-        return nphrase("%(n)s person", "%(n)s people", round_.people)
-    return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", round_.people, at=Moment(at=round_.at))
-
-
-def stroke_rows(people: int) -> list[int]:
-    """How many strokes stand in each row; as few rows as can be, filled as evenly as can be."""
-    if not people:
-        return []
-    length = ceil(people / min(ceil(people / ROW), MOST_ROWS))
-    return [min(length, people - begun) for begun in range(0, people, length)]
 
 
 def _bar(bar: Bar, of: int, sayer: Sayer) -> dict[str, Json]:

@@ -22,6 +22,8 @@ from live.core.document import (
 
 GROUP_LEVEL = 2
 """The level of headings that begin a part of a chapter, as of one group."""
+SOLID_ABOVE = 120
+"""People from which on single strokes can no longer be told apart; the templates for paper know it too."""
 ROW, MOST_ROWS = 100, 12
 """Strokes in one row under the title, and rows."""
 DAY = 86_400_000
@@ -44,6 +46,13 @@ def edition(document: Document) -> Words | None:
         return None
     day = Moment(at=document.published_at, shown="day")
     return phrase("Version %(version)s, published on %(day)s", version=document.version, day=day)
+
+
+def state(document: Document, *, draft: bool) -> Words:
+    """What this copy is: a draft, a numbered publication, or what was known at some moment."""
+    at = Moment(at=document.as_of)
+    known = phrase("As of %(day)s, %(at)s", day=Moment(at=document.as_of, shown="day"), at=at)
+    return banner(document, draft=draft) or edition(document) or known
 
 
 def banner(document: Document, *, draft: bool) -> Words | None:

@@ -8,14 +8,15 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from math import ceil
 
+from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from live import places
-from live.core.document import Block, Chapter, Document, Heading, Moment, MoodRound, Paragraph, Words, nphrase, phrase
-from live.locale import catalogue
+from live.core.document import Document, Paragraph, Words
+from live.locale import NAMES, catalogue
+from live.render import frame
 from live.render.accent import accents
 from live.render.quotation import quoted
 from live.render.words import Run, Wording, direction
@@ -31,56 +32,77 @@ SHEETS = (
     "steps/breakout/breakout.css",
     "styles/pages/documentation.css",
 )
-SOLID_ABOVE = 120
-"""People from which on single strokes can no longer be told apart."""
-ROW, MOST_ROWS = 100, 12
-"""Strokes in one row under the title, and rows."""
-GROUP_LEVEL = 2
-"""The level of headings that begin a part of a chapter, as of one group."""
-DAY = 86_400_000
+BESIDE = "<!-- beside -->"
+"""Where a server writes into a public page what it alone knows. What people typed never holds it: it would be text."""
+DESCRIPTION = 200
+"""Letters of the sentence that other sites show beside a link."""
 
 
-def render_html(document: Document, *, language: str | None = None, nonce: str = "", draft: bool = False) -> str:
+def render_html(
+    document: Document, *, language: str | None = None, nonce: str = "", draft: bool = False, address: str = ""
+) -> str:
     """The page in the document's own language or in another one.
 
     `nonce`: of the policy under which a server sends the page; a file needs none. `draft`: say that it is not final
-    and as of when; said anyway while the evening has not ended.
+    and as of when; said anyway while the evening has not ended. `address`: where it is public, as a page of a server
+    that says so to search engines and other sites, leads to its other languages and leaves room (`BESIDE`).
     """
     words = Wording.of(document, language)
-    page = _Page(words)
-    environment = _environment()
-    shared = {"document": document, "page": page, "_": catalogue(words.language).say}
-    banner = _banner(document) if draft or document.state != "ended" else None
-    body = environment.get_template("documentation/body.html").render(shared, banner=banner)
+    page = Page(words)
+    body = page.body(document, frame.banner(document, draft=draft))
     style = _style(document.accent) + page.counts()
     fingerprint = b64encode(sha256(style.encode()).digest()).decode()
-    return environment.get_template("documentation.html").render(
-        shared,
+    template = _environment().get_template("documentation.html")
+    return template.render(
+        document=document,
+        page=page,
+        _=catalogue(words.language).say,
         language=words.language,
         dir=direction(words.language),
         nonce=nonce,
         fingerprint=fingerprint,
         style=Markup(style),  # noqa: S704 - our own sheets, colours that were calculated and whole numbers
         hands=_hands(),
-        body=Markup(body),  # noqa: S704 - rendered with escaping just above
+        address=address,
+        beside=Markup(BESIDE),  # noqa: S704 - our own mark
+        names=NAMES,
+        body=body,
     )
 
 
-class _Page:
+class Page:
     """What the templates ask while they are filled in. Remembers the counts that the style block must name."""
+
+    about = staticmethod(frame.about)
+    people = staticmethod(frame.people)
+    asked = staticmethod(frame.asked)
+    rows = staticmethod(frame.rows)
+    parts = staticmethod(frame.parts)
 
     def __init__(self, words: Wording) -> None:
         self.words = words
         self._counts: list[tuple[int, int | None]] = []
 
+    def body(self, document: Document, banner: Words | None) -> Markup:
+        """The whole document between the head and the foot of a page."""
+        template = _environment().get_template("documentation/body.html")
+        say = catalogue(self.words.language).say
+        return Markup(template.render(document=document, page=self, _=say, banner=banner))  # noqa: S704 - escaped there
+
     def said(self, words: Words) -> Markup:
         """The words; stretches in another language than the element around them say so."""
         runs = self.words.runs(words)
-        return _lines(runs[0].text) if len(runs) == 1 else Markup().join(self._run(run) for run in runs)
+        said = _lines(runs[0].text) if len(runs) == 1 else Markup().join(self.run(run) for run in runs)
+        return self.marked(words, said, quoted=False)
 
     def quoted(self, words: Words) -> Markup:
         """The words within quotation marks."""
-        return _lines(quoted(self.words.plain(words), self.words.language))
+        said = _lines(quoted(self.words.quotable(words), self.words.language))
+        return self.marked(words, said, quoted=True)
+
+    def marked(self, words: Words, said: Markup, *, quoted: bool) -> Markup:  # noqa: ARG002 - for the editors' page
+        """The words as they stand; where they can be edited, a page may make something of them."""
+        return said
 
     def unit(self, words: Words) -> Markup:
         """Attributes of the element that holds nothing but these words: language and direction where they differ."""
@@ -91,36 +113,31 @@ class _Page:
         """The words as text."""
         return self.words.plain(words)
 
-    def about(self, document: Document) -> Words:
-        """What this is, and of which day."""
-        day = Moment(at=document.starts_at, shown="day")
-        return phrase("Documentation of the digital citizens’ dialogue on %(day)s", day=day)
+    def description(self, document: Document) -> str:
+        """What other sites say beside a link: the subtitle, and why there was a dialogue."""
+        subtitle = [document.subtitle] if document.subtitle else [frame.about(document)]
+        why = [b.words for c in document.chapters if c.id == "why" for b in c.blocks if isinstance(b, Paragraph)]
+        said = " – ".join(" ".join(self.words.plain(words).split()) for words in (*subtitle, *why[:1]))
+        return said if len(said) <= DESCRIPTION else said[:DESCRIPTION].rpartition(" ")[0] + " …"
 
-    def people(self, document: Document) -> Words:
-        """What the row of strokes under the title says."""
-        return nphrase("%(n)s person took part", "%(n)s people took part", document.people)
+    def locale(self, language: str) -> str:
+        """A language as Open Graph writes it, with the country where most people speak it."""
+        base = language.partition("-")[0]
+        country = str(get_global("likely_subtags").get(base, base)).rpartition("_")[2]
+        return f"{base}_{country}"
 
-    def asked(self, mood: MoodRound) -> Words:
-        """How many showed a hand, and when."""
-        if mood.at is None:
-            return nphrase("%(n)s person", "%(n)s people", mood.people)
-        return nphrase("%(n)s person, %(at)s", "%(n)s people, %(at)s", mood.people, at=Moment(at=mood.at))
+    def direction(self, language: str) -> str:
+        """The way a language runs."""
+        return direction(language)
 
     def ticks(self, count: int, of: int | None = None) -> str:
         """The id of an element that shows so many strokes, of so many."""
         self._counts.append((count, of))
         return f"ticks-{len(self._counts)}"
 
-    def rows(self, people: int) -> list[int]:
-        """How many strokes stand in each row under the title; as few rows as can be, filled as evenly as can be."""
-        if not people:
-            return []
-        length = ceil(people / min(ceil(people / ROW), MOST_ROWS))
-        return [min(length, people - begun) for begun in range(0, people, length)]
-
     def solid(self, of: int) -> str:
         """The class of strokes too many to be told apart."""
-        return " ticks-solid" if of > SOLID_ABOVE else ""
+        return " ticks-solid" if of > frame.SOLID_ABOVE else ""
 
     def counts(self) -> str:
         """The rules of all elements that `ticks` was asked for."""
@@ -130,26 +147,8 @@ class _Page:
         )
         return "@layer utilities{" + "".join(rules) + "}"
 
-    def parts(self, chapter: Chapter) -> list[tuple[Heading | None, list[Block]]]:
-        """The blocks of a chapter, each group's under its heading; the prompts of all groups once, before them."""
-        parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
-        for block in chapter.blocks:
-            if isinstance(block, Heading) and block.level == GROUP_LEVEL:
-                parts.append((block, []))
-            else:
-                parts[-1][1].append(block)
-        groups = [blocks for _, blocks in parts[1:]]
-        while (
-            groups
-            and all(blocks and blocks[0] == groups[0][0] for blocks in groups)
-            and isinstance(groups[0][0], Paragraph)
-        ):
-            parts[0][1].append(groups[0][0])
-            for blocks in groups:
-                del blocks[0]
-        return parts
-
-    def _run(self, run: Run) -> Markup:
+    def run(self, run: Run) -> Markup:
+        """A stretch of words among others."""
         text = _lines(run.text)
         if run.foreign:
             return Markup("<bdi>{}</bdi>").format(text)
@@ -165,13 +164,6 @@ class _Page:
 
 def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
-
-
-def _banner(document: Document) -> Words:
-    at = Moment(at=document.as_of)
-    if abs(document.as_of - document.starts_at) < DAY:
-        return phrase("Draft, as of %(at)s", at=at)
-    return phrase("Draft, as of %(day)s, %(at)s", day=Moment(at=document.as_of, shown="day"), at=at)
 
 
 @cache

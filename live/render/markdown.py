@@ -147,8 +147,10 @@ class _Writing:
         return "\n".join(lines)
 
     def _point(self, mark: str, indent: str, entry: Entry, *, quotes: bool) -> str:
-        plain = self.words.plain(entry.words)
-        text = hard_lines(quoted(plain, self.words.language) if quotes else plain)
+        said = (
+            quoted(self.words.quotable(entry.words), self.words.language) if quotes else self.words.plain(entry.words)
+        )
+        text = hard_lines(said)
         return indent + mark + text.replace("\n", "\n" + indent + " " * len(mark))
 
     def _timetable(self, block: Table) -> str:

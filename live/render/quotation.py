@@ -3,7 +3,7 @@
 Rule: words are never changed, only marks. People type „…“, "…", “…”, «…», ,,…'' and mix them; one pair around the whole
 is theirs or ours, so it is taken off before ours is put on. Pairs inside become the inner marks of the language. A mark
 without a partner stays inside as a single one, and goes at the very edge, where it would stand double. What is quoted
-already stays as it is. ` // ` is how people note several sentences in one go: each gets a line of its own.
+already stays as it is.
 """
 
 import re
@@ -60,13 +60,18 @@ class _Mark:
 
 def quoted(text: str, language: str) -> str:
     """The text within the quotation marks of a language. Text from right to left has the marks of Arabic."""
-    lines = _SEPARATOR.sub("\n", text.strip())
+    lines = text.strip()
     shown = _quoted(lines, language)
     for _ in range(_LOOKS):
         before, shown = shown, _quoted(shown, language)
         if shown == before:
             return shown
     return _dressed(_MARK.sub("", lines).strip(), language)
+
+
+def parted(text: str) -> str:
+    """The text with a line for each of the sentences that ` // ` parts."""
+    return _SEPARATOR.sub("\n", text.strip())
 
 
 def _quoted(lines: str, language: str) -> str:

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 from live.core.document import Authored, Document, Moment, Param, Phrase, Typed, Words
 from live.core.text import in_language
 from live.locale import RIGHT_TO_LEFT, catalogue
+from live.render.quotation import parted
 
 _SLOT = re.compile("\ue000(\\w+)\ue001")
 """Where a parameter goes in a translated message; private characters that no message has."""
@@ -62,6 +63,11 @@ class Wording:
         """The words as text, for formats that know no language."""
         return "".join(run.text for run in self.runs(words))
 
+    def quotable(self, words: Words) -> str:
+        """The words as text that is about to be quoted."""
+        text = self.plain(words)
+        return parted(text) if isinstance(words, Typed) and words.parted else text
+
     def number(self, number: float) -> str:
         """A whole number as it is, another one with one place after the point."""
         pattern = "#,##0" if isinstance(number, int) else "#,##0.0"
@@ -78,6 +84,10 @@ class Wording:
             return format_date(at.date(), format="long", locale=self._locale)
         # All screens count to 24; Babel's own short form would count Arabic and English evenings to 12.
         return format_time(at, format="HH:mm", tzinfo=self.zone, locale=self._locale)
+
+    def date(self, at: int) -> str:
+        """The day as programs write it, as in names of files."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date().isoformat()
 
     @property
     def _locale(self) -> str:

@@ -7,7 +7,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -19,13 +19,21 @@ from live.dialogue.codec import command_schema
 from live.hub import frames
 from live.hub.hub import Hub
 from live.log.port import Log
+from live.render.formats import FORMATS
 from live.web import messages
+from live.web.archive import Archive
+from live.web.comparing import Comparing
 from live.web.door import Http
+from live.web.editing import Editing
+from live.web.exports import Exports
 from live.web.joining import Joining
 from live.web.lines import Lines
 from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
+from live.web.proofs import Proofs
+from live.web.published import is_text
+from live.web.publishing import Publishing
 from live.web.rooms import Rooms
 from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
@@ -35,6 +43,8 @@ from live.web.streams import Streams
 from live.web.watch import Watch
 
 BACKLOG = 4096
+COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, *(form.media_type for form in FORMATS if not is_text(form)))
+"""What would only get longer."""
 GRACE_SECONDS = 5
 """How long answers that are under way may take when the server ends."""
 
@@ -61,10 +71,13 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     pages = Pages(settings)
     rooms = Rooms(hub, pages)
     sockets = Sockets(hub, settings)
+    archive, exports = Archive(hub), Exports()
+    publishing = Publishing(hub, pages, archive, exports)
+    editing = Editing(hub, pages, rooms, exports)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
-        async with hub, watch.beside(hub):
+        async with hub, watch.beside(hub), archive.open(), exports.open(), publishing.open():
             yield {"hub": hub}
 
     async def not_there(request: Request, problem: Exception) -> Response:
@@ -82,8 +95,12 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
         routes=[
             *Joining(hub, pages).routes(),
             *rooms.routes(),
-            *Office(hub, pages, rooms).routes(),
+            *Office(hub, pages, rooms, archive, exports).routes(),
+            *editing.routes(),
+            *Proofs(hub, pages, editing, exports).routes(),
+            *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
+            *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
@@ -92,7 +109,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=500, compresslevel=4)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=500, compresslevel=4, exclude_content_types=COMPRESSED)],
         exception_handlers={HTTPException: not_there, 500: failed},
         lifespan=lifespan,
     )

@@ -52,6 +52,8 @@ class Entry:
                 return f"/desk/{self.link.dialogue}"
             case "group_moderator":
                 return f"/console/{self.link.dialogue}/{self.link.subject}"
+            case "office":
+                return "/office"
             case "editor":
                 return f"/edit/{self.link.dialogue}"
             case _:

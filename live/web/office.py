@@ -1,6 +1,10 @@
-"""What the desk does beside the live view: links to hand out, the documentation as draft, file and public page."""
+"""What the desk does beside the live view: links to hand out, the documentation as draft and as files to take along.
+
+Rule: the loop makes a tree of the state and hands it over; what else a file costs is paid by another process.
+"""
 
 import base64
+import hashlib
 from collections.abc import Awaitable, Callable
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -8,18 +12,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from live.core.actor import actor_key
 from live.core.ids import DialogueId
-from live.dialogue.document import document
+from live.core.rejection import Rejection
+from live.core.text import in_language
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
-from live.locale import catalogue
-from live.log.port import Link, UnknownDialogue
-from live.render.html import render_html
-from live.render.json import render_json
+from live.log.port import Link, NotSaved, TooLarge, UnknownDialogue
+from live.render.formats import EVERYTHING, NAMED, Format
+from live.web.archive import Archive
+from live.web.exports import Exports, NotMade
+from live.web.freezing import as_edited, publish
 from live.web.links import issue
-from live.web.pages import NONCE, Pages
-from live.web.published import Published
+from live.web.naming import attachment
+from live.web.pages import Pages
+from live.web.published import is_text, same_in_all_languages
+from live.web.publishing import not_made
 from live.web.rooms import Rooms, qr_svg
 from live.web.security import nonce_of
 
@@ -30,19 +39,27 @@ class WantedLink(BaseModel):
     """A link that the desk wants to hand out."""
 
     model_config = ConfigDict(extra="forbid")
-    role: str = Field(pattern="^(moderator|group_moderator|projector)$")
+    role: str = Field(pattern="^(moderator|group_moderator|projector|editor)$")
     room: int | None = Field(default=None, ge=1, le=HIGHEST_ROOM)
 
 
-class Office:
-    """The routes behind the desk, and the public documentation."""
+class Note(BaseModel):
+    """What is new in the version that is to be published."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms) -> None:
+    model_config = ConfigDict(extra="forbid")
+    note: str = Field(default="", max_length=60_000)
+
+
+class Office:
+    """The routes behind the desk."""
+
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
         """Serve the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
-        self._published = Published()
+        self._archive = archive
+        self._exports = exports
 
     def routes(self) -> list[Route]:
         """What this room of the house answers."""
@@ -53,9 +70,9 @@ class Office:
             Route(f"{desk}/links", self._at_desk(self.make_link), methods=["POST"]),
             Route(f"{desk}/links/{{digest}}", self._at_desk(self.revoke_link), methods=["DELETE"]),
             Route(f"{desk}/documentation", self._at_desk(self.draft)),
-            Route(f"{desk}/export.html", self._at_desk(self.export_html)),
-            Route(f"{desk}/export.json", self._at_desk(self.export_json)),
-            Route("/d/{dialogue}", self.published),
+            Route(f"{desk}/export.{{form}}", self._at_desk(self.export)),
+            Route(f"{desk}/version-{{number:int}}.{{form}}", self._at_desk(self.version)),
+            Route(f"{desk}/publish", self.publish, methods=["POST"]),
             Route("/logo/{dialogue}", self.logo),
         ]
 
@@ -108,36 +125,79 @@ class Office:
         return Response(status_code=204)
 
     async def draft(self, request: Request, task: DialogueTask) -> Response:
-        """The documentation as it stands."""
-        html = render_html(document(task.state, milliseconds()), nonce=nonce_of(request), draft=True)
-        return HTMLResponse(html, headers={"x-robots-tag": "noindex"})
+        """The documentation as it stands, as a page."""
+        language = self._wished(request, task.state)
+        try:
+            tree = await as_edited(self._hub.log, task.state, milliseconds())
+            made = await self._exports.make(tree, "html", language=language, draft=True)
+        except NotMade:
+            return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
+        page = made.replace(b"<style>", b'<style nonce="%s">' % nonce_of(request).encode(), 1)
+        return HTMLResponse(page)
 
-    async def export_html(self, _: Request, task: DialogueTask) -> Response:
-        """The documentation as one file that needs nothing else."""
-        html = render_html(document(task.state, milliseconds()), draft=task.state.published_at is None)
-        return HTMLResponse(html, headers=_attachment(task.state, "html"))
+    async def export(self, request: Request, task: DialogueTask) -> Response:
+        """The documentation as it stands in one form and language."""
+        name = request.path_params["form"]
+        form = EVERYTHING if name == EVERYTHING.name else NAMED.get(name)
+        if form is None:
+            return self._pages.message(request, "Nothing here", "This address does not exist.", status=404)
+        state, language = task.state, self._wished(request, task.state)
+        draft = state.published_at is None
+        try:
+            tree = await as_edited(self._hub.log, state, milliseconds())
+            made = await self._exports.make(tree, form.name, language=language, draft=draft)
+        except NotMade:
+            return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
+        return Response(made, media_type=form.media_type, headers=_named(state, form, language))
 
-    async def export_json(self, _: Request, task: DialogueTask) -> Response:
-        """The documentation as data."""
-        made = render_json(document(task.state, milliseconds()))
-        return Response(made, media_type="application/json", headers=_attachment(task.state, "json"))
+    @staticmethod
+    def _wished(request: Request, state: State) -> str:
+        """The language in the address, where the dialogue has it; else its first one."""
+        wished = request.query_params.get("language", "")
+        return wished if wished in state.plan.languages else state.plan.default_language
 
-    async def published(self, request: Request) -> Response:
-        """The public page, once a moderator has published it. Until then there is nothing to see."""
-        task = await self._dialogue(request)
-        published_at = task.state.published_at if task else None
-        if task is None or published_at is None:
-            return self._pages.message(
-                request, "Nothing here", "There is no documentation at this address.", status=404
-            )
-        state, language = task.state, self._pages.language(request, task.state)
-        html = self._published.page(
-            task.dialogue,
-            language,
-            published_at,
-            lambda: render_html(document(state, milliseconds()), language=language, nonce=NONCE, draft=False),
+    async def version(self, request: Request, task: DialogueTask) -> Response:
+        """A version that was published, also one that is public no longer."""
+        number, name = request.path_params["number"], request.path_params["form"]
+        form = EVERYTHING if name == EVERYTHING.name else NAMED.get(name)
+        publication = next((each for each in task.state.editing.publications if each.number == number), None)
+        kept = await self._hub.log.file(task.dialogue, publication.document) if publication else None
+        if form is None or kept is None:
+            return self._pages.message(request, "Nothing here", "This address does not exist.", status=404)
+        content, language = kept.content, self._wished(request, task.state)
+
+        async def tree() -> bytes:
+            return content
+
+        wanted = (hashlib.sha256(content).hexdigest(), form.name, language, "")
+        try:
+            made = await self._exports.of(wanted, tree, form.name, language, text=is_text(form))
+        except NotMade:
+            return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
+        return Response(
+            made.content, media_type=form.media_type, headers=_named(task.state, form, language, f"v{number}")
         )
-        return HTMLResponse(html.replace(NONCE, nonce_of(request)))
+
+    async def publish(self, request: Request) -> Response:
+        """Freeze the documentation as it is edited now and put it under its public address; answers the version."""
+        found = await self._rooms.opened(request, "moderator") or await self._rooms.opened(request, "editor")
+        if found is None:
+            return self._rooms.locked(request)
+        try:
+            note = Note.model_validate_json(await request.body()).note
+        except ValidationError:
+            return JSONResponse({"error": "malformed"}, 400)
+        task, entry = found
+        try:
+            outcome = await publish(self._hub.log, task, note=note, by=actor_key(entry.actor), now=milliseconds())
+        except TooLarge:
+            outcome = Rejection("documentation.too_large")
+        except NotSaved:
+            outcome = Rejection("not_saved")
+        self._archive.forget(task.dialogue)
+        if isinstance(outcome, Rejection):
+            return JSONResponse({"reject": outcome.code, "params": outcome.params}, 409)
+        return JSONResponse({"version": outcome}, 201)
 
     async def logo(self, request: Request) -> Response:
         """The city's logo, as a picture and nothing else: a policy of its own forbids it to run anything."""
@@ -167,6 +227,7 @@ class Office:
             return None
 
 
-def _attachment(state: State, ending: str) -> dict[str, str]:
-    name = f"{catalogue(state.plan.default_language).say('documentation')}-{state.plan.date.isoformat()}.{ending}"
-    return {"content-disposition": f'attachment; filename="{name.encode("ascii", "ignore").decode()}"'}
+def _named(state: State, form: Format, language: str, version: str = "") -> dict[str, str]:
+    title, _ = in_language(state.plan.title, language, state.plan.default_language)
+    own = "" if same_in_all_languages(form) else language
+    return attachment(title, state.plan.date.isoformat(), own, version, ending=form.ending)

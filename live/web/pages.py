@@ -75,6 +75,12 @@ class Pages:
         )
         return HTMLResponse(html, status)
 
+    def part(self, template: str, language: str, **values: object) -> str:
+        """A part of a page that is sent to everybody alike."""
+        words = catalogue(language)
+        frame = {"_": words.say, "ngettext": words.say_number, "language": language, "dir": words.direction}
+        return self._templates.get_template(template).render(**frame, **values)
+
     def participants(self, request: Request, state: State, person: PersonId) -> HTMLResponse:
         """The page of a participant. Ten thousand people get the same but for two words: it is rendered once."""
         language = self.language(request, state)

@@ -11,9 +11,11 @@ from live.core.ids import DialogueId, PersonId
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask
+from live.locale import catalogue, staff_language
 from live.log.port import UnknownDialogue
 from live.web.links import Entry, entry_by_cookie
 from live.web.pages import Pages, safe
+from live.web.published import TAKEN_ALONG, same_in_all_languages
 
 NOT_IN = "This page opens only with its link"
 NOT_IN_SENTENCE = "Please open the link that you were given once more in this browser, or ask for a new one."
@@ -88,12 +90,20 @@ class Rooms:
             return self.locked(request)
         state = found[0].state
         # The people who work speak the dialogue's own language; a participant's choice in this browser is not theirs.
-        language = state.plan.default_language
-        live = self._pages.live(state, role, language)
+        language = staff_language(state.plan.languages) if role == "moderator" else state.plan.default_language
+        live = self._pages.live(state, role, language, **({"forms": forms_in(language)} if role == "moderator" else {}))
         return self._pages.page(request, template, state=state, language=language, live=live, qr=qr)
 
     def _join_address(self, state: State) -> str:
         return f"{self._pages.settings.address}/j/{state.code}"
+
+
+def forms_in(language: str) -> list[dict[str, str | bool]]:
+    """The forms in which the documentation can be taken along, as the desk names them."""
+    worded = catalogue(language).say
+    return [
+        {"name": form.name, "title": worded(form.title), "once": same_in_all_languages(form)} for form in TAKEN_ALONG
+    ]
 
 
 def qr_svg(address: str) -> str:

@@ -5,6 +5,7 @@ script or style, no `eval`, no third party; Trusted Types forbid markup from tex
 """
 
 import ipaddress
+import re
 import secrets
 import time
 from collections import Counter, deque
@@ -22,11 +23,19 @@ from live.web.settings import Settings
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 YEAR = 31_536_000
 LARGEST_BODY = 64 * 1024
+LARGEST_PICTURE = 10 * 1024 * 1024
+PICTURES = re.compile(r"/edit/[^/]+/pictures")
+"""Where an editor's pictures are handed in."""
 
 
 def nonce_of(connection: HTTPConnection) -> str:
     """The nonce of this answer, for scripts and style blocks in its page."""
     return str(connection.scope["nonce"])
+
+
+def may_frame(connection: HTTPConnection) -> None:
+    """Let the page of this answer show another page of ours in a frame."""
+    connection.scope["frames"] = True
 
 
 class Guard:
@@ -51,22 +60,26 @@ class Guard:
             await send(message)
 
         origin = headers.get("origin")
+        largest = LARGEST_PICTURE if PICTURES.fullmatch(scope["path"]) else LARGEST_BODY
         if scope["method"] in UNSAFE_METHODS and origin is not None and origin not in self._settings.origins:
             metrics.closed.labels("wrong_origin").inc()
             await PlainTextResponse("wrong origin", 403)(scope, receive, send_guarded)
-        elif not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_BODY:
+        elif not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > largest:
             metrics.closed.labels("too_large").inc()
             await PlainTextResponse("too large", 413)(scope, receive, send_guarded)
         else:
-            await self._app(scope, _bounded(receive), send_guarded)
+            await self._app(scope, _bounded(receive, largest), send_guarded)
 
     def _write(self, headers: MutableHeaders, scope: Scope) -> None:
-        headers.setdefault("content-security-policy", self.policy(scope["nonce"]))
+        frames = "; frame-src 'self'" if scope.get("frames") else ""
+        headers.setdefault("content-security-policy", self.policy(scope["nonce"]) + frames)
         headers["x-content-type-options"] = "nosniff"
         # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
         headers.setdefault("referrer-policy", "same-origin")
         headers["cross-origin-opener-policy"] = "same-origin"
         headers["cross-origin-resource-policy"] = "same-origin"
+        # Search engines find what was published, and nothing else.
+        headers.setdefault("x-robots-tag", "noindex")
         headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         if self._settings.secure:
             headers["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
@@ -133,7 +146,7 @@ class Attempts:
                 del self._places[place]
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, largest: int) -> Receive:
     """Refuse a body that turns out too large although its headers did not say so."""
     received = 0
 
@@ -141,7 +154,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > LARGEST_BODY:
+        if received > largest:
             metrics.closed.labels("too_large").inc()
             raise HTTPException(413)
         return message

@@ -19,6 +19,11 @@ import { Store } from "./store.js";
 import { waysOf } from "./ways.js";
 
 /**
+ * A form in which the documentation can be taken along; `once`: one file holds all languages.
+ * @typedef {{name: string, title: string, once: boolean}} Form
+ */
+
+/**
  * What the server writes into `<script type="application/json" id="page">`.
  * @typedef {object} Page
  * @property {"participant" | "moderator" | "group_moderator" | "projector"} role
@@ -33,6 +38,7 @@ import { waysOf } from "./ways.js";
  * @property {string} [code] eight digits
  * @property {string} [person] own id of a participant
  * @property {number} [room] of a group moderator
+ * @property {Form[]} [forms] at the desk
  */
 
 /**

@@ -9,6 +9,8 @@ from tests.browser.company import ARABIC, PEOPLE, Company, together
 from tests.browser.people import Citizen, cut, mend
 
 SIGNALS = ("up", "sideways", "down")
+CALLERS = 3
+"""People who are only on the telephone: the moderation enters what they say."""
 Ballots = list[tuple[int, ...]]
 """For each person at a device the places of the options; none chosen is an abstention."""
 
@@ -94,7 +96,8 @@ async def first_question(company: Company) -> None:
     await _vote(company, 0, part, choices)
     await _vote(company, 0, part, {7: [(1, 4)]})
     await desk.answered(PEOPLE, PEOPLE)
-    await desk.enter_counts("People on the telephone", 3, {options[1].text["de"]: 2, options[2].text["de"]: 3})
+    chosen = {options[1].text["de"]: 2, options[2].text["de"]: CALLERS}
+    await desk.enter_counts("People on the telephone", CALLERS, chosen)
     company.ledger.counted[part], company.ledger.counted_people[part] = {1: 2, 2: 3}, 3
     await desk.key("Space")
     await desk.is_("closed")

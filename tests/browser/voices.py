@@ -24,6 +24,7 @@ class Voice:
     """One of them."""
 
     page: Page
+    key: Key
     _line: "asyncio.Task[None]"
 
     async def say(self, type_: str, /, **fields: Any) -> str:  # noqa: ANN401 - as in a frame
@@ -76,7 +77,7 @@ class Voices:
 
     async def _come(self, key: Key, first: str) -> Voice:
         page = Page(key, Temper(next(self._numbers), "voice", HURRY), Ledger())
-        voice = Voice(page, asyncio.create_task(page.run()))
+        voice = Voice(page, key, asyncio.create_task(page.run()))
         self._all.append(voice)
         if first:
             await voice.sees(first)

@@ -206,7 +206,10 @@ def newer(file: Path) -> None:
     [
         (letter, "backup.db: not a database of this program, or damaged (file is not a database)"),
         (recipes, "backup.db: empty, or of another program"),
-        (newer, "backup.db: written by a newer version of this program (schema 2, this one knows 1)"),
+        (
+            newer,
+            f"backup.db: written by a newer version of this program (schema {VERSION + 1}, this one knows {VERSION})",
+        ),
         (Path.unlink, "there is no file backup.db"),
     ],
     ids=["letter", "recipes", "newer", "missing"],

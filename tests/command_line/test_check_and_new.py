@@ -131,19 +131,26 @@ def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path: Path, command: str, 
 def test_a_new_evening_is_printed_with_its_code_and_its_links(tmp_path: Path) -> None:
     public = "https://dialog.stadt.example"
     found = links(live(tmp_path, "new", PLANS[0], "--groups", 3, "--public-url", public))
-    assert [*found] == ["Code", "Teilnehmende", "Moderation", "Leinwand", "Gruppe 1", "Gruppe 2", "Gruppe 3"]
+    assert [*found] == [
+        "Code",
+        "Teilnehmende",
+        "Moderation",
+        "Leinwand",
+        *(f"Gruppe {n}" for n in (1, 2, 3)),
+        "Redaktion",
+    ]
     assert re.fullmatch(r"\d{4} \d{4}", found["Code"])
     assert found["Teilnehmende"] == f"{public}/j/{found['Code'].replace(' ', '')}"
     secrets = [address.partition(f"{public}/enter#")[2] for name, address in found.items() if name not in [*found][:2]]
     assert all(re.fullmatch(r"[\w-]{43}", secret) for secret in secrets)
-    assert len(set(secrets)) == 5
+    assert len(set(secrets)) == 6
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("live.db*"))
     assert not [secret for secret in secrets if secret.encode() in kept]
 
 
 def test_evenings_lie_side_by_side_in_one_database(tmp_path: Path) -> None:
     begun = [links(live(tmp_path, "new", PLANS[0], LIVE_DATABASE="abende.db")) for _ in range(2)]
-    assert [*begun[0]][4:] == ["Gruppe 1", "Gruppe 2", "Gruppe 3", "Gruppe 4"], "four, when nobody says how many"
+    assert [*begun[0]][4:8] == ["Gruppe 1", "Gruppe 2", "Gruppe 3", "Gruppe 4"], "four, when nobody says how many"
     codes = [found["Code"] for found in begun]
     listed = live(tmp_path, "replay", "--database", "abende.db")
     assert [line.split()[1] for line in listed.out.splitlines()] == [code.replace(" ", "") for code in codes]

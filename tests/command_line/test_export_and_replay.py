@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from live.log.sqlite import SqliteLog
+from live.render.formats import EVERYTHING, FORMATS
+from live.render.json import read_json
 from tests.command_line.process import live
 from tests.crash.evening import Evening
+from tests.web.evenings import held, publish
 
 BURDEN, NAMED = "burden", "named"
 
@@ -24,13 +28,34 @@ def test_the_documentation_is_written_as_a_page(tmp_path: Path, evening: Evening
 def test_the_documentation_is_printed_as_data(tmp_path: Path, evening: Evening) -> None:
     told = live(tmp_path, "export", evening.dialogue, "--format", "json", LIVE_DATABASE=str(evening.database))
     assert (told.status, told.err) == (0, "")
-    assert json.loads(told.out)["session"]["title"]["de"] == "Gut durch heiße Tage"
+    assert read_json(told.out.encode()).document.title.model_dump()["text"]["de"] == "Gut durch heiße Tage"
 
 
 def test_another_language_of_the_evening_can_be_chosen(tmp_path: Path, evening: Evening) -> None:
     told = live(tmp_path, "export", evening.dialogue, "--language", "ar", "--database", evening.database)
     assert told.status == 0
     assert '<html lang="ar" dir="rtl"' in told.out
+
+
+@pytest.mark.parametrize("form", [form.name for form in (*FORMATS, EVERYTHING)])
+def test_every_form_can_be_written(tmp_path: Path, evening: Evening, form: str) -> None:
+    told = live(
+        tmp_path, "export", evening.dialogue, "--format", form, "--database", evening.database, "--output", "file"
+    )
+    assert (told.status, told.err) == (0, "")
+    assert (tmp_path / "file").stat().st_size > 1_000
+
+
+async def test_a_published_version_can_be_written_as_it_was(tmp_path: Path) -> None:
+    log = await SqliteLog.open(tmp_path / "live.db")
+    dialogue = await held(log, 10)
+    await publish(log, dialogue, city="Alte Stadt")
+    await publish(log, dialogue, note="Die Stadt heißt anders.")
+    await log.close()
+    call = ("export", dialogue, "--format", "json", "--database", tmp_path / "live.db", "--version")
+    told = live(tmp_path, *call, 1)
+    assert (told.status, read_json(told.out.encode()).document.city) == (0, "Alte Stadt")
+    assert live(tmp_path, *call, 3).status == 1
 
 
 def test_a_language_that_nobody_speaks_is_named(tmp_path: Path, evening: Evening) -> None:

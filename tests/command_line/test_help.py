@@ -6,7 +6,7 @@ import pytest
 
 from tests.command_line.process import live
 
-COMMANDS = ("serve", "demo", "new", "check", "export", "replay", "backup", "restore")
+COMMANDS = ("serve", "demo", "new", "check", "export", "replay", "backup", "restore", "office", "links", "revoke")
 
 
 def test_help_names_every_command_with_a_summary(tmp_path: Path) -> None:
@@ -19,7 +19,9 @@ def test_help_names_every_command_with_a_summary(tmp_path: Path) -> None:
     assert [line.split()[0] for line in named.splitlines() if line.startswith("    ") and line[4] != " "] == [*COMMANDS]
 
 
-@pytest.mark.parametrize("call", [(), ("launch",), ("export", "--format", "pdf", "x"), ("serve", "--port", "eight")])
+@pytest.mark.parametrize(
+    "call", [(), ("launch",), ("export", "--format", "papyrus", "x"), ("serve", "--port", "eight")]
+)
 def test_a_call_that_makes_no_sense_is_answered_with_how_to_call(tmp_path: Path, call: tuple[str, ...]) -> None:
     told = live(tmp_path, *call)
     assert (told.status, told.out) == (2, "")

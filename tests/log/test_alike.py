@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from live.log.memory import MemoryLog
 from live.log.port import (
     ORIGIN,
+    SERVER,
     AlreadyThere,
     Link,
     Log,
@@ -71,7 +72,9 @@ async def everything(log: Log) -> list[object]:
     found += [await log.link_of(secret) for secret in KEPT_SECRETS]
     for dialogue, _, _ in await log.dialogues():
         found += [await log.head(dialogue), await log.commits(dialogue), await log.people(dialogue)]
-        found += [await log.ballots(dialogue, PERSONS), await log.links(dialogue)]
+        found += [await log.ballots(dialogue, PERSONS), await log.links(dialogue), await log.files(dialogue)]
+        found += [await log.file(dialogue, digest) for digest, _, _ in await log.files(dialogue)]
+    found.append(await log.links(SERVER))
     return found
 
 
@@ -140,11 +143,23 @@ class TwoLogs(RuleBasedStateMachine):
     def delete(self, dialogue: str) -> None:
         self.both(lambda log: log.delete_dialogue(dialogue))
 
-    @rule(secret=SECRETS, dialogue=DIALOGUES, subject=PEOPLE)
+    @rule(dialogue=DIALOGUES, content=PAYLOADS)
+    def keep_file(self, dialogue: str, content: bytes) -> None:
+        self.both(lambda log: log.keep_file(dialogue, "application/json", content))
+
+    @rule(dialogue=DIALOGUES)
+    def drop_first_file(self, dialogue: str) -> None:
+        async def drop(log: Log) -> None:
+            for digest, _, _ in (await log.files(dialogue))[:1]:
+                await log.drop_file(dialogue, digest)
+
+        self.both(drop)
+
+    @rule(secret=SECRETS, dialogue=DIALOGUES | st.just(SERVER), subject=PEOPLE)
     def keep_link(self, secret: str, dialogue: str, subject: str) -> None:
         self.both(lambda log: log.keep_link(secret, Link(dialogue, "participant", subject)))
 
-    @rule(dialogue=DIALOGUES)
+    @rule(dialogue=DIALOGUES | st.just(SERVER))
     def revoke_first_link(self, dialogue: str) -> None:
         async def revoke(log: Log) -> None:
             for digest, _ in (await log.links(dialogue))[:1]:

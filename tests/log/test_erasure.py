@@ -151,6 +151,8 @@ async def test_a_deleted_dialogue_leaves_no_trace(sqlite: SqliteLog, path: Path,
             turn.append(canary, 1)
             turn.keep_ballot("q", f"p{number}", canary)
             turn.keep_person(f"p{number}", canary)
+        if number % 10 == 0:
+            await sqlite.keep_file(dialogue, "text/plain", canary)
     await sqlite.delete_dialogue("e")
     assert not canaries(path, "e")
     assert len(await sqlite.commits("d")) == len(await sqlite.people("d")) > 0

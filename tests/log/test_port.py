@@ -10,6 +10,7 @@ import pytest
 
 from live.log.port import (
     ORIGIN,
+    SERVER,
     AlreadyThere,
     Commit,
     Link,
@@ -540,6 +541,23 @@ async def test_a_secret_opens_one_link(log: Log) -> None:
     assert await log.link_of("s3cret") == Link("d", "projector", "")
 
 
+async def test_a_link_may_be_about_all_dialogues(log: Log) -> None:
+    link = Link(SERVER, "office", "")
+    await log.keep_link("s3cret", link)
+    assert await log.link_of("s3cret") == link
+    assert [kept for _, kept in await log.links(SERVER)] == [link]
+    assert await log.links("d") == []
+    await log.delete_dialogue("d")
+    assert await log.link_of("s3cret") == link
+    await log.revoke_link(hashlib.sha256(b"s3cret").hexdigest())
+    assert await log.links(SERVER) == []
+
+
+async def test_no_dialogue_is_called_nothing(log: Log) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        await log.create_dialogue(SERVER, "00000002")
+
+
 async def test_a_deleted_dialogue_is_gone_with_all_that_hangs_on_it(log: Log) -> None:
     await log.create_dialogue("e", "00000002")
     for dialogue in ("d", "e"):
@@ -548,6 +566,7 @@ async def test_a_deleted_dialogue_is_gone_with_all_that_hangs_on_it(log: Log) ->
             turn.append(numbered(1), AT)
             turn.keep_ballot("q", "ana", b"1")
             turn.keep_person("ana", b"{}")
+        await log.keep_file(dialogue, "text/plain", b"words")
     await log.delete_dialogue("d")
     assert [entry.id for entry in await log.dialogues()] == ["e"]
     assert await log.dialogue_of_code("00000001") is None
@@ -559,6 +578,7 @@ async def test_a_deleted_dialogue_is_gone_with_all_that_hangs_on_it(log: Log) ->
     assert (await log.head("d"), await log.commits("d"), await log.people("d")) == (ORIGIN, [], {})
     assert await log.ballots("d", ["ana"]) == {}
     assert await log.links("d") == []
+    assert (await log.files("d"), len(await log.files("e"))) == ([], 1)
 
 
 async def test_every_call_says_that_a_dialogue_is_unknown(log: Log) -> None:
@@ -576,6 +596,10 @@ async def test_every_call_says_that_a_dialogue_is_unknown(log: Log) -> None:
         log.delete_dialogue("x"),
         log.keep_link("s", Link("x", "projector", "")),
         log.links("x"),
+        log.keep_file("x", "text/plain", b""),
+        log.file("x", "0"),
+        log.files("x"),
+        log.drop_file("x", "0"),
     ):
         with pytest.raises(UnknownDialogue):
             await call
@@ -618,6 +642,9 @@ async def test_a_closed_log_answers_no_more(log: Log) -> None:
         log.link_of("s"),
         log.revoke_link("s"),
         log.create_dialogue("e", "00000002"),
+        log.keep_file("d", "text/plain", b""),
+        log.file("d", "0"),
+        log.links(SERVER),
     ):
         with pytest.raises(LogClosed):
             await call

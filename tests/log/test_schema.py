@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from live.log.backup import back_up, restore
+from live.log.digest import digest_of
 from live.log.failure import CannotOpen, NewerSchema
-from live.log.port import ORIGIN
-from live.log.schema import STEPS, VERSION
+from live.log.port import ORIGIN, SERVER, File, Link
+from live.log.schema import APPLICATION_ID, STEPS, VERSION
 from live.log.sqlite import SqliteLog
 
 SECOND = ("ALTER TABLE dialogues ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'",)
@@ -60,6 +61,30 @@ async def opened(path: Path) -> list[bytes]:
         return [commit.payload for commit in await log.commits("d")]
     finally:
         await log.close()
+
+
+async def test_a_file_of_the_first_version_keeps_its_links_and_can_keep_files(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as first:
+        for statement in STEPS[0]:
+            first.execute(statement)
+        first.execute("INSERT INTO dialogues (id, code, created_at) VALUES ('d', '00000001', 1)")
+        first.execute("INSERT INTO commits VALUES ('d', 0, 1, 1, CAST('{}' AS BLOB))")
+        first.execute("INSERT INTO links VALUES (?, 'd', 'moderator', '')", (digest_of("s3cret"),))
+        first.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        first.execute("PRAGMA user_version = 1")
+        first.commit()
+    log = await SqliteLog.open(path)
+    assert await log.link_of("s3cret") == Link("d", "moderator", "")
+    assert await log.files("d") == []
+    digest = await log.keep_file("d", "text/plain", b"words")
+    await log.keep_link("office", Link(SERVER, "office", ""))
+    await log.close()
+    again = await SqliteLog.open(path)
+    assert await again.file("d", digest) == File("text/plain", b"words")
+    assert await again.link_of("office") == Link(SERVER, "office", "")
+    await again.delete_dialogue("d")
+    assert await again.link_of("s3cret") is None
+    await again.close()
 
 
 async def test_an_older_file_takes_every_step_that_it_has_not_taken(

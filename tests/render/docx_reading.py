@@ -162,7 +162,7 @@ class Expected:
             yield self._ours("No mention")
         for entry in entries:
             for words in (entry.words, *(point.words for point in entry.below)):
-                yield quoted(self._plain(words), self.words.language) if quote else self._plain(words)
+                yield quoted(self.words.quotable(words), self.words.language) if quote else self._plain(words)
 
     def _figure(self, words: Words) -> str:
         self.figures += 1

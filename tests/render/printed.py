@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from live.core.document import Authored, Block, Chapter, Document, Entry, Facts, Part, Phrase, Table, Typed, Words
-from live.render.paper.tree import parts
+from live.render.frame import parts
 
 HIDDEN = re.compile("[\\s\u200b\u00ad\ufffe\u0002]")
 """What lines are broken with."""

@@ -182,7 +182,12 @@ def test_every_block_can_be_shown_also_when_it_is_empty(tree: Document) -> None:
     assert Page(page).text.count("ZZ") >= 14
 
 
-def test_it_knows_no_kind() -> None:
-    code = "".join(path.read_text() for path in Path(render.__path__[0]).glob("*.py"))
-    assert "live.steps" not in code
-    assert "live.dialogue" not in code
+def test_no_form_knows_a_kind_or_the_dialogue() -> None:
+    folder = Path(render.__path__[0])
+    for path in folder.rglob("*.py"):
+        code = path.read_text()
+        assert "live.steps" not in code
+        # The editors' page is made here as well: it knows their edits, and nothing else of a dialogue.
+        found = set(re.findall(r"live\.dialogue[.\w]*", code))
+        assert all(name.startswith("live.dialogue.editing") for name in found)
+        assert not found or path.name in ("draft.py", "work.py")

@@ -120,7 +120,7 @@ def test_everything_that_the_tree_says_stands_there_in_its_order(tree: Document)
         text = words.plain(said)
         if any("\u0600" <= char <= "\u06ff" for char in text):
             continue
-        forms = (squeezed(text), squeezed(quoted(text, "de")))
+        forms = (squeezed(text), squeezed(quoted(words.quotable(said), "de")))
         found = [shown.find(form, at) + len(form) for form in forms if form in shown[at:]]
         assert found, text
         at = min(found)

@@ -5,7 +5,8 @@ from PIL import Image, ImageChops
 
 from live.core.document import Bar, Block, Document, MoodRound, Moods, Results, Typed
 from live.dialogue.document import document
-from live.render.charts import SOLID_ABOVE, chart_alt, chart_png, stroke_rows
+from live.render.charts import chart_alt, chart_png
+from live.render.frame import SOLID_ABOVE, rows
 from live.render.words import Wording
 from tests.evening import evening
 
@@ -78,8 +79,8 @@ def test_charts_of_nobody_and_of_thousands_can_be_drawn(tree: Document) -> None:
 
 
 def test_people_stand_in_few_rows_that_are_evenly_filled() -> None:
-    assert stroke_rows(0) == []
-    assert stroke_rows(100) == [100]
-    assert stroke_rows(101) == [51, 50]
-    assert len(stroke_rows(5_000)) <= 12
-    assert sum(stroke_rows(4_321)) == 4_321
+    assert rows(0) == []
+    assert rows(100) == [100]
+    assert rows(101) == [51, 50]
+    assert len(rows(5_000)) <= 12
+    assert sum(rows(4_321)) == 4_321

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.render.quotation import marks, quoted
+from live.render.quotation import marks, parted, quoted
 
 ANY_MARK = "„“”\"«»‚‘’'‹›"
 
@@ -109,7 +109,7 @@ def test_a_mark_without_a_partner_becomes_a_single_one(typed: str, shown: str) -
     ],
 )
 def test_two_strokes_between_sentences_give_each_a_line_within_the_same_marks(typed: str, shown: str) -> None:
-    assert quoted(typed, "de") == shown
+    assert quoted(parted(typed), "de") == shown
 
 
 @pytest.mark.parametrize("typed", ["„Hallo.“", "„Sie sagte: ‚Mama, ich kann nicht.‘“", "„‚Ja‘ und ‚nein‘“", "„a ‚b“"])

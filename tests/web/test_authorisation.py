@@ -11,10 +11,10 @@ from tests.web.browser import House, Socket
 
 REFUSALS = {"not_allowed", "breakout.other_room", "breakout.not_your_note"}
 PARTICIPANT, CONSOLE, ELSEWHERE = "participant", "console of the room", "console of another room"
-PROJECTOR, MODERATOR = "projector", "moderator"
-ROLES = (PARTICIPANT, CONSOLE, ELSEWHERE, PROJECTOR, MODERATOR)
+PROJECTOR, MODERATOR, EDITOR = "projector", "moderator", "editor"
+ROLES = (PARTICIPANT, CONSOLE, ELSEWHERE, PROJECTOR, MODERATOR, EDITOR)
 
-P, G, M = {PARTICIPANT}, {CONSOLE}, {MODERATOR}
+P, G, M, E = {PARTICIPANT}, {CONSOLE}, {MODERATOR}, {EDITOR}
 GROUPS, BURDEN = {"step": "groups-1"}, {"step": "poll-1", "part": "burden"}
 ROOM = GROUPS | {"room": 1}
 NOTE, IDEA, HELP = GROUPS | {"note": "note-1"}, GROUPS | {"idea": "idea-1"}, GROUPS | {"call": "help-1"}
@@ -49,8 +49,18 @@ MATRIX: Mapping[str, May] = {
     "agenda.undo": May(M, {"act": 1}),
     "screen.overlay": May(M, {"overlay": "code"}),
     "screen.size": May(M, {"text_size": 1.2}),
-    "documentation.publish": May(M, {}),
-    "documentation.withdraw": May(M, {}),
+    "documentation.correct": May(M | E, {"entry": "k", "text": "Bäume", "original": "0"}),
+    "documentation.hide": May(M | E, {"entry": "k2", "reason": "personal"}),
+    "documentation.restore": May(M | E, {"entry": "k3", "after": 0}),
+    "documentation.choose_chapter": May(M | E, {"chapter": "why", "shown": False}),
+    "documentation.write_foreword": May(M | E, {"language": "de", "text": "Danke"}),
+    "documentation.plan_next_steps": May(M | E, {"steps": []}),
+    "documentation.show_picture": May(
+        M | E, {"picture": "p", "file": "0" * 64, "width": 1, "height": 1, "chapter": "why", "alt": "Platz"}
+    ),
+    "documentation.remove_picture": May(M | E, {"picture": "p"}),
+    "documentation.check": May(M | E, {"warning": "w", "checked": True}),
+    "documentation.withdraw": May(M | E, {}),
     "question.open": May(M, BURDEN),
     "question.close": May(M, BURDEN),
     "question.reveal": May(M, BURDEN),
@@ -121,6 +131,7 @@ async def evening(here: House) -> tuple[dict[str, Socket], str]:
         ELSEWHERE: await (await here.working("group_moderator", "2")).socket("group_moderator", 2),
         PROJECTOR: await (await here.working("projector")).socket("projector"),
         MODERATOR: await (await here.working("moderator")).socket("moderator"),
+        EDITOR: await (await here.working("editor")).socket("editor"),
     }
     desk = sockets[MODERATOR]
     other = await henk.socket("participant")

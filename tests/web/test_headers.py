@@ -1,5 +1,6 @@
 """Every answer carries the headers of the house, and every route is on a list here."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from live.log.memory import MemoryLog
+from live.render.formats import FORMATS
 from live.web.app import make_site
+from live.web.publishing import FRESH
 from live.web.settings import Settings
-from tests.web.browser import House, house
+from tests.web.browser import SECONDS, House, house
 
 DIALOGUE, CODE = "<dialogue>", "<code>"
+DESK = "/desk/{}"
 PAGES: dict[str, tuple[str, int]] = {
     "/": ("/", 200),
     "/j/{code}": (f"/j/{CODE}", 200),
@@ -27,13 +31,23 @@ PAGES: dict[str, tuple[str, int]] = {
     "/desk/{dialogue}/qr.svg": (f"/desk/{DIALOGUE}/qr.svg", 200),
     "/desk/{dialogue}/links": (f"/desk/{DIALOGUE}/links", 200),
     "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
-    "/desk/{dialogue}/export.html": (f"/desk/{DIALOGUE}/export.html", 200),
-    "/desk/{dialogue}/export.json": (f"/desk/{DIALOGUE}/export.json", 200),
+    "/desk/{dialogue}/export.{form}": (f"/desk/{DIALOGUE}/export.html", 200),
+    "/desk/{dialogue}/version-{number:int}.{form}": (f"/desk/{DIALOGUE}/version-1.html", 404),
+    "/edit/{dialogue}": (f"/edit/{DIALOGUE}", 200),
+    "/edit/{dialogue}/preview": (f"/edit/{DIALOGUE}/preview", 200),
+    "/edit/{dialogue}/file": (f"/edit/{DIALOGUE}/file?form=json", 200),
+    "/edit/{dialogue}/pictures/{digest}": (f"/edit/{DIALOGUE}/pictures/{'0' * 64}", 404),
+    "/d": ("/d", 200),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
+    "/d/{dialogue}/{name}": (f"/d/{DIALOGUE}/de", 404),
+    "/office": ("/office", 403),
+    "/office/evenings.csv": ("/office/evenings.csv", 403),
+    "/documentation.schema.json": ("/documentation.schema.json", 200),
     "/logo/{dialogue}": (f"/logo/{DIALOGUE}", 404),
     "/messages/{language}.json": ("/messages/de.json", 200),
     "/messages/{language}.js": ("/messages/de.js", 200),
     "/protocol.json": ("/protocol.json", 200),
+    "/stream/sign": ("/stream/sign", 200),
     "/healthz": ("/healthz", 200),
     "/readyz": ("/readyz", 503),
     "/metrics": ("/metrics", 200),
@@ -47,7 +61,18 @@ OTHERS = {
     "no language": ("/messages/xx.json", 404),
     "no words": ("/messages/xx.js", 404),
 }
-POSTED = {"/join", "/desk/{dialogue}/links/{digest}"}
+POSTED = {
+    "/join",
+    "/stream/{dialogue}/{role}",
+    "/stream/{dialogue}/{role}/{room:int}",
+    "/stream/{dialogue}/{role}/line/{line}",
+    "/stream/{dialogue}/{role}/{room:int}/line/{line}",
+    "/desk/{dialogue}/links/{digest}",
+    "/desk/{dialogue}/publish",
+    "/edit/{dialogue}/edits",
+    "/edit/{dialogue}/publish",
+    "/edit/{dialogue}/pictures",
+}
 
 
 def test_every_route_is_on_the_list() -> None:
@@ -88,8 +113,9 @@ async def test_every_answer_carries_the_headers_of_the_house(here: House) -> Non
         assert headers["cross-origin-opener-policy"] == "same-origin", name
         assert headers["cross-origin-resource-policy"] == "same-origin", name
         assert "camera=()" in headers["permissions-policy"], name
-        kept = "no-cache" if name in ("/static", "/messages/{language}.js") else "no-store"
-        assert headers["cache-control"] == kept, name
+        kept = {"/static": "no-cache", "/messages/{language}.js": "no-cache", "/documentation.schema.json": FRESH}
+        assert headers["cache-control"] == kept.get(name, "no-store"), name
+        assert headers["x-robots-tag"] == ("all" if name == "/d" else "noindex"), name
         assert "server" not in headers, name
         assert "strict-transport-security" not in headers, name
 
@@ -149,28 +175,57 @@ async def test_the_server_says_that_it_is_well(here: House) -> None:
 
 async def test_the_documentation_is_public_only_after_it_was_published(here: House) -> None:
     public, stranger = f"/d/{here.dialogue}", here.browser()
-    desk = await (await here.working("moderator")).socket("moderator")
+    moderator = await here.working("moderator")
+    desk = await moderator.socket("moderator")
     person = await (await here.participant("Zwetschge Henkelmann")).socket("participant")
     await desk.done("agenda.start")
     await person.done("hands.raise")
+    refused = await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={})
+    assert (refused.status_code, refused.json()["reject"]) == (409, "documentation.not_ended")
     await desk.done("agenda.end")
     assert (await stranger.web.get(public)).status_code == 404
-    await desk.done("documentation.publish")
+    published = await moderator.web.post(f"/desk/{here.dialogue}/publish", json={})
+    assert (published.status_code, published.json()) == (201, {"version": 1})
     answer = await stranger.web.get(public)
     assert answer.status_code == 200
     assert "Gut durch heiße Tage" in answer.text
     assert "Zwetschge" not in answer.text
     await desk.done("documentation.withdraw")
+    async with asyncio.timeout(SECONDS):
+        while (await stranger.web.get(public)).status_code == 200:
+            pass
     gone, never = await stranger.web.get(public), await stranger.web.get("/d/nowhere")
-    assert (gone.status_code, never.status_code) == (404, 404)
+    assert (gone.status_code, never.status_code) == (410, 404)
+    again = await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={})
+    assert again.json()["reject"] == "documentation.note_missing"
+    for version in (1, 2):
+        await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={"note": "Korrigiert"})
+        kept = await moderator.web.get(f"{DESK.format(here.dialogue)}/version-{version}.json")
+        assert kept.json()["document"]["version"] == version
+
+
+async def test_only_who_prepares_the_documentation_publishes_it(here: House) -> None:
+    strangers = [here.browser(), await here.participant("Rosa"), await here.working("projector")]
+    for browser in strangers:
+        assert (await browser.web.post(f"{DESK.format(here.dialogue)}/publish", json={})).status_code == 403
+    for body in (b"", b"[]", b'{"note": 1}', b'{"by": "me"}'):
+        answer = await (await here.working("moderator")).web.post(f"{DESK.format(here.dialogue)}/publish", content=body)
+        assert answer.status_code == 400
+    editor = await (await here.working("editor")).web.post(f"{DESK.format(here.dialogue)}/publish", json={})
+    assert editor.status_code == 409
 
 
 async def test_exports_are_files_with_harmless_names(here: House) -> None:
     browser = await here.working("moderator")
-    for ending, kind in (("html", "text/html"), ("json", "application/json")):
-        answer = await browser.web.get(f"/desk/{here.dialogue}/export.{ending}")
-        assert answer.headers["content-type"].startswith(kind)
-        assert re.fullmatch(rf'attachment; filename="[\w.-]+\.{ending}"', answer.headers["content-disposition"])
+    for form in FORMATS:
+        answer = await browser.web.get(f"/desk/{here.dialogue}/export.{form.name}?language=ar")
+        assert answer.headers["content-type"] == form.media_type
+        name = rf"[\w-]+\.{re.escape(form.ending)}"
+        said = answer.headers["content-disposition"]
+        assert re.fullmatch(rf"attachment; filename=\"{name}\"(; filename\*=UTF-8''[\w.%-]+)?", said)
+    page = await browser.web.get(f"/desk/{here.dialogue}/documentation?language=ar")
+    assert '<html lang="ar" dir="rtl">' in page.text
+    assert (await browser.web.get(f"/desk/{here.dialogue}/export.exe")).status_code == 404
 
 
 async def test_a_request_with_a_wrong_length_or_a_foreign_origin_changes_nothing(here: House) -> None:

@@ -161,7 +161,7 @@ async def test_nobody_but_the_desk_gets_at_the_office(here: House) -> None:
         await here.working("group_moderator", "1"),
     ]
     for browser in strangers:
-        for path in ("", "/links", "/qr.svg", "/documentation", "/export.html", "/export.json"):
+        for path in ("", "/links", "/qr.svg", "/documentation", "/export.html", "/export.json", "/version-1.json"):
             assert (await browser.web.get(desk + path)).status_code == 403, path
         assert (await browser.web.post(desk + "/links", json={"role": "moderator"})).status_code == 403
         assert (await browser.web.delete(desk + "/links/abc")).status_code == 403
@@ -170,9 +170,9 @@ async def test_nobody_but_the_desk_gets_at_the_office(here: House) -> None:
 def test_every_role_has_an_actor_and_a_page() -> None:
     seen = {
         Entry(Link("d", role, "1"), "f" * 64).page
-        for role in ("participant", "moderator", "group_moderator", "projector")
+        for role in ("participant", "moderator", "group_moderator", "editor", "office", "projector")
     }
-    assert seen == {"/p/d", "/desk/d", "/console/d/1", "/projector/d"}
+    assert seen == {"/p/d", "/desk/d", "/console/d/1", "/edit/d", "/office", "/projector/d"}
 
 
 async def test_the_enter_page_is_the_same_for_everybody(here: House, tmp_path: Path) -> None:

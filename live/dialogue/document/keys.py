@@ -40,7 +40,7 @@ class _Keys:
             return part if part.key else part.model_copy(update={"key": self._key(part, refers=refers)})
         refers = type(part) is Entry and part.refers
         changed: dict[str, object] = {}
-        for name in _holding(type(part)):
+        for name in holding(type(part)):
             value = getattr(part, name)
             if type(value) is Phrase or not value:
                 continue
@@ -73,7 +73,7 @@ class _Keys:
 
 
 @cache
-def _holding(kind: type[Part]) -> tuple[str, ...]:
+def holding(kind: type[Part]) -> tuple[str, ...]:
     """The fields of a class in which there can be words."""
     if kind is Phrase:
         return ()

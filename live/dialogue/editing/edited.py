@@ -7,6 +7,7 @@ looks at them. What was hidden stays hidden.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import is_not
 from typing import TypeVar
 
 from live.core.document import (
@@ -26,7 +27,7 @@ from live.core.document import (
     phrase,
 )
 from live.dialogue.document import next_steps_chapter
-from live.dialogue.document.keys import keyed
+from live.dialogue.document.keys import holding
 from live.dialogue.editing import state as known
 from live.dialogue.editing.deeds import deeds
 from live.dialogue.editing.state import Edit, Editing, Publication
@@ -43,7 +44,7 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
 
     `hiding=False` leaves what is hidden in its place, for the editors' own page; chapters that are left out as well.
     """
-    words = editables(document)
+    words = editables(document) if editing.edits else {}
     work = _Work(editing, words, hiding=hiding)
     chapters = [work.chapter(chapter) for chapter in document.chapters]
     chapters = list(_planned(chapters, editing.next_steps))
@@ -53,7 +54,9 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
     told = deeds(work.applied.values(), editing.publications)
     full = [_with(chapter, told) if chapter.id == METHOD else chapter for chapter in pictured]
     shown = [chapter for chapter in full if not hiding or chapter.id not in editing.left_out]
-    return document.model_copy(update={"chapters": tuple(shown), "title": work.words(document.title)})
+    above = {"title": work.words(document.title)}
+    above |= {"subtitle": work.words(document.subtitle)} if document.subtitle else {}
+    return document.model_copy(update={"chapters": tuple(shown), **above})
 
 
 def frozen(document: Document, editing: Editing, files: Mapping[str, str], version: Publication) -> Document:
@@ -121,24 +124,27 @@ class _Work:
     def _part(self, part: P) -> P | None:
         """The part with its words edited; None where words without which it is nothing are hidden."""
         changed: dict[str, object] = {}
-        for name, value in part:
+        for name in holding(type(part)):
+            value = getattr(part, name)
             new = self._value(value)
             if new is value:
                 continue
-            if new is None and not isinstance(part, STAYING):
+            if new is None and type(part) not in STAYING:
                 return None
             changed[name] = value if new is None else new
         return part.model_copy(update=changed) if changed else part
 
     def _value(self, value: object) -> object:
         match value:
+            case tuple():
+                if not value:
+                    return value
+                new = tuple(self._each(value))
+                return value if len(new) == len(value) and not any(map(is_not, new, value)) else new
             case Typed() | Authored() | Phrase():
                 return self._words(value)
             case Part():
                 return self._part(value)
-            case tuple():
-                new = tuple(self._each(value))
-                return value if len(new) == len(value) and all(a is b for a, b in zip(new, value, strict=True)) else new
             case _:
                 return value
 
@@ -161,18 +167,23 @@ class _Work:
 
 
 def _foreword(foreword: Mapping[str, str]) -> Chapter:
-    """A paragraph for each stretch between empty lines, in every language in which it was written."""
+    """A paragraph for each stretch between empty lines, as many as every language has; the last holds the rest.
+
+    Otherwise the end of a longer foreword in the first language would stand below a shorter one in another.
+    """
     split = {language: [p.strip() for p in text.split("\n\n") if p.strip()] for language, text in foreword.items()}
-    most = max(map(len, split.values()))
-    blocks = tuple(
-        Paragraph(words=Authored(text={lang: parts[number] for lang, parts in split.items() if number < len(parts)}))
-        for number in range(most)
-    )
+    fewest = min(map(len, split.values()))
+    shown = {lang: [*parts[: fewest - 1], "\n\n".join(parts[fewest - 1 :])] for lang, parts in split.items()}
+    texts = ({language: parts[number] for language, parts in shown.items()} for number in range(fewest))
+    blocks = tuple(Paragraph(words=Authored(text=text)) for text in texts)
     return Chapter(id="foreword", title=phrase("Foreword"), blocks=blocks)
 
 
 def _planned(chapters: Iterable[Chapter], steps: tuple[NextStep, ...] | None) -> Iterator[Chapter]:
-    """The chapters with the next steps that an editor wrote, in the place of those of the session file."""
+    """The chapters with the next steps that an editor wrote, in the place of those of the session file.
+
+    They have no keys: their words are changed where they were written.
+    """
     if steps is None:
         yield from chapters
         return
@@ -180,7 +191,7 @@ def _planned(chapters: Iterable[Chapter], steps: tuple[NextStep, ...] | None) ->
     before = next((n for n, chapter in enumerate(rest) if chapter.id in ("thanks", CONTACT, METHOD)), len(rest))
     yield from rest[:before]
     if steps:
-        yield keyed(next_steps_chapter(steps))
+        yield next_steps_chapter(steps)
     yield from rest[before:]
 
 

@@ -4,7 +4,6 @@ Rule: a new block needs nothing here. What a person typed and what the session f
 phrase of ours, as of a group's moderator, gets one made of the chapter and the name.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -22,8 +21,9 @@ from live.core.document import (
     Results,
     Typed,
 )
+from live.dialogue.document.keys import holding
 
-STAYING = (Authored, Bar, Chapter, Column, Heading, MoodRound, Moods, Phrase, Results)
+STAYING = frozenset((Authored, Bar, Chapter, Column, Heading, MoodRound, Moods, Phrase, Results))
 """Parts that stand even where their words are hidden: without them the rest could not be understood."""
 
 
@@ -35,6 +35,7 @@ class Editable:
     text: str
     language: str
     chapter: str
+    """Empty: they stand above all chapters."""
     hideable: bool
     typed: bool
     """By a person on the evening; otherwise the session file says it."""
@@ -43,9 +44,11 @@ class Editable:
 def editables(document: Document) -> dict[str, Editable]:
     """Everything an editor may touch, by key, in the order of the document."""
     found: dict[str, Editable] = {}
+    for words in (document.title, document.subtitle):
+        if words:
+            _gather(words, "", found, hideable=False)
     for chapter in document.chapters:
-        for editable in _of_part(chapter, chapter.id, hideable=True):
-            found.setdefault(editable.key, editable)
+        _gather(chapter, chapter.id, found, hideable=True)
     return found
 
 
@@ -64,28 +67,30 @@ def param_key(chapter: str, param: str) -> str:
     return f"{chapter}/={fingerprint(param)}"
 
 
-def _of_part(part: Part, chapter: str, *, hideable: bool) -> Iterator[Editable]:
+def _gather(part: Part, chapter: str, found: dict[str, Editable], *, hideable: bool) -> None:
+    """Add what is in a part. A tree has thousands: neither generators nor `isinstance` for each."""
     match part:
         case Typed(key=key, text=text, language=language):
-            if key:
-                yield Editable(key, text, language, chapter, hideable=hideable, typed=True)
+            if key and key not in found:
+                found[key] = Editable(key, text, language, chapter, hideable=hideable, typed=True)
         case Authored(key=key, text=texts):
             for language, text in texts.items() if key else ():
                 words = in_language_key(key, language)
-                yield Editable(words, text, language, chapter, hideable=hideable, typed=False)
+                found.setdefault(words, Editable(words, text, language, chapter, hideable=hideable, typed=False))
         case Phrase(params=params):
             for param in params.values():
-                if isinstance(param, str):
-                    yield Editable(param_key(chapter, param), param, "", chapter, hideable=False, typed=True)
+                if type(param) is str:
+                    name = param_key(chapter, param)
+                    found.setdefault(name, Editable(name, param, "", chapter, hideable=False, typed=True))
         case _:
-            stays = isinstance(part, STAYING)
-            for _, value in part:
-                yield from _of_value(value, chapter, hideable=not stays)
+            hideable = type(part) not in STAYING
+            for name in holding(type(part)):
+                _gather_from(getattr(part, name), chapter, found, hideable=hideable)
 
 
-def _of_value(value: object, chapter: str, *, hideable: bool) -> Iterator[Editable]:
-    if isinstance(value, Part):
-        yield from _of_part(value, chapter, hideable=hideable)
-    elif isinstance(value, tuple):
+def _gather_from(value: object, chapter: str, found: dict[str, Editable], *, hideable: bool) -> None:
+    if type(value) is tuple:
         for inner in value:
-            yield from _of_value(inner, chapter, hideable=hideable)
+            _gather_from(inner, chapter, found, hideable=hideable)
+    elif isinstance(value, Part):
+        _gather(value, chapter, found, hideable=hideable)

@@ -16,6 +16,33 @@ FEW = 5
 """Below so many people a count can tell who was asked what they answered."""
 SHORTEST_NAME = 3
 LEAST_DIGITS = 7
+FORMS_OF_ADDRESS = frozenset(
+    [
+        "frau",
+        "herr",
+        "familie",
+        "doktor",
+        "professor",
+        "gast",
+        "mister",
+        "mrs",
+        "family",
+        "guest",
+        "doctor",
+        "bay",
+        "bayan",
+        "hanım",
+        "bey",
+        "aile",
+        "пан",
+        "пані",
+        "родина",
+        "السيد",
+        "السيدة",
+        "عائلة",
+    ]
+)
+"""Words of a name that are nobody's own."""
 
 Sort = Literal["name", "mail", "phone", "office", "address", "few"]
 
@@ -25,7 +52,9 @@ _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?")
 _ADDRESS = re.compile(
     r"""\b\w[\w-]*
     (?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|[ ]Street|[ ]Road|[ ]Avenue|[ ]Caddesi|[ ]Sokağı)
-    \s*\d+\s?[a-z]?\b""",
+    \s*\d+\s?[a-z]?\b
+    |\b(?:am|an[ ]der|auf[ ]der|im|zum|zur)\s+(?!\w*(?:tag|woch|abend|morgen|mai|juni|juli)\b)(?-i:[A-ZÄÖÜ])\w+
+    \s+\d{1,3}\s?[a-z]?\b(?!\s*(?:uhr|grad|prozent|von|[.%°:,]\d?))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OFFICES = re.compile(
@@ -33,8 +62,10 @@ _OFFICES = re.compile(
     \b(?:als|bin|war)\s+(?:der|die|ein|eine|frühere[rn]?|ehemalige[rn]?|stellvertretende[rn]?|\s)*
     \w*(?:leiter|leitung|vorsitzend|vorstand|bürgermeister|rektor|direktor|geschäftsführ|pfarrer|sprecher
     |lehrer|arzt|ärztin|inhaber|betreiber|trainer|beauftragt|referent)\w*
+    (?:\s+(?:der|des|von|vom|im|am|in|bei|beim)\s+(?:(?:der|dem|den)\s+)?\w+)?
     |\b(?:as|i[ ]am|i['’]m|i[ ]was)\s+(?:the|a|an|former|deputy|\s)*(?:\w+\s)?
     (?:head|director|chair\w*|mayor|manager|principal|owner|pastor|doctor|teacher|spokes\w+)\b
+    (?:\s+(?:of|at|in)\s+(?:the\s+)?\w+)?
     |\w*(?:müdürü|başkanı|öğretmeni|doktoru|sahibi)\s+olarak\b
     |\bяк\s+\w*(?:керівни|директор|голов|вчител|лікар|власни)\w*
     |بصفتي\s+\w+
@@ -59,10 +90,19 @@ class Warning:  # noqa: A001 - it is the word of the trade, and nothing here rai
 
 def warnings(document: Document, names: Iterable[str]) -> tuple[Warning, ...]:
     """The warnings about an edited document, in its order. `names`: what people present called themselves."""
-    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
-    parts = frozenset(word.casefold() for word in words)
+    parts = _parts(names)
     texts = (found for text in editables(document).values() if text.typed for found in _in_text(text, parts))
     return tuple({found.id: found for found in (*texts, *_few(document))}.values())
+
+
+def warnings_in(text: Editable, names: Iterable[str]) -> tuple[Warning, ...]:
+    """The warnings about one text alone."""
+    return tuple({found.id: found for found in _in_text(text, _parts(names))}.values()) if text.typed else ()
+
+
+def _parts(names: Iterable[str]) -> frozenset[str]:
+    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
+    return frozenset(word.casefold() for word in words) - FORMS_OF_ADDRESS
 
 
 def _in_text(text: Editable, names: frozenset[str]) -> Iterator[Warning]:
@@ -75,7 +115,7 @@ def _in_text(text: Editable, names: frozenset[str]) -> Iterator[Warning]:
 def _finds(text: str, names: frozenset[str]) -> Iterator[tuple[Sort, str]]:
     for word in dict.fromkeys(_WORD.findall(text)):
         # Small letters are a common word more often than a name: "rosa", "heide".
-        if not word[:1].islower() and word.casefold() in names:
+        if not word[:1].islower() and not names.isdisjoint(_bare(word.casefold())):
             yield "name", word
     for sort, pattern in PATTERNS.items():
         for match in pattern.finditer(text):
@@ -86,22 +126,26 @@ def _finds(text: str, names: frozenset[str]) -> Iterator[tuple[Sort, str]]:
             yield "phone", match.group()
 
 
+def _bare(word: str) -> tuple[str, ...]:
+    """The word, and without the ending of a genitive: Rosas, Rosa’s."""
+    return word, word.removesuffix("s"), word.removesuffix("’s"), word.removesuffix("'s")
+
+
 def _few(document: Document) -> Iterator[Warning]:
     for chapter in document.chapters:
-        for number, people in enumerate(_asked(chapter)):
-            if 0 < people < FEW:
-                yield Warning(f"few:{chapter.id}:{number}:{people}", "few", "", chapter.id, str(people))
+        for number, people in enumerate(_counted(chapter)):
+            least = min((count for count in people if count), default=FEW)
+            if least < FEW:
+                yield Warning(f"few:{chapter.id}:{number}:{least}", "few", "", chapter.id, str(least))
 
 
-def _asked(part: Part) -> Iterator[int]:
-    """How many people stand behind each count, in the order of the tree."""
+def _counted(part: Part) -> Iterator[tuple[int, ...]]:
+    """For each question how many people there are in all and behind each answer, in the order of the tree."""
     match part:
-        case Results(of=of):
-            yield of
-        case MoodRound(people=people):
-            yield people
+        case Results(of=people, bars=bars) | MoodRound(people=people, bars=bars):
+            yield (people, *(bar.count for bar in bars))
         case _:
             for _, value in part:
                 for inner in value if isinstance(value, tuple) else (value,):
                     if isinstance(inner, Part):
-                        yield from _asked(inner)
+                        yield from _counted(inner)

@@ -98,7 +98,7 @@ class Writer:
     def quote(self, style: str, words: Words) -> Xml:
         """A paragraph with what somebody said, within quotation marks."""
         runs = self.words.runs(words)
-        said = quoted(self.words.plain(words), self.words.language)
+        said = quoted(self.words.quotable(words), self.words.language)
         language = runs[0].language if len(runs) == 1 else self.words.language
         rtl = way(said, language, self._around) == "rtl"
         return self.of_runs(style, self.runs_of(Run(said, language), rtl=rtl), rtl=rtl)

@@ -29,7 +29,8 @@ from live.core.document import (
     Words,
     phrase,
 )
-from live.render.charts import SOLID_ABOVE, moods_chart, results_chart
+from live.render.charts import moods_chart, results_chart
+from live.render.frame import SOLID_ABOVE
 from live.render.paper.pictures import picture
 from live.render.paper.said import Json, Sayer, visible
 from live.render.words import printable

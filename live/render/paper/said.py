@@ -52,7 +52,7 @@ class Sayer:
     def quoted(self, words: Words) -> dict[str, Json]:
         """The same within quotation marks."""
         runs = self.wording.runs(words)
-        text = quoted("".join(run.text for run in runs), self.wording.language)
+        text = quoted(self.wording.quotable(words), self.wording.language)
         language = runs[0].language if len(runs) == 1 else ""
         return self._unit((Run(text, language, foreign=True),))
 

@@ -6,6 +6,7 @@ Rule: a template is given one JSON text and nothing else. What stands in it is d
 import json
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -32,16 +33,24 @@ def as_pdf(template: str, given: Json, *, at: int) -> bytes:
 
 def as_png(template: str, given: Json) -> bytes:
     """The only page of the template as a picture. Raises `typst.TypstError` for what cannot be set."""
-    return typst.compile(
+    return as_pages(template, given, DOTS_PER_INCH)[0]
+
+
+def as_pages(template: str, given: Json, dots_per_inch: int) -> list[bytes]:
+    """Each page of the template as a picture. Raises `typst.TypstError` for what cannot be set."""
+    # What it says of itself is wrong for more than one page.
+    made = typst.compile(
         _folder() / template,
         format="png",
-        ppi=DOTS_PER_INCH,
+        ppi=dots_per_inch,
         root=_folder(),
         font_paths=_fonts(),
         sys_inputs=_inputs(given),
         package_path=_nowhere(),
         package_cache_path=_nowhere(),
     )
+    drawn = cast("list[bytes] | bytes", made)
+    return drawn if isinstance(drawn, list) else [drawn]
 
 
 def _inputs(given: Json) -> dict[str, str]:

@@ -27,6 +27,7 @@ from live.core.ids import NoteId, RoomNumber
 from live.steps.breakout.events import Source
 from live.steps.breakout.headcount import agreement, seats
 from live.steps.breakout.naming import moderator_of
+from live.steps.breakout.settings import Settings
 from live.steps.breakout.state import Board, Note, State
 from live.steps.breakout.state import Quintessence as Written
 
@@ -175,7 +176,7 @@ def _entries(state: State, board: Board) -> Mapping[str | None, Sequence[Entered
 
     What belongs to a hidden card stands by itself in its place.
     """
-    step = state.settings.id
+    settings = state.settings
     below: dict[str, list[Note]] = {}
     top: list[Note] = []
     for note in board.in_order():
@@ -190,12 +191,12 @@ def _entries(state: State, board: Board) -> Mapping[str | None, Sequence[Entered
 
     def under(note: Note) -> Iterator[Entered]:
         for inner in below.get(note.note, ()):
-            yield {"words": _written(step, inner)}
+            yield {"words": _written(settings, inner)}
             yield from under(inner)
 
     entries: dict[str | None, list[Entered]] = {}
     for note in top:
-        entry: Entered = {"words": _written(step, note)}
+        entry: Entered = {"words": _written(settings, note)}
         if note.note in below:
             entry["below"] = tuple(under(note))
         column = note.column if note.below is None is note.into else board.column_of(note)
@@ -203,13 +204,14 @@ def _entries(state: State, board: Board) -> Mapping[str | None, Sequence[Entered
     return entries
 
 
-def _written(step: str, note: Note) -> dict[str, str]:
-    key = f"{step}/note-{note.note}"
-    return {"words": "typed", "text": note.text, "language": note.language or "", "key": key}
+def _written(settings: Settings, note: Note) -> dict[str, str | bool]:
+    key = f"{settings.id}/note-{note.note}"
+    typed: dict[str, str | bool] = {"words": "typed", "text": note.text, "language": note.language or "", "key": key}
+    return {**typed, "parted": True} if settings.part_sentences else typed
 
 
 def _typed(state: State, note: Note) -> Typed:
-    return Typed.model_validate(_written(state.settings.id, note))
+    return Typed.model_validate(_written(state.settings, note))
 
 
 def _quintessence(state: State, room: RoomNumber, look: Look) -> list[Block]:

@@ -56,6 +56,11 @@ class Settings(StepSettings):
         default="quotes",
         description="Karten sind Zitate (quotes) oder Stichpunkte (entries); mit Spalten von selbst Stichpunkte",
     )
+    part_sentences: bool = Field(
+        default=False,
+        description="Ob zwei Schrägstriche zwischen Leerzeichen ( // ) Sätze trennen, die in der Dokumentation "
+        "untereinander stehen",
+    )
     focus_ideas: bool = Field(default=False, description="Ob jede Gruppe am Ende ihre wichtigsten Ideen nennt")
     focus_target: tuple[IdeaCount, IdeaCount] = Field(
         default=(1, 2), description="Wie viele Fokusthemen erwünscht sind: von, bis"

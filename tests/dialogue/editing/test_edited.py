@@ -11,6 +11,7 @@ from live.core.document import (
     Facts,
     Heading,
     Note,
+    Paragraph,
     Phrase,
     Picture,
     Quotes,
@@ -189,7 +190,10 @@ def test_chapters_foreword_next_steps_and_pictures_are_the_editors() -> None:
     )
     shown = edited(document(), after(*events), {"f" * 64: DOT})
     assert [chapter.id for chapter in shown.chapters] == ["foreword", "step-1", "next-steps", "method"]
-    assert len(shown.chapters[0].blocks) == 2
+    (only,) = shown.chapters[0].blocks
+    assert isinstance(only, Paragraph)
+    assert only.words == Authored(text={"de": "Liebe Leute,\n\nes war gut.", "en": "Dear all,"})
+    assert "next-steps" not in {found.chapter for found in editables(shown).values()}, "they are edited as a list"
     last = shown.chapters[1].blocks[-1]
     assert isinstance(last, Picture)
     assert last.data == DOT

@@ -2,11 +2,11 @@
 
 import pytest
 
-from live.core.document import Chapter, Document, Entry, Quotes, Results, Typed, phrase
+from live.core.document import Bar, Chapter, Document, Entry, Quotes, Results, Typed, phrase
 from live.dialogue.editing.warnings import warnings
 from tests.dialogue.editing.test_edited import document
 
-NAMES = ("Rosa Winter", "Heide", "سمير حدّاد", "Jo")
+NAMES = ("Rosa Winter", "Heide", "سمير حدّاد", "Jo", "Familie Öztürk")
 
 
 def said(text: str, chapter: str = "step-1") -> Document:
@@ -23,11 +23,14 @@ def said(text: str, chapter: str = "step-1") -> Document:
         ("Schreibt mir: rosa.w@post.example!", "mail", "rosa.w@post.example"),
         ("Ruft an: 04207 / 991 23-4", "phone", "04207 / 991 23-4"),
         ("+49 421 361-0 ist besetzt", "phone", "+49 421 361-0"),
-        ("Als Leiterin der Kita sage ich", "office", "Als Leiterin"),
+        ("Als Leiterin der Kita sage ich", "office", "Als Leiterin der Kita"),
         ("ich bin der stellvertretende Schulleiter hier", "office", "bin der stellvertretende Schulleiter"),
-        ("as the head of the library", "office", "as the head"),
+        ("as the head of the library", "office", "as the head of the library"),
         ("okul müdürü olarak", "office", "müdürü olarak"),
         ("wohne Bachstraße 12 b", "address", "Bachstraße 12 b"),
+        ("Wir treffen uns Am Markt 5 im Hof", "address", "Am Markt 5"),
+        ("Rosas Balkon ist kühl", "name", "Rosas"),
+        ("Öztürks haben einen Brunnen", "name", "Öztürks"),
     ],
 )
 def test_a_hint_at_a_person_is_found(text: str, sort: str, found: str) -> None:
@@ -41,6 +44,8 @@ def test_a_hint_at_a_person_is_found(text: str, sort: str, found: str) -> None:
         "Am 01.09.2026 um 18:30 Uhr",
         "24 von 40, 2026 bis 2030",
         "Jo, das stimmt",
+        "Jede Familie braucht Schatten",
+        "Am Montag 5 Uhr, im Juli 30 Grad, im Saal 24 von 40",
         "Wie als Kind im Freibad",
         "ich bin dafür, 1.000 Bäume",
     ],
@@ -57,7 +62,13 @@ def test_counts_of_fewer_than_five_people_are_warned_of() -> None:
     assert [(w.sort, w.found, w.chapter) for w in warnings(document(), ()) if w.sort == "few"] == [
         ("few", "3", "step-1")
     ]
-    many = document().chapters[0].blocks[-1].model_copy(update={"of": 5})
-    assert isinstance(many, Results)
+
+
+@pytest.mark.parametrize(("of", "counts", "found"), [(5, (), []), (40, (36, 0, 4), ["4"]), (40, (35, 5, 0), [])])
+def test_answers_of_fewer_than_five_people_are_warned_of_once_for_each_question(
+    of: int, counts: tuple[int, ...], found: list[str]
+) -> None:
+    bars = tuple(Bar(label=phrase("x"), count=count, share=count / of) for count in counts)
+    many = Results(sentence=phrase("s"), caption=phrase("c"), of=of, bars=bars)
     only = Chapter(id="step-1", title=phrase("x"), blocks=(many,))
-    assert warnings(document().model_copy(update={"chapters": (only,)}), ()) == ()
+    assert [w.found for w in warnings(document().model_copy(update={"chapters": (only,)}), ())] == found

@@ -1,5 +1,5 @@
 /**
- * Links to hand out: for everybody to join, for group moderators, for the projector, for more people at the desk.
+ * Links to hand out: for everybody to join, for group moderators, for the projector, for more people at the desk, for those who edit the documentation.
  *
  * Rule: a link is a key. It is shown once, when it is made; afterwards it can only be revoked.
  */
@@ -10,7 +10,7 @@ import { spaced } from "../scene.js";
 import { copyable } from "./copying.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
-/** @typedef {{role: "group_moderator" | "projector" | "moderator", room?: number}} Wish */
+/** @typedef {{role: "group_moderator" | "projector" | "moderator" | "editor", room?: number}} Wish */
 /** @typedef {{digest: string, role: string, subject: string, own?: boolean}} Link `own`: this desk is open by it */
 
 /** @type {{wish: Wish, url: string}[]} made since the page was opened */
@@ -44,7 +44,8 @@ function making(desk) {
     <div class="desk-row"><form class="desk-row" @submit=${submit}><label for="link-room">${t("Group")}</label><input class="input" id="link-room" name="room" type="number" min="1" max="200" value=${nextRoom()} required inputmode="numeric">
       <button class="button button-plain" type="submit">${t("New console link")}</button></form>
       <button class="button button-plain" type="button" @click=${() => void make(desk, { role: "projector" })}>${t("New projector link")}</button>
-      <button class="button button-plain" type="button" @click=${() => void make(desk, { role: "moderator" })}>${t("New desk link")}</button></div></section>`;
+      <button class="button button-plain" type="button" @click=${() => void make(desk, { role: "moderator" })}>${t("New desk link")}</button>
+      <button class="button button-plain" type="button" @click=${() => void make(desk, { role: "editor" })}>${t("New editor link")}</button></div></section>`;
 }
 
 function nextRoom() {
@@ -82,6 +83,7 @@ function givenLink(desk, { digest, role, subject, own }) {
 function nameOf(role, subject) {
   if (role === "group_moderator") return t("Console of group %(n)s", { n: subject });
   if (role === "projector") return t("Projector");
+  if (role === "editor") return t("Editing");
   return role === "moderator" ? t("Desk") : t("Participant");
 }
 

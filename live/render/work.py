@@ -1,0 +1,86 @@
+"""Everything that a process beside the server is asked for: a file, the editors' draft, a preview, a picture made safe.
+
+Rule: what a piece of work needs is loaded when it is asked for; a process does one.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Tag, TypeAdapter
+
+from live.core.document import Document
+from live.dialogue.editing.state import Editing
+from live.render import job
+from live.render.job import Job
+
+
+class Draft(BaseModel):
+    """The editors' page (`live.render.draft`). `names`: what people present called themselves."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    task: Literal["draft"] = "draft"
+    language: str
+    document: Document
+    editing: Editing
+    files: dict[str, str]
+    names: tuple[str, ...]
+
+
+class Preview(BaseModel):
+    """A form made and read back (`live.render.preview`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    task: Literal["preview"] = "preview"
+    form: str
+    language: str
+    document: Document
+
+
+class Portrait(BaseModel):
+    """A picture from somebody's device, to be made safe (`live.render.photo`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    task: Literal["picture"] = "picture"
+    content: Base64Bytes
+
+
+Work = Job | Draft | Preview | Portrait
+
+
+def _task(given: Work | Mapping[str, object]) -> str:
+    return str(given.get("task", "file") if isinstance(given, Mapping) else getattr(given, "task", "file"))
+
+
+_WORK: TypeAdapter[Work] = TypeAdapter(
+    Annotated[
+        Annotated[Job, Tag("file")]
+        | Annotated[Draft, Tag("draft")]
+        | Annotated[Preview, Tag("preview")]
+        | Annotated[Portrait, Tag("picture")],
+        Discriminator(_task),
+    ]
+)
+
+
+def read_work(given: bytes) -> Work:
+    """What is asked for, as it came in. Raises `pydantic.ValidationError`."""
+    return _WORK.validate_json(given)
+
+
+def carry_out(work: Work) -> bytes:
+    """Do it."""
+    match work:
+        case Job():
+            return job.carry_out(work)
+        case Draft():
+            from live.render.draft import render_draft  # noqa: PLC0415 - as the rule says
+
+            return render_draft(work.document, work.editing, work.files, work.names, work.language)
+        case Preview():
+            from live.render.preview import preview  # noqa: PLC0415 - as the rule says
+
+            return preview(work.document, work.form, work.language)
+        case Portrait():
+            from live.render.photo import made_safe  # noqa: PLC0415 - as the rule says
+
+            return made_safe(work.content)

@@ -1,0 +1,117 @@
+/**
+ * Publishing: which version is public, what is new since, and the next one.
+ *
+ * Rule: a version never changes any more. A correction afterwards is a new version that says what is new.
+ */
+
+import { html, nothing } from "lit-html";
+import { date, t, time, tn } from "../../core/i18n.js";
+
+/** @typedef {import("./editing.js").Editing} Editing */
+/** @typedef {import("./editing.js").Publication} Publication */
+
+/** @type {import("./tools.js").Tool} */
+export const publishing = {
+  name: "publishing",
+  title: () => t("Publish"),
+  state: ({ told }) => {
+    const last = told.publications.at(-1);
+    if (!last) return t("not published");
+    return last.withdrawn_at === undefined ? t("version %(n)s", { n: last.number }) : t("withdrawn");
+  },
+  body: (editing) => html`${state(editing)} ${next(editing)} ${versions(editing)} ${withdrawing(editing)}`,
+};
+
+/** @param {Editing} editing */
+function state(editing) {
+  const { told, start } = editing;
+  const last = told.publications.at(-1);
+  if (!last) return html`<p>${t("Until it is published only moderators and editors can read the documentation.")}</p>`;
+  if (last.withdrawn_at !== undefined) return html`<p>${t("Version %(n)s was withdrawn on %(day)s.", { n: last.number, day: date(last.withdrawn_at) })}</p>`;
+  return html`<p><strong>${t("Version %(n)s is public since %(day)s, %(at)s.", { n: last.number, day: date(last.at), at: time(last.at) })}</strong></p>
+    <p class="field"><label for="public">${t("Public address")}</label><input class="input" id="public" readonly dir="ltr" .value=${start.public} @focus=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select()}></p>
+    <p class="tool-acts"><button class="button button-plain" type="button" @click=${() => void copy(editing)}>${t("Copy")}</button>
+      <a class="button button-plain" href=${start.public} target="_blank" rel="noopener">${t("Open the public page")}</a></p>
+    ${told.changed ? html`<p>${tn("%(n)s text was changed since; the public page shows it with the next version.", "%(n)s texts were changed since; the public page shows them with the next version.", told.changed)}</p>` : nothing}`;
+}
+
+/**
+ * Without a secure context there is no clipboard; then the address is marked for copying by hand.
+ * @param {Editing} editing
+ */
+async function copy(editing) {
+  try {
+    await navigator.clipboard.writeText(editing.start.public);
+    editing.say("publishing", t("Copied"));
+  } catch {
+    document.getElementById("public")?.focus();
+  }
+}
+
+/** @param {Editing} editing */
+function next(editing) {
+  const { told } = editing;
+  if (!told.ended) return html`<p>${t("The documentation can be published when the evening has ended.")}</p>`;
+  const version = told.publications.length + 1;
+  const open = editing.open.length;
+  const publish = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const note = String(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("note") ?? "");
+    if (open && editing.asked !== "publish") {
+      editing.asked = "publish";
+      editing.say("publishing", tn("%(n)s hint was not looked at. Press again to publish all the same.", "%(n)s hints were not looked at. Press again to publish all the same.", open));
+      return;
+    }
+    editing.asked = "";
+    void send(editing, version, note);
+  };
+  return html`<form class="tool-form" @submit=${publish}>
+    ${version > 1 ? html`<p class="field"><label for="note">${t("What is new in version %(n)s", { n: version })}</label><textarea class="input" id="note" name="note" rows="3" required maxlength="500" dir="auto" .value=${editing.drafts.get("note")} @input=${(/** @type {Event} */ event) => editing.drafts.set("note", /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea><small>${t("Everybody can read this.")}</small></p>` : nothing}
+    <p class="tool-acts"><button class="button" type="submit" ?disabled=${editing.busy}>${t("Publish version %(n)s", { n: version })}</button></p></form>`;
+}
+
+/**
+ * @param {Editing} editing
+ * @param {number} version
+ * @param {string} note
+ */
+async function send(editing, version, note) {
+  const outcome = await editing.post("/publish", { id: editing.newId(), version, note });
+  if (outcome.ok) {
+    editing.drafts.clear("note", note);
+    editing.took(outcome.answer);
+  }
+  editing.say("publishing", outcome.ok ? t("Version %(n)s is public.", { n: version }) : outcome.sentence);
+}
+
+/** @param {Editing} editing */
+function versions({ told, at, start }) {
+  if (!told.publications.length) return nothing;
+  return html`<h3>${t("Versions")}</h3><ol class="versions" reversed>${told.publications.toReversed().map((version) => published(version, `${at}/file?form=pdf&language=${start.shown}&version=${version.number}`))}</ol>`;
+}
+
+/**
+ * @param {Publication} version
+ * @param {string} file
+ */
+function published({ number, at, note, kept, withdrawn_at, withdrawal }, file) {
+  return html`<li value=${number}><strong>${t("version %(n)s", { n: number })}</strong> <span>${date(at)}, ${time(at)}</span> <span dir="auto">${note || nothing}</span>
+    ${withdrawn_at === undefined ? nothing : html`<span>${t("withdrawn on %(day)s", { day: date(withdrawn_at) })} <bdi>${withdrawal}</bdi></span>`}
+    ${kept ? html`<a href=${file} download>${t("Take along (PDF)")}</a>` : nothing}</li>`;
+}
+
+/** @param {Editing} editing */
+function withdrawing(editing) {
+  const last = editing.told.publications.at(-1);
+  if (!last || last.withdrawn_at !== undefined) return nothing;
+  const withdraw = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const reason = String(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get("reason") ?? "");
+    const outcome = await editing.wish({ type: "documentation.withdraw", reason });
+    editing.say("publishing", outcome.ok ? t("The documentation is public no longer.") : outcome.sentence);
+  };
+  return html`<details class="others"><summary>${t("Withdraw the publication")}</summary><form class="tool-form" @submit=${withdraw}>
+    <p>${t("Nobody can read it at its address then. A later version brings it back.")}</p>
+    <p class="field"><label for="reason">${t("Reason, for everybody to read (may be empty)")}</label><input class="input" id="reason" name="reason" dir="auto" maxlength="500"></p>
+    <p class="tool-acts"><button class="button button-plain" type="submit" ?disabled=${editing.busy}>${t("Withdraw")}</button></p></form></details>`;
+}
