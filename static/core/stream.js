@@ -12,9 +12,8 @@ import { Events } from "./events.js";
 /** @typedef {(url: string, options: RequestInit) => Promise<Response>} Fetch */
 
 const LOST = 1006;
-/** How long one request may take before it is made again. */
-const REQUEST = 8_000;
-const TRIES = 3;
+/** How long one request may take before it is made again; the first may have gone onto a connection that hangs. */
+const REQUEST = [4_000, 8_000, 8_000];
 const BETWEEN_TRIES = 700;
 const HEARD = 204;
 const TOO_LARGE = 413;
@@ -121,9 +120,10 @@ export class Stream {
    * @param {string} words
    */
   async #told(words) {
-    for (let tries = 0; tries < TRIES && this.readyState === 1; tries += 1) {
+    for (const [tries, patience] of REQUEST.entries()) {
+      if (this.readyState !== 1) return false;
       if (tries) await pause(BETWEEN_TRIES * tries);
-      const status = await this.#tell(words);
+      const status = await this.#tell(words, patience);
       if (status === HEARD) return true;
       if (status === TOO_LARGE) {
         this.onmessage?.({ data: JSON.stringify({ malformed: "too large" }) });
@@ -136,11 +136,12 @@ export class Stream {
 
   /**
    * @param {string} words
+   * @param {number} patience
    * @returns {Promise<number | undefined>} the status; undefined: no answer came
    */
-  async #tell(words) {
+  async #tell(words, patience) {
     const late = new AbortController();
-    const patience = setTimeout(() => late.abort(), REQUEST);
+    const alarm = setTimeout(() => late.abort(), patience);
     const ended = () => late.abort();
     this.#end.signal.addEventListener("abort", ended, { once: true });
     try {
@@ -148,7 +149,7 @@ export class Stream {
     } catch {
       return undefined;
     } finally {
-      clearTimeout(patience);
+      clearTimeout(alarm);
       this.#end.signal.removeEventListener("abort", ended);
     }
   }

@@ -14,7 +14,7 @@ import { Stream } from "./stream.js";
 /** Failures in a row after which a way is left. */
 const ENOUGH = 2;
 /** Milliseconds after which a line that has told nothing yet is doubted; the detour takes a whole request first. */
-const HUSHED = { straight: 6_000, detour: 12_000 };
+const HUSHED = { straight: 6_000, detour: 8_000 };
 const REMEMBERED = 15 * 60_000;
 const ASKED = 5_000;
 const SIGN = "live";

@@ -1,13 +1,15 @@
 """Networks that let no WebSocket through, before real pages: the evening goes on by a detour, and the page says so.
 
-Rule: what a network does is done to the browser, never to the server.
+Rule: what a network does is done to the browser or on the way, never to the server.
 """
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, CDPSession, Route, expect
 
+from tests.browser.bad_network import BadNetwork
 from tests.browser.people import PHONE, Citizen, Visitor
 from tests.browser.server import LiveServer
 from tests.browser.small import OPTIONS, small
@@ -265,3 +267,45 @@ async def test_a_network_that_answers_itself_is_named_and_never_taken_for_a_conn
         await rosa.at.page.wait_for_selector(DETOUR)
     await expect(rosa.at.page.get_by_text(rosa.at.say(WALLED))).to_have_count(0)
     watch.nothing_wrong()
+
+
+@pytest.mark.parametrize("network", ["", REFUSED], ids=["straight", "detour"])
+async def test_on_400_kbit_with_400_ms_and_lost_packets_people_join_and_vote(
+    browser: Browser, tmp_path: Path, network: str
+) -> None:
+    async with BadNetwork.before_a_server(tmp_path) as way:
+        watch = Watch(way.server.settings.address.removeprefix("http://"))
+        evening, voices = await way.server.begin(small()), Voices(way.server)
+        moderator = await voices.moderator(evening)
+        await _open_question(moderator)
+        way.delay, way.bytes_per_second, way.every = 0.2, 50_000, 20
+        rosa = Citizen(await _behind(browser, watch, network), "Rosalinde")
+        await rosa.join(evening)
+        await rosa.at.page.wait_for_selector(DETOUR if network else STRAIGHT)
+        await rosa.vote([FIRST])
+        await rosa.vote([SECOND])
+        await _answered(moderator, 1)
+        await voices.leave()
+        await rosa.at.leave()
+        watch.nothing_wrong()
+
+
+@pytest.mark.parametrize("network", ["", REFUSED], ids=["straight", "detour"])
+async def test_what_is_said_on_a_line_that_hangs_is_said_again_on_another_and_counts_once(
+    browser: Browser, tmp_path: Path, network: str
+) -> None:
+    async with BadNetwork.before_a_server(tmp_path, idle_seconds="0.5") as way:
+        watch = Watch(way.server.settings.address.removeprefix("http://"))
+        evening, voices = await way.server.begin(small()), Voices(way.server)
+        await _open_question(await voices.moderator(evening))
+        rosa = Citizen(await _behind(browser, watch, network), "Rosalinde")
+        await rosa.join(evening)
+        await rosa.at.page.wait_for_selector(DETOUR if network else STRAIGHT)
+        with watch.lost_line():
+            await way.only(2)
+            way.hang()
+            await rosa.vote([FIRST])
+        await rosa.at.page.wait_for_selector(DETOUR if network else STRAIGHT)
+        await _answered(await voices.moderator(evening), 1)
+        await rosa.at.leave()
+        watch.nothing_wrong()

@@ -133,7 +133,7 @@ test("a request that hangs is made again", async () => {
     await settled();
     stream.send("one");
     await settled();
-    mock.timers.tick(8_000);
+    mock.timers.tick(4_000);
     await settled();
     mock.timers.tick(700);
     await settled();

@@ -190,7 +190,7 @@ test("a detour that tells nothing either is left again", story(async () => {
   const page = new Page();
   await passes(6_000);
   page.line.open();
-  await passes(12_000);
+  await passes(8_000);
   assert.deepEqual(page.taken, ["socket", "stream", "socket"]);
 }));
 
