@@ -1,4 +1,4 @@
-"""The command `live`: serve, new, demo, check, export, replay, backup, restore, office, links, revoke.
+"""The command `live`: serve, new, demo, check, export, paper, replay, backup, restore, office, links, revoke.
 
 Rule: every mistake of the caller ends in one clear sentence on standard error and an exit status; never in a traceback.
 Exit status: 0 done, 1 the thing asked about is wrong, 2 the call is wrong.

@@ -1,4 +1,8 @@
-"""The chores that read what is stored: `live export` writes the documentation, `live replay` prints what was seen."""
+"""The chores that read what is stored.
+
+`live export` writes the documentation, `live paper` sheets for people without a device; `live replay` prints what was
+seen.
+"""
 
 import argparse
 import json
@@ -13,6 +17,7 @@ from live.core.audience import audience_name
 from live.core.document import Document
 from live.core.ids import DialogueId, RoomNumber
 from live.core.text import in_language
+from live.dialogue.paper import paper as paper_of
 from live.dialogue.state import State
 from live.dialogue.view import audiences, view
 from live.hub.storage import load as load_dialogue
@@ -20,6 +25,8 @@ from live.hub.task import milliseconds
 from live.locale import languages
 from live.log.port import Log, UnknownDialogue
 from live.render.formats import EVERYTHING, FORMATS, render
+from live.render.printed import SHEETS
+from live.render.work import Printing, carry_out
 from live.web.freezing import as_edited
 
 
@@ -31,6 +38,12 @@ def add(chores: Chores) -> None:
     exporting.add_argument("--language", help="language of the document (the session's first)")
     exporting.add_argument("--version", type=int, help="a published version instead of the documentation as it stands")
     exporting.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
+    printing = stored(chores("paper", paper, "write a sheet for people without a device"))
+    printing.add_argument("dialogue", help="id of the dialogue, as `live replay` lists it")
+    printing.add_argument("--sheet", choices=[sheet.name for sheet in SHEETS], default=SHEETS[0].name)
+    printing.add_argument("--language", help="language of the sheet (the session's first)")
+    printing.add_argument("--copies", type=int, default=1, help="how many: ballots of each question, or pages")
+    printing.add_argument("--output", type=Path, default=Path("-"), help="file to write (standard output)")
     replaying = stored(chores("replay", replay, "fold a log and print what each audience sees; without an id list all"))
     replaying.add_argument("dialogue", nargs="?")
     replaying.add_argument("--audience", nargs="*", help="only these views, as everyone, moderators, console:2")
@@ -43,19 +56,27 @@ def export(options: argparse.Namespace) -> int:
 
     async def run(log: Log) -> int:
         state = await _state(log, options.dialogue)
-        known = (*languages(), *state.plan.languages)
-        if options.language is not None and options.language not in known:
-            raise CallError(f"nobody speaks {options.language} here; there is {', '.join(dict.fromkeys(known))}")
+        _spoken(options.language, state)
         tree = await _tree(log, state, options.version)
         language = options.language or tree.language
         made = render(tree, options.format, language=language, draft=False)
-        if options.output == Path("-"):
-            sys.stdout.buffer.write(made)
-        else:
-            try:
-                options.output.write_bytes(made)
-            except OSError as problem:
-                raise CallError(f"{options.output} cannot be written: {problem.strerror}") from problem
+        _write(made, options.output)
+        return 0
+
+    return with_log(settings, run, must_exist=True)
+
+
+def paper(options: argparse.Namespace) -> int:
+    """`live paper`: a sheet for people without a device, as PDF."""
+    settings = settings_of(options)
+
+    async def run(log: Log) -> int:
+        state = await _state(log, options.dialogue, sealed=False)
+        _spoken(options.language, state)
+        language = options.language or state.plan.default_language
+        tree = paper_of(state, settings.address)
+        wanted = Printing(sheet=options.sheet, language=language, copies=options.copies, paper=tree)
+        _write(carry_out(wanted), options.output)
         return 0
 
     return with_log(settings, run, must_exist=True)
@@ -81,6 +102,22 @@ def replay(options: argparse.Namespace) -> int:
         return 0
 
     return with_log(settings, run, must_exist=True)
+
+
+def _spoken(language: str | None, state: State) -> None:
+    known = (*languages(), *state.plan.languages)
+    if language is not None and language not in known:
+        raise CallError(f"nobody speaks {language} here; there is {', '.join(dict.fromkeys(known))}")
+
+
+def _write(made: bytes, output: Path) -> None:
+    if output == Path("-"):
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        output.write_bytes(made)
+    except OSError as problem:
+        raise CallError(f"{output} cannot be written: {problem.strerror}") from problem
 
 
 async def _tree(log: Log, state: State, version: int | None) -> Document:

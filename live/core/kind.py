@@ -16,6 +16,7 @@ from live.core.context import Context, Look
 from live.core.document import Block
 from live.core.gathered import Gathered
 from live.core.ids import PartId, PersonId, SlugField, StepId
+from live.core.paper import Printed
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.core.text import Text
@@ -88,6 +89,9 @@ class StepKind(Protocol):
 
     def planned_server(self, settings: Any) -> ServerKind | None:
         """The conference server of the city on which the session file has the groups meet; None for none."""
+
+    def printed(self, settings: Any) -> Printed:
+        """What people without a device fill in or write on; nothing for kinds that ask nothing."""
 
     def document(self, state: Any, look: Look) -> Sequence[Block]:
         """The step's part of the documentation; empty where nothing happened.

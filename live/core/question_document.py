@@ -16,7 +16,6 @@ from live.core.document import (
     Entry,
     Heading,
     Note,
-    Paragraph,
     Phrase,
     Quotes,
     Results,
@@ -116,7 +115,7 @@ def _items(question: Question, items: Mapping[str, Asked], counts: Counts) -> It
     for name, asked in items.items():
         words = Authored(text=asked.words, key=f"{question.step}/question-{name}")
         if asked.form == "text":
-            yield Paragraph(words=words)
+            yield Heading(words=words)
             yield Quotes(entries=tuple(Entry(words=Typed(text=said)) for said in counts.texts.get(asked.item, ())))
         else:
             yield _results(asked, words, counts, f"{question.step}/option-{name}")

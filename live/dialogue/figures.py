@@ -12,6 +12,7 @@ from typing import Literal
 from live.core import question as questions
 from live.core.gathered import Gathered
 from live.core.text import Text
+from live.dialogue.editing.edited import edited_text
 from live.dialogue.state import State, StepRun
 from live.steps import evaluation
 from live.steps.mood_check.state import MoodCheck
@@ -108,7 +109,7 @@ def figures(state: State) -> Figures:
         sources[person.source] += person.seats
     gathered = [run.kind.gathered(run.state) for run in state.steps.values()]
     return Figures(
-        title=plan.title,
+        title=edited_text(plan.title, "title", state.editing),
         city=plan.city,
         language=plan.default_language,
         zone=plan.time_zone,

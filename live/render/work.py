@@ -1,4 +1,4 @@
-"""Everything that a process beside the server is asked for: a file, the editors' draft, a preview, a picture made safe.
+"""Everything that a process beside the server is asked for: files, drafts, previews, safe pictures, sheets to print.
 
 Rule: what a piece of work needs is loaded when it is asked for; a process does one.
 """
@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Tag, TypeAdapter
 
 from live.core.document import Document
+from live.core.paper import Paper
 from live.dialogue.editing.state import Editing
 from live.render import job
 from live.render.job import Job
@@ -44,7 +45,18 @@ class Portrait(BaseModel):
     content: Base64Bytes
 
 
-Work = Job | Draft | Preview | Portrait
+class Printing(BaseModel):
+    """A sheet for people without a device (`live.render.printed`): which, of what, in which language, how many."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    task: Literal["sheet"] = "sheet"
+    sheet: str
+    language: str
+    copies: int
+    paper: Paper
+
+
+Work = Job | Draft | Preview | Portrait | Printing
 
 
 def _task(given: Work | Mapping[str, object]) -> str:
@@ -56,7 +68,8 @@ _WORK: TypeAdapter[Work] = TypeAdapter(
         Annotated[Job, Tag("file")]
         | Annotated[Draft, Tag("draft")]
         | Annotated[Preview, Tag("preview")]
-        | Annotated[Portrait, Tag("picture")],
+        | Annotated[Portrait, Tag("picture")]
+        | Annotated[Printing, Tag("sheet")],
         Discriminator(_task),
     ]
 )
@@ -84,3 +97,7 @@ def carry_out(work: Work) -> bytes:
             from live.render.photo import made_safe  # noqa: PLC0415 - as the rule says
 
             return made_safe(work.content)
+        case Printing():
+            from live.render.printed.writer import render_sheet  # noqa: PLC0415 - as the rule says
+
+            return render_sheet(work.paper, work.sheet, language=work.language, copies=work.copies)

@@ -19,6 +19,7 @@ from live.core.document import Authored, Block, Heading, Paragraph, Speech, Type
 from live.core.gathered import NOTHING, Gathered
 from live.core.ids import PartId, PersonId
 from live.core.kind import StepSettings
+from live.core.paper import Printed
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.core.text import Text
@@ -128,6 +129,11 @@ def planned_rooms(settings: Settings) -> int:
 
 def planned_server(settings: Settings) -> None:
     """None: nobody leaves the plenary."""
+
+
+def printed(settings: Settings) -> Printed:
+    """Nothing: whoever listens needs no paper."""
+    return Printed()
 
 
 def document(state: Talk, look: Look) -> Sequence[Block]:

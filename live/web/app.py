@@ -31,6 +31,7 @@ from live.web.lines import Lines
 from live.web.meetings import Meetings
 from live.web.office import Office
 from live.web.pages import Pages
+from live.web.paper import Papers
 from live.web.proofs import Proofs
 from live.web.published import is_text
 from live.web.publishing import Publishing
@@ -96,6 +97,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *Joining(hub, pages).routes(),
             *rooms.routes(),
             *Office(hub, pages, rooms, archive, exports).routes(),
+            *Papers(pages, rooms, exports).routes(),
             *editing.routes(),
             *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),

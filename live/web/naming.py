@@ -5,7 +5,7 @@ and hyphens; browsers that know only plain letters get plain ones (RFC 6266).
 """
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 from urllib.parse import quote
 
 LETTERS = 60
@@ -24,4 +24,6 @@ def attachment(title: str, *more: str, ending: str) -> dict[str, str]:
 
 
 def _slug(words: str) -> str:
-    return re.sub(r"[\W_]+", "-", words.lower())[:LETTERS].strip("-")
+    # Vowel signs and accents of their own would part a word.
+    plain = "".join(char for char in words if not category(char).startswith("M"))
+    return re.sub(r"[\W_]+", "-", plain.lower())[:LETTERS].strip("-")

@@ -16,6 +16,7 @@ from live.core.actor import actor_key
 from live.core.ids import DialogueId
 from live.core.rejection import Rejection
 from live.core.text import in_language
+from live.dialogue.editing.edited import edited_text
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
@@ -228,6 +229,7 @@ class Office:
 
 
 def _named(state: State, form: Format, language: str, version: str = "") -> dict[str, str]:
-    title, _ = in_language(state.plan.title, language, state.plan.default_language)
+    said = edited_text(state.plan.title, "title", state.editing)
+    title, _ = in_language(said, language, state.plan.default_language)
     own = "" if same_in_all_languages(form) else language
     return attachment(title, state.plan.date.isoformat(), own, version, ending=form.ending)

@@ -90,10 +90,10 @@ class Pages:
                 self._moulds.clear()
             mould = self._moulds[state.dialogue, language] = self._mould(state, language)
         words = {NONCE: nonce_of(request), PERSON: person}
-        headers = {"vary": "Accept-Encoding"}
         if "gzip" not in request.headers.get("accept-encoding", ""):
-            return HTMLResponse(mould.plain(words), headers=headers)
-        return HTMLResponse(mould.gzipped(words), headers=headers | {"content-encoding": "gzip"})
+            return HTMLResponse(mould.plain(words))
+        headers = {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+        return HTMLResponse(mould.gzipped(words), headers=headers)
 
     def _mould(self, state: State, language: str) -> Mould:
         live = self.live(state, "participant", language, person=PERSON)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from live.core.document import Document
 from live.core.rejection import Rejection
 from live.core.text import in_language
+from live.dialogue.editing.edited import edited_text
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
 from live.locale import NAMES
@@ -109,7 +110,8 @@ class Proofs:
         if "look" in asked and form.name == "html":
             answer.headers["content-security-policy"] = FRAMED
         else:
-            title, _ = in_language(task.state.plan.title, language, task.state.plan.default_language)
+            said = edited_text(task.state.plan.title, "title", task.state.editing)
+            title, _ = in_language(said, language, task.state.plan.default_language)
             own = "" if same_in_all_languages(form) else language
             number = f"v{version}" if version else "draft"
             answer.headers.update(attachment(title, task.state.plan.date.isoformat(), own, number, ending=form.ending))

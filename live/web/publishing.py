@@ -234,14 +234,14 @@ def sent(request: Request, made: Made, media_type: str, headers: dict[str, str])
     packed = made.packed and "gzip" in request.headers.get("accept-encoding", "")
     etag = f'"{made.digest}{"-gzip" if packed else ""}"'
     shared = {"etag": etag, "cache-control": FRESH, "x-robots-tag": "all"} | headers
-    if made.packed:
-        shared["vary"] = "Accept-Encoding"
+    # Of what is sent uncompressed the middleware says it.
+    varies = {"vary": "Accept-Encoding"} if made.packed else {}
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if etag in known or "*" in known:
-        return Response(status_code=304, headers=shared)
+        return Response(status_code=304, headers=shared | varies)
     if packed:
-        shared["content-encoding"] = "gzip"
-    return Response(made.kept if packed else made.content, media_type=media_type, headers=shared)
+        return Response(made.kept, media_type=media_type, headers=shared | varies | {"content-encoding": "gzip"})
+    return Response(made.content, media_type=media_type, headers=shared)
 
 
 def not_made(pages: Pages, request: Request, link: str = "/d") -> Response:

@@ -6,7 +6,20 @@ import pytest
 
 from tests.command_line.process import live
 
-COMMANDS = ("serve", "demo", "new", "check", "export", "replay", "backup", "restore", "office", "links", "revoke")
+COMMANDS = (
+    "serve",
+    "demo",
+    "new",
+    "check",
+    "export",
+    "paper",
+    "replay",
+    "backup",
+    "restore",
+    "office",
+    "links",
+    "revoke",
+)
 
 
 def test_help_names_every_command_with_a_summary(tmp_path: Path) -> None:

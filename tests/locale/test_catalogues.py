@@ -24,8 +24,9 @@ FOR_THOSE_WHO_RUN_EVENINGS = re.compile(
     r"|templates/(desk|editor|comparing|office)"
     r"|live/(command_line|demo)/"
     r"|live/web/(office|comparing)\.py"
+    r"|live/render/printed/(__init__|telephone)\.py"
 )
-"""The sources of the desk, the editor, the office, the command line and the demonstration."""
+"""The sources of the desk with its sheets, the editor, the office, the command line and the demonstration."""
 REFUSED_TO_THEM = re.compile(r"reject:(agenda|assignment|documentation|screen)\.")
 """Refusals of what only the desk and the editor can wish."""
 HANDED_ON = {

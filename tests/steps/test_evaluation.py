@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from live.core import question
-from live.core.document import Note, Paragraph, Quotes, Results
+from live.core.document import Heading, Note, Paragraph, Quotes, Results
 from live.steps import evaluation
 from live.steps.evaluation import SendAnswers
 from tests.steps.examples import evaluation_example
@@ -122,7 +122,7 @@ def test_the_documentation_has_every_item_then_the_thanks() -> None:
     run = answered()
     run.do(question.Finalise, part=PART)
     blocks = run.document()
-    assert [type(block) for block in blocks] == [Results, Results, Paragraph, Quotes, Paragraph]
+    assert [type(block) for block in blocks] == [Results, Results, Heading, Quotes, Paragraph]
     results: Any = blocks[0]
     assert (results.of, results.average, [bar.count for bar in results.bars]) == (2, 3.5, [0, 1, 0, 0, 1])
     quotes: Any = blocks[3]

@@ -30,6 +30,8 @@ PAGES: dict[str, tuple[str, int]] = {
     "/desk/{dialogue}/meeting/{step}/{number:int}": (f"/desk/{DIALOGUE}/meeting/groups-1/1", 404),
     "/desk/{dialogue}/qr.svg": (f"/desk/{DIALOGUE}/qr.svg", 200),
     "/desk/{dialogue}/links": (f"/desk/{DIALOGUE}/links", 200),
+    "/desk/{dialogue}/paper": (f"/desk/{DIALOGUE}/paper", 200),
+    "/desk/{dialogue}/paper/{name}.pdf": (f"/desk/{DIALOGUE}/paper/code.pdf", 200),
     "/desk/{dialogue}/documentation": (f"/desk/{DIALOGUE}/documentation", 200),
     "/desk/{dialogue}/export.{form}": (f"/desk/{DIALOGUE}/export.html", 200),
     "/desk/{dialogue}/version-{number:int}.{form}": (f"/desk/{DIALOGUE}/version-1.html", 404),

@@ -103,7 +103,17 @@ def _notes(gathered: Collection[Gathered]) -> Iterator[Words]:
             group=by["group_moderator"],
             desk=by.total() - by["participant"] - by["group_moderator"],
         )
-    yield phrase("What people wrote stands as they typed it. Notes that were taken off a board are left out.")
+    yield as_typed(corrected=False)
+
+
+def as_typed(*, corrected: bool) -> Words:
+    """How the words of people stand here; `corrected`: editors have changed some, which is told where it is counted."""
+    if corrected:
+        return phrase(
+            "What people wrote stands as they typed it where the editors changed nothing. Notes that were taken off a "
+            "board are left out."
+        )
+    return phrase("What people wrote stands as they typed it. Notes that were taken off a board are left out.")
 
 
 def _licence(state: State) -> Iterator[Words]:

@@ -16,6 +16,7 @@ from live.core.document import (
     Chapter,
     Document,
     Entry,
+    Note,
     Paragraph,
     Param,
     Part,
@@ -26,8 +27,10 @@ from live.core.document import (
     Words,
     phrase,
 )
+from live.core.text import Text
 from live.dialogue.document import next_steps_chapter
 from live.dialogue.document.keys import holding
+from live.dialogue.document.method import as_typed
 from live.dialogue.editing import state as known
 from live.dialogue.editing.deeds import deeds
 from live.dialogue.editing.state import Edit, Editing, Publication
@@ -51,8 +54,10 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
     if editing.foreword:
         chapters.insert(0, _foreword(editing.foreword))
     pictured = (_pictured(chapter, editing, files) for chapter in chapters)
-    told = deeds(work.applied.values(), editing.publications)
-    full = [_with(chapter, told) if chapter.id == METHOD else chapter for chapter in pictured]
+    gone = editing.left_out | ({NEXT_STEPS} if editing.next_steps is not None else set())
+    standing = [edit for key, edit in work.applied.items() if words[key].chapter not in gone]
+    told = deeds(standing, editing.publications)
+    full = [_method(chapter, told, changed=bool(standing)) if chapter.id == METHOD else chapter for chapter in pictured]
     shown = [chapter for chapter in full if not hiding or chapter.id not in editing.left_out]
     above = {"title": work.words(document.title)}
     above |= {"subtitle": work.words(document.subtitle)} if document.subtitle else {}
@@ -64,6 +69,17 @@ def frozen(document: Document, editing: Editing, files: Mapping[str, str], versi
     publications = [*editing.publications, version]
     whole = edited(document, replace(editing, publications=publications), files)
     return whole.model_copy(update={"version": version.number, "published_at": version.at})
+
+
+def edited_text(text: Text, key: str, editing: Editing) -> Text:
+    """Words of the session file as editors corrected them, where they stand outside of the document."""
+    edits = {language: editing.edits.get(in_language_key(key, language)) for language in text}
+    new = {
+        language: edit.text
+        for language, edit in edits.items()
+        if edit and edit.sort != "hidden" and edit.original == fingerprint(text[language])
+    }
+    return {**text, **new}
 
 
 class _Work:
@@ -202,6 +218,13 @@ def _pictured(chapter: Chapter, editing: Editing, files: Mapping[str, str]) -> C
         if shown.chapter == chapter.id and shown.file in files
     )
     return _with(chapter, pictures)
+
+
+def _method(chapter: Chapter, told: tuple[Block, ...], *, changed: bool) -> Chapter:
+    """The chapter on method with what editors did, and without saying that nothing was changed where something was."""
+    typed, corrected = (Note(words=as_typed(corrected=corrected)) for corrected in (False, True))
+    blocks = tuple(corrected if changed and block == typed else block for block in chapter.blocks)
+    return _with(chapter.model_copy(update={"blocks": blocks}), told)
 
 
 def _with(chapter: Chapter, blocks: tuple[Block, ...]) -> Chapter:

@@ -17,8 +17,30 @@ FEW = 5
 SHORTEST_NAME = 3
 LEAST_DIGITS = 7
 FORMS_OF_ADDRESS = frozenset(
-    "frau herr familie doktor professor gast mister mrs family guest doctor "
-    "bay bayan hanım bey aile пан пані родина السيد السيدة عائلة".split()
+    [
+        "frau",
+        "herr",
+        "familie",
+        "doktor",
+        "professor",
+        "gast",
+        "mister",
+        "mrs",
+        "family",
+        "guest",
+        "doctor",
+        "bay",
+        "bayan",
+        "hanım",
+        "bey",
+        "aile",
+        "пан",
+        "пані",
+        "родина",
+        "السيد",
+        "السيدة",
+        "عائلة",
+    ]
 )
 """Words of a name that are nobody's own."""
 

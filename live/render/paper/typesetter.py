@@ -14,14 +14,18 @@ from live import places
 from live.render.paper.glyphs import fonts
 from live.render.paper.said import Json
 
+DOCUMENTATION = "documentation"
 DOTS_PER_INCH = 200
 
 
-def as_pdf(template: str, given: Json, *, at: int) -> bytes:
-    """The template as a PDF, dated `at` (seconds since 1970). Raises `typst.TypstError` for what cannot be set."""
+def as_pdf(template: str, given: Json, *, at: int, folder: str = DOCUMENTATION) -> bytes:
+    """The template of a folder as a PDF, dated `at` (seconds since 1970).
+
+    Raises `typst.TypstError` for what cannot be set.
+    """
     return typst.compile(
-        _folder() / template,
-        root=_folder(),
+        places.templates() / folder / template,
+        root=places.templates(),
         font_paths=_fonts(),
         sys_inputs=_inputs(given),
         pdf_standards=["ua-1", "a-2a"],
@@ -40,10 +44,10 @@ def as_pages(template: str, given: Json, dots_per_inch: int) -> list[bytes]:
     """Each page of the template as a picture. Raises `typst.TypstError` for what cannot be set."""
     # What it says of itself is wrong for more than one page.
     made = typst.compile(
-        _folder() / template,
+        places.templates() / DOCUMENTATION / template,
         format="png",
         ppi=dots_per_inch,
-        root=_folder(),
+        root=places.templates(),
         font_paths=_fonts(),
         sys_inputs=_inputs(given),
         package_path=_nowhere(),
@@ -57,13 +61,9 @@ def _inputs(given: Json) -> dict[str, str]:
     return {"given": json.dumps(given, ensure_ascii=False)}
 
 
-def _folder() -> Path:
-    return places.templates() / "documentation"
-
-
 def _nowhere() -> Path:
     """A folder of packages that does not exist."""
-    return _folder() / "no-packages"
+    return places.templates() / "no-packages"
 
 
 @cache

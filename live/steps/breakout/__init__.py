@@ -24,7 +24,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from live.core.conference import ServerKind
+from live.core.document import Authored
 from live.core.ids import PartId, PersonId
+from live.core.paper import Cards, Printed
 from live.steps.breakout.commands import COMMANDS
 from live.steps.breakout.decide import decide
 from live.steps.breakout.document import document
@@ -71,6 +73,13 @@ def planned_server(settings: Settings) -> ServerKind | None:
     return None if settings.video == "links" else settings.video
 
 
+def printed(settings: Settings) -> Printed:
+    """Cards for what the groups write down."""
+    prompts = tuple(Authored(text=prompt) for prompt in settings.prompts)
+    columns = tuple(Authored(text=column.title) for column in settings.columns)
+    return Printed(cards=Cards(prompts=prompts, columns=columns, names=settings.room_names))
+
+
 __all__ = [
     "COMMANDS",
     "EVENTS",
@@ -87,6 +96,7 @@ __all__ = [
     "planned_rooms",
     "planned_server",
     "prepare",
+    "printed",
     "room_of",
     "rooms",
     "start",

@@ -30,6 +30,7 @@ from live.core.document import Authored, Block, Paragraph
 from live.core.form import MAX_OPTIONS
 from live.core.gathered import Gathered
 from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId
+from live.core.paper import BallotPaper, Printed, paper_item
 from live.core.patch import View
 from live.core.question import Question
 from live.core.question_document import answered
@@ -62,6 +63,7 @@ __all__ = [
     "planned_rooms",
     "planned_server",
     "prepare",
+    "printed",
     "room_of",
     "rooms",
     "start",
@@ -192,6 +194,13 @@ def planned_rooms(settings: Settings) -> int:
 
 def planned_server(settings: Settings) -> None:
     """None: nobody leaves the plenary."""
+
+
+def printed(settings: Settings) -> Printed:
+    """One sheet with all items, as they are answered together."""
+    items = tuple(paper_item(asked_by(i), i.scale if isinstance(i, ScaleItem) else None) for i in settings.items)
+    introduction = Authored(text=settings.introduction) if settings.introduction else None
+    return Printed(ballots=(BallotPaper(items=items, explanation=introduction),))
 
 
 def document(state: Evaluation, look: Look) -> Sequence[Block]:

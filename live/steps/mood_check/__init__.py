@@ -34,6 +34,7 @@ from live.core.question_view import counts_view, own_view, question_view
 from live.core.rejection import Rejection
 from live.core.touched import Touched
 from live.steps.mood_check.document import document
+from live.steps.mood_check.printed import printed
 from live.steps.mood_check.settings import ITEM, PART, SIGNALS, Settings
 from live.steps.mood_check.state import MoodCheck, earlier_of, start
 
@@ -53,6 +54,7 @@ __all__ = [
     "planned_rooms",
     "planned_server",
     "prepare",
+    "printed",
     "room_of",
     "rooms",
     "start",

@@ -23,10 +23,14 @@ class MoodCheck:
 
 def start(settings: Settings) -> MoodCheck:
     """A mood check before it is opened."""
+    return MoodCheck(settings, asked_by(settings), Question(StepId(settings.id), PART, anonymous=True))
+
+
+def asked_by(settings: Settings) -> Asked:
+    """What a mood check asks."""
     labels = {signal: _label(settings, signal) for signal in SIGNALS[settings.scale]}
     form: Literal["choice", "scale"] = "choice" if settings.scale == "thumbs" else "scale"
-    asked = Asked(ITEM, settings.question, form, labels, at_least=1)
-    return MoodCheck(settings, asked, Question(StepId(settings.id), PART, anonymous=True))
+    return Asked(ITEM, settings.question, form, labels, at_least=1)
 
 
 def earlier_of(state: MoodCheck, look: Look) -> MoodCheck | None:

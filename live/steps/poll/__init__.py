@@ -27,10 +27,11 @@ from live.core.asked import AnswerField, Asked, one_ballot, refusal, steer
 from live.core.audience import Audience
 from live.core.command import StepCommand, StepEvent
 from live.core.context import Context, Look
-from live.core.document import Block
+from live.core.document import Authored, Block
 from live.core.form import MAX_OPTIONS
 from live.core.gathered import Gathered
 from live.core.ids import CommandId, OptionId, PartId, PersonId, SlugField, StepId, person_of
+from live.core.paper import BallotPaper, Printed, paper_item
 from live.core.patch import View
 from live.core.question import Phase, Question
 from live.core.question_document import answered
@@ -63,6 +64,7 @@ __all__ = [
     "planned_rooms",
     "planned_server",
     "prepare",
+    "printed",
     "room_of",
     "rooms",
     "start",
@@ -197,6 +199,11 @@ def planned_server(settings: Settings) -> None:
     """None: nobody leaves the plenary."""
 
 
+def printed(settings: Settings) -> Printed:
+    """A ballot for each question."""
+    return Printed(ballots=tuple(map(_ballot, settings.questions)))
+
+
 def document(state: Poll, look: Look) -> Sequence[Block]:
     """Every question that was opened: a sentence and bars, or the texts; and how it was counted."""
     return [block for part in state.parts.values() for block in answered(part.question, {part.said.id: part.asked})]
@@ -205,6 +212,11 @@ def document(state: Poll, look: Look) -> Sequence[Block]:
 def gathered(state: Poll) -> Gathered:
     """The questions with their answers."""
     return Gathered(questions=tuple(part.question for part in state.parts.values()))
+
+
+def _ballot(said: AnyQuestion) -> BallotPaper:
+    item = paper_item(asked_by(said), said.scale if isinstance(said, ScaleQuestion) else None)
+    return BallotPaper(items=(item,), explanation=Authored(text=said.explanation) if said.explanation else None)
 
 
 def _cast(part: Part, command: CastBallot, actor: Actor, context: Context) -> Sequence[StepEvent] | Rejection:

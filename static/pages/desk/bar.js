@@ -7,6 +7,7 @@ import { icon, said } from "../../core/said.js";
 import { deed } from "./deeds.js";
 import { openHelp } from "./dialogs/help.js";
 import { openLinks } from "./dialogs/links.js";
+import { openPaper } from "./dialogs/paper.js";
 import { openPapers } from "./dialogs/papers.js";
 import { openRecovery } from "./dialogs/recovery.js";
 import { openScreen } from "./dialogs/screen.js";
@@ -26,6 +27,7 @@ export function bar(desk) {
     <div class="desk-tools" role="group" aria-label=${t("Tools")}>
       ${tool("screen", t("Projector"), () => openScreen(desk), desk.view.screen?.overlay)}
       ${tool("pin", t("Links"), () => openLinks(desk))}
+      ${tool("printer", t("Paper"), () => openPaper(desk))}
       ${tool("document", t("Documentation"), () => openPapers(desk))}
       ${undo(desk)}
       ${tool("help", t("Help"), () => openHelp(desk))}

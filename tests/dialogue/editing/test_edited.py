@@ -22,9 +22,10 @@ from live.core.document import (
 )
 from live.core.document import Column as Col
 from live.core.rejection import Rejection
+from live.dialogue.document.method import as_typed
 from live.dialogue.editing.commands import Correct, Hide, Publish, Restore
 from live.dialogue.editing.decide import decide, publish
-from live.dialogue.editing.edited import edited, frozen
+from live.dialogue.editing.edited import edited, edited_text, frozen
 from live.dialogue.editing.events import (
     ChapterChosen,
     Corrected,
@@ -236,3 +237,26 @@ def test_older_logs_that_publish_without_a_version_are_understood() -> None:
 def test_nothing_is_corrected_to_nothing(text: str) -> None:
     answer = decide(Editing(), Correct(id="c", entry="k", text=text, original="x"))
     assert answer == Rejection("documentation.empty_text")
+
+
+def test_only_what_stands_in_the_document_is_counted_as_edited() -> None:
+    bank = corrected("step-1/n0", "Bank", NOTES[0])
+    assert "The editors corrected" in told(bank)
+    assert "The editors corrected" not in told(bank, ChapterChosen(chapter="step-1", shown=False))
+
+
+def test_the_method_does_not_say_that_nothing_was_changed_where_something_was() -> None:
+    typed = Note(words=as_typed(corrected=False))
+    chapters = [c.model_copy(update={"blocks": (typed,)}) if c.id == "method" else c for c in document().chapters]
+    whole = document().model_copy(update={"chapters": tuple(chapters)})
+    assert typed in edited(whole, Editing(), {}).chapters[-1].blocks
+    changed = edited(whole, after(corrected("step-1/n0", "Bank", NOTES[0])), {}).chapters[-1].blocks
+    assert typed not in changed
+    assert Note(words=as_typed(corrected=True)) in changed
+
+
+def test_a_corrected_title_is_corrected_outside_of_the_document_too() -> None:
+    title = {"de": "Abend", "ar": "أمسية"}
+    editing = after(corrected("title@de", "Der Abend", "Abend"), Hidden(entry="title@ar", reason="other"))
+    assert edited_text(title, "title", editing) == {"de": "Der Abend", "ar": "أمسية"}
+    assert edited_text({"de": "Anders"}, "title", editing) == {"de": "Anders"}
