@@ -41,6 +41,7 @@ from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
+from live.web.streams import Streams
 from live.web.trial import Trials
 from live.web.watch import Watch
 
@@ -109,6 +110,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             Route("/protocol.json", _protocol),
             *watch.routes(),
             *Trials(settings).routes(),
+            *Streams(hub, sockets, settings).routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),

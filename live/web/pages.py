@@ -134,6 +134,7 @@ class Pages:
             "role": role,
             "dialogue": state.dialogue,
             "socket": f"/ws/{state.dialogue}/{role}",
+            "stream": f"/stream/{state.dialogue}/{role}",
             "language": language,
             "languages": list(plan.languages),
             "default_language": plan.default_language,

@@ -55,6 +55,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "/messages/{language}.json": ("/messages/de.json", 200),
     "/messages/{language}.js": ("/messages/de.js", 200),
     "/protocol.json": ("/protocol.json", 200),
+    "/stream/sign": ("/stream/sign", 200),
     "/healthz": ("/healthz", 200),
     "/readyz": ("/readyz", 503),
     "/metrics": ("/metrics", 200),
@@ -71,6 +72,10 @@ OTHERS = {
 }
 POSTED = {
     "/join",
+    "/stream/{dialogue}/{role}",
+    "/stream/{dialogue}/{role}/{room:int}",
+    "/stream/{dialogue}/{role}/line/{line}",
+    "/stream/{dialogue}/{role}/{room:int}/line/{line}",
     "/desk/{dialogue}/links/{digest}",
     "/edit/{dialogue}/edits",
     "/edit/{dialogue}/publish",
