@@ -24,6 +24,7 @@ from live.hub.storage import load as load_dialogue
 from live.hub.task import milliseconds
 from live.locale import languages
 from live.log.port import Log, UnknownDialogue
+from live.render.attached import attached, named, packed, unpacked
 from live.render.formats import EVERYTHING, FORMATS, render
 from live.render.printed import SHEETS
 from live.render.work import Printing, carry_out
@@ -59,7 +60,7 @@ def export(options: argparse.Namespace) -> int:
         _spoken(options.language, state)
         tree = await _tree(log, state, options.version)
         language = options.language or tree.language
-        made = render(tree, options.format, language=language, draft=False)
+        made = render(tree, options.format, language=language, draft=not (options.version or state.published_at))
         _write(made, options.output)
         return 0
 
@@ -123,12 +124,19 @@ def _write(made: bytes, output: Path) -> None:
 async def _tree(log: Log, state: State, version: int | None) -> Document:
     """The documentation as it stands, every edit in force, or one of its published versions."""
     if version is None:
-        return await as_edited(log, state, milliseconds())
+        return await _with_pictures(log, state, (await as_edited(state, milliseconds())).model_dump_json().encode())
     published = next((each for each in state.editing.publications if each.number == version), None)
     kept = await log.file(state.dialogue, published.document) if published else None
     if kept is None:
         raise CallError(f"there is no version {version} of this dialogue, or it had to be erased", 1)
-    return Document.model_validate_json(kept.content)
+    return await _with_pictures(log, state, kept.content)
+
+
+async def _with_pictures(log: Log, state: State, tree: bytes) -> Document:
+    kept = [(digest, await log.file(state.dialogue, digest)) for digest in named(tree)]
+    pictures = [(digest, file.media_type, file.content) for digest, file in kept if file is not None]
+    told, found = unpacked(packed(tree, pictures))
+    return attached(Document.model_validate_json(told), found)
 
 
 async def _list(log: Log) -> None:

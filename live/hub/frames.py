@@ -130,17 +130,22 @@ def framed(payload: bytes) -> bytes:
     return b"\x81\x7f" + size.to_bytes(8) + payload
 
 
-def read_out(data: bytes) -> list[str]:
-    """The texts in a row of frames that were made here."""
+def payloads(data: bytes) -> list[bytes]:
+    """The payloads in a row of frames that were made here, for lines on which no WebSocket frames go."""
     texts, at = [], 0
     while at < len(data):
         size, at = data[at + 1], at + 2
         if size >= _ONE_BYTE:
             width = 2 if size == _ONE_BYTE else 8
             size, at = int.from_bytes(data[at : at + width]), at + width
-        texts.append(data[at : at + size].decode())
+        texts.append(data[at : at + size])
         at += size
     return texts
+
+
+def read_out(data: bytes) -> list[str]:
+    """The texts in a row of frames that were made here."""
+    return [text.decode() for text in payloads(data)]
 
 
 def schema() -> dict[str, Any]:

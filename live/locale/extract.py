@@ -28,6 +28,7 @@ SAYING = {
     "message": (1, 2),
     "_end": (0,),
     "Format": (3,),
+    "Stored": (2, 3, 4),
 }
 """Calls in Python that say something: at which places their message ids stand, or the id and its plural."""
 REFUSING = {"Rejection": 0, "reject": 1, "Finding": 0}
@@ -77,10 +78,7 @@ def slots(words: str) -> frozenset[str]:
 
 def read_sources() -> Sources:
     """All messages of templates, scripts and Python files."""
-    sources = Sources()
-    for path in sorted(places.static().rglob("*.js")):
-        if "vendor" not in path.parts:
-            _read_script(path, f"static/{path.relative_to(places.static()).as_posix()}", sources)
+    sources = _read_scripts()
     for path in sorted(places.templates().rglob("*.html")):
         _read_template(path, f"templates/{path.relative_to(places.templates()).as_posix()}", sources)
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
@@ -90,6 +88,11 @@ def read_sources() -> Sources:
     for code in CORE:
         sources.found("live/core/rejection.py", f"reject:{code}", params=frozenset())
     return sources
+
+
+def said_by_scripts() -> frozenset[str]:
+    """The ids of the messages that scripts say: what pages have to know."""
+    return frozenset(_read_scripts().messages)
 
 
 def read_catalogue(language: str) -> Catalog:
@@ -109,6 +112,14 @@ def _worded(catalogue: Catalog, message: Message) -> bool:
         return False
     forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
     return bool(forms) and all(forms) and isinstance(entry.id, tuple | list) == bool(message.plural)
+
+
+def _read_scripts() -> Sources:
+    sources = Sources()
+    for path in sorted(places.static().rglob("*.js")):
+        if "vendor" not in path.parts:
+            _read_script(path, f"static/{path.relative_to(places.static()).as_posix()}", sources)
+    return sources
 
 
 def _read_script(path: Path, name: str, sources: Sources) -> None:

@@ -12,6 +12,7 @@ from live.core.document import Document
 from live.core.paper import Paper
 from live.dialogue.editing.state import Editing
 from live.render import job
+from live.render.attached import attached, unpacked
 from live.render.job import Job
 
 
@@ -76,8 +77,12 @@ _WORK: TypeAdapter[Work] = TypeAdapter(
 
 
 def read_work(given: bytes) -> Work:
-    """What is asked for, as it came in. Raises `pydantic.ValidationError`."""
-    return _WORK.validate_json(given)
+    """What is asked for, as it came in, pictures in their places. Raises `ValueError`, also pydantic's."""
+    told, pictures = unpacked(given)
+    work = _WORK.validate_json(told)
+    if isinstance(work, Job | Preview):
+        return work.model_copy(update={"document": attached(work.document, pictures)})
+    return work
 
 
 def carry_out(work: Work) -> bytes:

@@ -21,6 +21,7 @@ from live.hub.hub import Hub
 from live.log.port import Log
 from live.render.formats import FORMATS
 from live.web import messages
+from live.web.about import About
 from live.web.archive import Archive
 from live.web.comparing import Comparing
 from live.web.door import Http
@@ -40,6 +41,8 @@ from live.web.security import Guard
 from live.web.server import FILES_OF_OUR_OWN, Server, allow_files
 from live.web.settings import Settings
 from live.web.sockets import Sockets
+from live.web.streams import Streams
+from live.web.trial import Trials
 from live.web.watch import Watch
 
 BACKLOG = 4096
@@ -73,7 +76,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
     sockets = Sockets(hub, settings)
     archive, exports = Archive(hub), Exports()
     publishing = Publishing(hub, pages, archive, exports)
-    editing = Editing(hub, pages, rooms, exports)
+    editing = Editing(hub, pages, rooms, archive, exports)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Hub]]:
@@ -95,16 +98,19 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
         routes=[
             *Joining(hub, pages).routes(),
             *rooms.routes(),
-            *Office(hub, pages, rooms, archive, exports).routes(),
+            *Office(hub, pages, rooms, exports).routes(),
             *Papers(pages, rooms, exports).routes(),
             *editing.routes(),
             *Proofs(hub, pages, editing, exports).routes(),
             *publishing.routes(),
             *Meetings(hub, pages, rooms).routes(),
+            *About(hub, pages).routes(),
             *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
+            *Trials(settings).routes(),
+            *Streams(hub, sockets, settings).routes(),
             WebSocketRoute("/ws/{dialogue}/{role}", sockets.serve),
             WebSocketRoute("/ws/{dialogue}/{role}/{room:int}", sockets.serve),
             Mount("/static", Files(directory=places.static()), name="static"),

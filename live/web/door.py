@@ -7,7 +7,7 @@ that was parsed once is not written out and parsed again.
 import asyncio
 from enum import IntEnum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 import httptools
 from uvicorn.config import Config
@@ -20,6 +20,9 @@ from live.web.lines import Lines
 from live.web.wire import Wire
 
 LARGEST_HEAD = 32 * 1024
+OUTLET = "live.outlet"
+"""In `scope["extensions"]` of a request for events: the connection on which the answer may go on as a line."""
+EVENTS = (b"accept", b"text/event-stream")
 MOST_AT_ONCE = 8
 """Requests that one connection may send before the first is answered."""
 RETRY_SECONDS = b"5"
@@ -50,6 +53,19 @@ class Turn(IntEnum):
 _IDLE = frozenset({Turn.FIRST, Turn.HEAD, Turn.NEXT})
 
 
+class Outlet(Protocol):
+    """A line that goes on with the answer of a connection. No call waits."""
+
+    def waits(self) -> None:
+        """The kernel takes no more."""
+
+    def drained(self) -> None:
+        """Nothing waits any more."""
+
+    def lost(self) -> None:
+        """The connection has ended."""
+
+
 class TooMuch(Exception):
     """More than one connection may ask. The parser stops at it and passes on only that it did."""
 
@@ -72,6 +88,17 @@ class Http(HttpToolsProtocol):
         self._turn = Turn.FIRST
         self._since = server_state.now
         self._problem = HTTPStatus.BAD_REQUEST
+        self._outlet: Outlet | None = None
+
+    @property
+    def lines(self) -> Lines:
+        """What the connections of this server share."""
+        return self._lines
+
+    def goes_on_as(self, outlet: Outlet) -> None:
+        """The answer that has begun belongs to a line from now on, which is counted in the place of this connection."""
+        self._outlet = outlet
+        self.connections.discard(self)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # the transport that we need
         """Let the connection in if there is room."""
@@ -87,7 +114,23 @@ class Http(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._lines.requests.pop(self, None)
+        outlet, self._outlet = self._outlet, None
+        if outlet is not None:
+            outlet.lost()
+            self.scope.pop("extensions", None)  # the two hold each other
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The kernel takes no more."""
+        super().pause_writing()
+        if self._outlet is not None:
+            self._outlet.waits()
+
+    def resume_writing(self) -> None:
+        """What waited has gone out."""
+        super().resume_writing()
+        if self._outlet is not None:
+            self._outlet.drained()
 
     def data_received(self, data: bytes) -> None:
         """Read requests, or the beginning of a socket."""
@@ -123,6 +166,8 @@ class Http(HttpToolsProtocol):
         self._in_head = False
         self._head = 0
         self._now_waits_for(Turn.BODY)
+        if EVENTS in self.headers:
+            self.scope["extensions"] = {OUTLET: {"connection": self}}
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

@@ -20,7 +20,7 @@ from live.core.ids import TokenField
 from live.core.rejection import Rejection
 from live.core.text import Language
 from live.dialogue.document import document
-from live.dialogue.editing.commands import Correct, EditingCommand, Hide, Restore
+from live.dialogue.editing.commands import Correct, EditingCommand, Hide, RemovePicture, Restore, ShowPicture
 from live.dialogue.editing.fold import NEXT_STEPS, foreword_in
 from live.dialogue.editing.texts import Editable
 from live.dialogue.editing.warnings import warnings_in
@@ -35,8 +35,9 @@ from live.render.quotation import quoted
 from live.render.words import direction
 from live.render.work import Draft
 from live.web import messages
+from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
-from live.web.freezing import publish
+from live.web.freezing import forget_picture, is_picture, publish
 from live.web.links import Entry
 from live.web.pages import Pages, safe
 from live.web.rooms import Rooms
@@ -71,11 +72,12 @@ class Version(BaseModel):
 class Editing:
     """The routes of the editors' desk, but for its pictures and previews."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
         """Edit the documentation of the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
+        self._archive = archive
         self._exports = exports
 
     def routes(self) -> list[Route]:
@@ -139,10 +141,17 @@ class Editing:
             asked = Asked.model_validate_json(await request.body())
         except ValidationError:
             return JSONResponse({"refused": "malformed", "params": {}}, 400)
-        task, entry = found
-        outcome = await task.carry_out(asked.command, entry.actor)
+        (task, entry), command = found, asked.command
+        before = None
+        if isinstance(command, ShowPicture | RemovePicture):
+            before = task.state.editing.pictures.get(command.picture)
+        if isinstance(command, ShowPicture) and not await is_picture(self._hub.log, task.dialogue, command.file):
+            return refused(Rejection("documentation.no_picture"), task.state)
+        outcome = await task.carry_out(command, entry.actor)
         if isinstance(outcome, Rejection):
             return refused(outcome, task.state)
+        if before is not None:
+            await forget_picture(self._hub.log, task.state, before.file)
         return JSONResponse({"done": outcome, "editing": told(task.state)} | self._words(task.state, asked))
 
     async def publish(self, request: Request) -> Response:
@@ -171,22 +180,24 @@ class Editing:
             outcome = Rejection("documentation.too_large")
         except NotSaved:
             outcome = Rejection("not_saved")
+        self._archive.forget(task.dialogue)
         if isinstance(outcome, Rejection):
             return refused(outcome, task.state)
         return JSONResponse({"done": outcome, "editing": told(task.state)})
 
     async def _draft(self, task: DialogueTask, language: str) -> list[str]:
         state = task.state
-        kept = {file.digest for file in await self._hub.log.files(task.dialogue)}
-        shown = {picture.file for picture in state.editing.pictures.values()} & kept
+        # By their addresses: within the page they would be read, packed and sent anew with every wish.
+        files = {
+            shown.file: f"/edit/{task.dialogue}/pictures/{shown.file}" for shown in state.editing.pictures.values()
+        }
         tree = document(state, milliseconds())
         await asyncio.sleep(0)  # a large one takes its time, and so does writing it down: others come in between
         work = Draft(
             language=language,
             document=tree,
             editing=state.editing,
-            # By their addresses: within the page they would be read, packed and sent anew with every wish.
-            files={digest: f"/edit/{task.dialogue}/pictures/{digest}" for digest in shown},
+            files=files,
             names=tuple(person.name for person in state.people.values() if person.name),
         )
         made = await self._exports.run(work.model_dump_json().encode())

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pydantic_core import to_json
 
 from live.core.document import Document
+from live.log.port import File
+from live.render.attached import named, packed
 
 AT_ONCE = 2
 SECONDS = 150
@@ -39,6 +41,8 @@ class NotMade(Exception):
 
 Wanted = tuple[str, ...]
 """Names one file for good. It begins with the digest of the tree it is made of."""
+Pictures = Callable[[str], Awaitable[File | None]]
+"""Gives a picture by its digest."""
 Tree = Callable[[], Awaitable[bytes]]
 """Gives a document as JSON, when it is needed."""
 
@@ -87,10 +91,12 @@ class Exports:
                 task.cancel()
             await asyncio.gather(*making, return_exceptions=True)
 
-    async def make(self, document: Document, form: str, *, language: str, draft: bool = False) -> bytes:
+    async def make(
+        self, document: Document, form: str, *, language: str, draft: bool = False, pictures: Pictures | None = None
+    ) -> bytes:
         """The file in one of `live.render.formats`, made for this caller alone. Raises `NotMade`."""
         await asyncio.sleep(0)  # a large tree was made just before, and is now written down
-        return await self.run(_job(document.model_dump_json().encode(), form, language, draft=draft))
+        return await self.run(_job(document.model_dump_json().encode(), form, language, draft=draft), pictures)
 
     def known(self, wanted: Wanted) -> Made | None:
         """The file, where it is kept."""
@@ -99,11 +105,21 @@ class Exports:
             self._kept.move_to_end(wanted)
         return made
 
-    async def of(self, wanted: Wanted, tree: Tree, form: str, language: str, *, text: bool, address: str = "") -> Made:
+    async def of(
+        self,
+        wanted: Wanted,
+        tree: Tree,
+        form: str,
+        language: str,
+        *,
+        text: bool,
+        address: str = "",
+        pictures: Pictures | None = None,
+    ) -> Made:
         """A file of the tree, made where it is not kept. Raises `NotMade`, and what `tree` raises."""
 
         async def make() -> bytes:
-            return await self.run(_job(await tree(), form, language, address=address))
+            return await self.run(_job(await tree(), form, language, address=address), pictures)
 
         return await self.made(wanted, make, text=text)
 
@@ -150,9 +166,13 @@ class Exports:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest.kept)
 
-    async def run(self, job: bytes) -> bytes:
-        """What `live.render.work` makes of a piece of work in JSON, in a process of its own. Raises `NotMade`."""
+    async def run(self, job: bytes, pictures: Pictures | None = None) -> bytes:
+        """What `live.render.work` makes of a piece of work in JSON, in a process of its own. Raises `NotMade`.
+
+        `pictures` gives those that the tree names.
+        """
         async with self._room:
+            job = packed(job, [kept async for kept in _of(job, pictures)] if pictures else ())
             worker = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
@@ -174,6 +194,13 @@ class Exports:
             logger.error("a file could not be made", extra={"reason": _place(said)})
             raise NotMade
         return made
+
+
+async def _of(job: bytes, pictures: Pictures) -> AsyncIterator[tuple[str, str, bytes]]:
+    for digest in sorted(named(job)):
+        kept = await pictures(digest)
+        if kept is not None and kept.media_type.startswith("image/"):
+            yield digest, kept.media_type, kept.content
 
 
 def _job(tree: bytes, form: str, language: str, *, draft: bool = False, address: str = "") -> bytes:

@@ -5,11 +5,10 @@ that comes meanwhile is in the next version.
 """
 
 import asyncio
-import base64
 
 from live.core.actor import Server
 from live.core.document import Document
-from live.core.ids import CommandId
+from live.core.ids import CommandId, DialogueId
 from live.core.rejection import Rejection
 from live.dialogue.decide import remembered
 from live.dialogue.document import document
@@ -20,13 +19,14 @@ from live.dialogue.editing.state import Publication
 from live.dialogue.state import State
 from live.hub.task import DialogueTask
 from live.log.port import Log
+from live.render.attached import KEPT, named
 
 TREE = "application/vnd.live.documentation+json"
 
 
-async def as_edited(log: Log, state: State, now: int) -> Document:
+async def as_edited(state: State, now: int) -> Document:
     """The documentation at `now` (ms since 1970 UTC) with every edit in force."""
-    pictures = await pictures_of(log, state)
+    pictures = pictures_of(state)
     tree = document(state, now)
     await asyncio.sleep(0)  # of a very large evening each of the two takes as long as others may wait
     return edited(tree, state.editing, pictures)
@@ -51,7 +51,7 @@ async def publish(
     judged = editing.publish(state.editing, command)
     if isinstance(judged, Rejection):  # nothing is frozen in vain
         return judged
-    pictures = await pictures_of(log, state)
+    pictures = pictures_of(state)
     version = Publication(number, now, note=note.strip())
     whole = document(state, now)
     await asyncio.sleep(0)
@@ -64,11 +64,23 @@ async def publish(
     return outcome if isinstance(outcome, Rejection) else version.number
 
 
-async def pictures_of(log: Log, state: State) -> dict[str, str]:
-    """The pictures that editors added, by digest, as addresses that hold them."""
-    found: dict[str, str] = {}
-    for digest in {shown.file for shown in state.editing.pictures.values()}:
-        kept = await log.file(state.dialogue, digest)
-        if kept is not None:
-            found[digest] = f"data:{kept.media_type};base64,{base64.b64encode(kept.content).decode()}"
-    return found
+async def forget_picture(log: Log, state: State, digest: str) -> None:
+    """Erase a picture that stands nowhere any more, neither in the draft nor in a version: it may show somebody."""
+    if digest in {shown.file for shown in state.editing.pictures.values()}:
+        return
+    for version in state.editing.publications:
+        kept = await log.file(state.dialogue, version.document) if version.document else None
+        if kept is not None and digest in named(kept.content):
+            return
+    await log.drop_file(state.dialogue, digest)
+
+
+async def is_picture(log: Log, dialogue: DialogueId, digest: str) -> bool:
+    """Whether a picture of that digest was handed in."""
+    kept = await log.file(dialogue, digest)
+    return kept is not None and kept.media_type.startswith("image/")
+
+
+def pictures_of(state: State) -> dict[str, str]:
+    """The pictures that editors added, by digest, as a tree names them (`live.render.attached`)."""
+    return {shown.file: f"{KEPT}{shown.file}" for shown in state.editing.pictures.values()}

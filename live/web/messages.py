@@ -1,5 +1,7 @@
 """The words of a language for browsers: a module that they keep for good, and JSON for whoever changes the language.
 
+They get what scripts say and every refusal, not what only the server says: that is a third of all words.
+
 Rule: ten thousand people who come at once are given the same bytes, compressed once. The address says which words they
 are, so that an update reaches everybody with the next page.
 """
@@ -7,7 +9,7 @@ are, so that an update reaches everybody with the next page.
 import gzip
 import hashlib
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
@@ -16,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from live.locale import catalogue, languages
+from live.locale.extract import said_by_scripts
 
 
 class Module(NamedTuple):
@@ -33,13 +36,26 @@ def address(language: str) -> str:
 
 
 def routes() -> list[Route]:
-    """What is answered here."""
+    """What is answered here. The scripts are read now, and not when the first page waits for its words."""
+    _said_by_scripts()
     return [Route("/messages/{language}.json", _json), Route("/messages/{language}.js", _script)]
+
+
+def _sent(language: str) -> dict[str, Any]:
+    sent = catalogue(language).messages()
+    said = _said_by_scripts()
+    words = {id_: forms for id_, forms in sent["messages"].items() if id_ in said or id_.startswith("reject:")}
+    return sent | {"messages": words}
+
+
+@cache
+def _said_by_scripts() -> frozenset[str]:
+    return said_by_scripts()
 
 
 @cache
 def _module(words: str) -> Module:
-    text = b"export default %s;\n" % to_json(catalogue(words).messages()["messages"])
+    text = b"export default %s;\n" % to_json(_sent(words)["messages"])
     return Module(text, gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()[:12])
 
 
@@ -47,7 +63,7 @@ async def _json(request: Request) -> Response:
     language = request.path_params["language"]
     if language.partition("-")[0] not in languages():
         raise HTTPException(404)
-    return JSONResponse(catalogue(language).messages())
+    return JSONResponse(_sent(language))
 
 
 async def _script(request: Request) -> Response:

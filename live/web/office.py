@@ -6,25 +6,23 @@ Rule: the loop makes a tree of the state and hands it over; what else a file cos
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from live.core.actor import actor_key
 from live.core.ids import DialogueId
-from live.core.rejection import Rejection
 from live.core.text import in_language
 from live.dialogue.editing.edited import edited_text
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
-from live.log.port import Link, NotSaved, TooLarge, UnknownDialogue
+from live.log.port import Link, UnknownDialogue
 from live.render.formats import EVERYTHING, NAMED, Format
-from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
-from live.web.freezing import as_edited, publish
+from live.web.freezing import as_edited
 from live.web.links import issue
 from live.web.naming import attachment
 from live.web.pages import Pages
@@ -44,22 +42,14 @@ class WantedLink(BaseModel):
     room: int | None = Field(default=None, ge=1, le=HIGHEST_ROOM)
 
 
-class Note(BaseModel):
-    """What is new in the version that is to be published."""
-
-    model_config = ConfigDict(extra="forbid")
-    note: str = Field(default="", max_length=60_000)
-
-
 class Office:
     """The routes behind the desk."""
 
-    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, archive: Archive, exports: Exports) -> None:
+    def __init__(self, hub: Hub, pages: Pages, rooms: Rooms, exports: Exports) -> None:
         """Serve the hub's dialogues."""
         self._hub = hub
         self._pages = pages
         self._rooms = rooms
-        self._archive = archive
         self._exports = exports
 
     def routes(self) -> list[Route]:
@@ -73,7 +63,6 @@ class Office:
             Route(f"{desk}/documentation", self._at_desk(self.draft)),
             Route(f"{desk}/export.{{form}}", self._at_desk(self.export)),
             Route(f"{desk}/version-{{number:int}}.{{form}}", self._at_desk(self.version)),
-            Route(f"{desk}/publish", self.publish, methods=["POST"]),
             Route("/logo/{dialogue}", self.logo),
         ]
 
@@ -129,8 +118,9 @@ class Office:
         """The documentation as it stands, as a page."""
         language = self._wished(request, task.state)
         try:
-            tree = await as_edited(self._hub.log, task.state, milliseconds())
-            made = await self._exports.make(tree, "html", language=language, draft=True)
+            tree = await as_edited(task.state, milliseconds())
+            pictures = partial(self._hub.log.file, task.dialogue)
+            made = await self._exports.make(tree, "html", language=language, draft=True, pictures=pictures)
         except NotMade:
             return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
         page = made.replace(b"<style>", b'<style nonce="%s">' % nonce_of(request).encode(), 1)
@@ -145,8 +135,9 @@ class Office:
         state, language = task.state, self._wished(request, task.state)
         draft = state.published_at is None
         try:
-            tree = await as_edited(self._hub.log, state, milliseconds())
-            made = await self._exports.make(tree, form.name, language=language, draft=draft)
+            tree = await as_edited(state, milliseconds())
+            pictures = partial(self._hub.log.file, task.dialogue)
+            made = await self._exports.make(tree, form.name, language=language, draft=draft, pictures=pictures)
         except NotMade:
             return not_made(self._pages, request, link=f"/desk/{task.dialogue}")
         return Response(made, media_type=form.media_type, headers=_named(state, form, language))
@@ -178,27 +169,6 @@ class Office:
         return Response(
             made.content, media_type=form.media_type, headers=_named(task.state, form, language, f"v{number}")
         )
-
-    async def publish(self, request: Request) -> Response:
-        """Freeze the documentation as it is edited now and put it under its public address; answers the version."""
-        found = await self._rooms.opened(request, "moderator") or await self._rooms.opened(request, "editor")
-        if found is None:
-            return self._rooms.locked(request)
-        try:
-            note = Note.model_validate_json(await request.body()).note
-        except ValidationError:
-            return JSONResponse({"error": "malformed"}, 400)
-        task, entry = found
-        try:
-            outcome = await publish(self._hub.log, task, note=note, by=actor_key(entry.actor), now=milliseconds())
-        except TooLarge:
-            outcome = Rejection("documentation.too_large")
-        except NotSaved:
-            outcome = Rejection("not_saved")
-        self._archive.forget(task.dialogue)
-        if isinstance(outcome, Rejection):
-            return JSONResponse({"reject": outcome.code, "params": outcome.params}, 409)
-        return JSONResponse({"version": outcome}, 201)
 
     async def logo(self, request: Request) -> Response:
         """The city's logo, as a picture and nothing else: a policy of its own forbids it to run anything."""

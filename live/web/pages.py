@@ -134,6 +134,7 @@ class Pages:
             "role": role,
             "dialogue": state.dialogue,
             "socket": f"/ws/{state.dialogue}/{role}",
+            "stream": f"/stream/{state.dialogue}/{role}",
             "language": language,
             "languages": list(plan.languages),
             "default_language": plan.default_language,
@@ -154,6 +155,7 @@ class Pages:
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
             "dialogue": state.dialogue if state else None,
+            "imprint": self.settings.imprint_url,
         }
 
 

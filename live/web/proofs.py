@@ -5,6 +5,7 @@ Rule: a preview is read back from the very file that would be published. A pictu
 
 import re
 from base64 import b64decode, b64encode
+from functools import partial
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -69,7 +70,8 @@ class Proofs:
         if form.name != "html":
             try:
                 tree = await self._edited(task)
-                made = await self._exports.run(_as_json(Preview(form=form.name, language=language, document=tree)))
+                work = _as_json(Preview(form=form.name, language=language, document=tree))
+                made = await self._exports.run(work, partial(self._hub.log.file, task.dialogue))
             except NotMade:
                 return not_made(self._pages, request, link=f"/edit/{task.dialogue}")
             shown = Shown.model_validate_json(made)
@@ -103,7 +105,7 @@ class Proofs:
         if job is None:
             return Response(status_code=404)
         try:
-            made = await self._exports.run(job)
+            made = await self._exports.run(job, partial(self._hub.log.file, task.dialogue))
         except NotMade:
             return not_made(self._pages, request, link=f"/edit/{task.dialogue}")
         answer = Response(made, media_type=form.media_type)
@@ -152,7 +154,7 @@ class Proofs:
         return Response(file.content, media_type=file.media_type, headers=headers)
 
     async def _edited(self, task: DialogueTask) -> Document:
-        return await as_edited(self._hub.log, task.state, milliseconds())
+        return await as_edited(task.state, milliseconds())
 
     async def _job(self, task: DialogueTask, form: str, language: str, version: str) -> bytes | None:
         """What to make a file of; the words of a version are handed on as they were kept."""

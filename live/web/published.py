@@ -9,6 +9,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -111,7 +112,7 @@ class Published:
         self._exports = exports
         self._pages = pages
         self._standing: dict[tuple[DialogueId, int], tuple[str, bytes]] = {}
-        self._sizes: dict[tuple[str, str, str], int | None] = {}
+        self._sizes: dict[tuple[str, str, str], int] = {}
         """By tree, form, language; None: it cannot be made."""
         self._filling: dict[str, asyncio.Task[None]] = {}
         self._policies: dict[str, str] = {}
@@ -174,11 +175,7 @@ class Published:
     async def file(self, edition: Edition, form: Format, language: str) -> Made:
         """A file to take along. Raises as `page`."""
         key = (edition.tree, form.name, language)
-        try:
-            made = await self._of(edition, form.name, language, text=is_text(form))
-        except NotMade:
-            self._sizes[key] = None
-            raise
+        made = await self._of(edition, form.name, language, text=is_text(form))
         if len(self._sizes) >= MOST_SIZES:
             self._sizes.clear()
         self._sizes[key] = made.size
@@ -188,8 +185,7 @@ class Published:
         for form in TAKEN_ALONG:
             for language in edition.past.languages[: 1 if same_in_all_languages(form) else None]:
                 key = (edition.tree, form.name, language)
-                if key not in self._sizes or self._sizes[key] is not None:
-                    yield Download(form, language, self._sizes.get(key))
+                yield Download(form, language, self._sizes.get(key))
 
     def _begin_filling(self, edition: Edition, first: str) -> None:
         """Make what nobody has asked for yet, one file after the other, so that the page can say how large they are."""
@@ -222,7 +218,8 @@ class Published:
 
         address = self.address(edition.past.dialogue) if form == PAGE else ""
         wanted = (edition.tree, form, language, address)
-        return await self._exports.of(wanted, tree, form, language, text=text, address=address)
+        pictures = partial(self._hub.log.file, edition.past.dialogue)
+        return await self._exports.of(wanted, tree, form, language, text=text, address=address, pictures=pictures)
 
     def address(self, dialogue: DialogueId) -> str:
         """Where a dialogue is public."""

@@ -74,7 +74,8 @@ class Rooms:
         state = found[0].state
         language = self._pages.language(request, state)
         live = self._pages.live(state, "group_moderator", language, room=room)
-        live["socket"] = f"/ws/{state.dialogue}/group_moderator/{room}"
+        for line in ("socket", "stream"):
+            live[line] += f"/{room}"
         return self._pages.page(request, "console.html", state=state, language=language, live=live)
 
     async def projector(self, request: Request) -> Response:

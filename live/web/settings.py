@@ -29,6 +29,7 @@ def _safe(address: str) -> str:
 
 
 ConferenceUrl = Annotated[str, AfterValidator(_safe)]
+CityUrl = Annotated[str, Field(pattern=r"^(https?://[^\s]+)?$", max_length=2000)]
 
 
 class Settings(BaseModel):
@@ -74,6 +75,12 @@ class Settings(BaseModel):
     """How the server's own log is written to standard error; `auto`: text on a terminal, else one JSON per line."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """The least that is worth a line in the log. No level writes names, texts or addresses."""
+    imprint_url: CityUrl = ""
+    """Address of the city's imprint, linked at the foot of pages."""
+    privacy_url: CityUrl = ""
+    """Address of the city's own privacy notice, linked on `/privacy`, which tells what the program stores."""
+    accessibility_url: CityUrl = ""
+    """Address of the city's own accessibility statement, linked on `/accessibility`."""
     jitsi_url: ConferenceUrl = ""
     """Address of the city's Jitsi server; empty: groups have no rooms there."""
     bigbluebutton_url: ConferenceUrl = ""

@@ -7,9 +7,11 @@ close code, which is all that a page can read; a network that goes on knocking i
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from pydantic import ValidationError
 from pydantic_core import from_json
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocket
 
@@ -58,7 +60,7 @@ class Sockets:
             metrics.handshakes.labels("too_many").inc()
             await _deny(websocket, 503)
             return
-        entry = await self._entry(websocket)
+        entry = await self.entry(websocket)
         if entry is None:
             await self._refuse(websocket)
             return
@@ -73,10 +75,10 @@ class Sockets:
         metrics.handshakes.labels("accepted").inc()
         wire: Wire = websocket.scope["extensions"][LINE]
         connection = Connection(entry.actor, entry.digest, wire)
-        self._take_in(connection)
+        self.take_in(connection)
         task.admit(connection)
-        wire.take_over(_Inbox(connection, task, self, wire, entry.link.role))
-        if await self._entry(websocket) is None:
+        wire.take_over(Inbox(connection, task, self, wire, entry.link.role))
+        if await self.entry(websocket) is None:
             connection.close(frames.SIGNED_OUT)  # revoked while the page came in: nobody could have hung it up
 
     def greeted(self, connection: Connection) -> None:
@@ -97,23 +99,22 @@ class Sockets:
         now, most = self._clock(), self._settings.frames_at_once
         return min(float(most), left + (now - at) * self._settings.frames_per_second) - 1, now
 
-    async def _entry(self, websocket: WebSocket) -> Entry | None:
-        path = websocket.path_params
+    async def entry(self, asking: HTTPConnection) -> Entry | None:
+        """The link by which this page may come in; None when it may not."""
+        path = asking.path_params
         dialogue, role, subject = path["dialogue"], path["role"], str(path.get("room", ""))
-        return await entry_by_cookie(websocket, self._hub.log, self._settings, dialogue, role, subject)
+        return await entry_by_cookie(asking, self._hub.log, self._settings, dialogue, role, subject)
 
-    async def _refuse(self, websocket: WebSocket) -> None:
-        address = websocket.client.host if websocket.client else "unknown"
+    def cut_short(self, asking: HTTPConnection) -> bool:
+        """Count a page that may not come in; whether its network has knocked too often."""
+        address = asking.client.host if asking.client else "unknown"
         if self._refused.exhausted(address):
-            metrics.handshakes.labels("cut_short").inc()
-            await _deny(websocket, 429)
-            return
+            return True
         self._refused.failed(address)
-        metrics.handshakes.labels("signed_out").inc()
-        await _accept(websocket)
-        await websocket.close(frames.SIGNED_OUT)
+        return False
 
-    def _take_in(self, connection: Connection) -> None:
+    def take_in(self, connection: Connection) -> None:
+        """Know of a page that comes in; the oldest of a person who has too many is set aside."""
         pages = self._by_link.setdefault(connection.link, [])
         alive = [page for page in pages if not page.closing]
         if isinstance(connection.actor, Participant) and len(alive) >= self._settings.pages_per_person:
@@ -124,6 +125,15 @@ class Sockets:
         self._silent[connection] = self._clock() + self._settings.hello_seconds
         if self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(_LOOKS_APART, self._look)
+
+    async def _refuse(self, websocket: WebSocket) -> None:
+        if self.cut_short(websocket):
+            metrics.handshakes.labels("cut_short").inc()
+            await _deny(websocket, 429)
+            return
+        metrics.handshakes.labels("signed_out").inc()
+        await _accept(websocket)
+        await websocket.close(frames.SIGNED_OUT)
 
     def _look(self) -> None:
         """Send away who has not said hello; they stand in the order in which they came."""
@@ -140,16 +150,27 @@ class Sockets:
                 connection.close(frames.TOO_FAST)
 
 
-class _Inbox:
+class Ear(Protocol):
+    """The side of a line that listens."""
+
+    def hold(self) -> None:
+        """Hear nothing more for now."""
+
+    def hear_on(self) -> None:
+        """Hear again."""
+
+
+class Inbox:
     """What comes in from one page; the `Reader` of its line."""
 
-    __slots__ = ("_at", "_connection", "_left", "_open", "_sockets", "_task", "_unanswered", "_wire")
+    __slots__ = ("_at", "_connection", "_ear", "_left", "_open", "_sockets", "_task", "_unanswered")
 
-    def __init__(self, connection: Connection, task: DialogueTask, sockets: Sockets, wire: Wire, role: str) -> None:
+    def __init__(self, connection: Connection, task: DialogueTask, sockets: Sockets, ear: Ear, role: str) -> None:
+        """Hear this page for that dialogue."""
         self._connection = connection
         self._task = task
         self._sockets = sockets
-        self._wire = wire
+        self._ear = ear
         self._left, self._at = float("inf"), 0.0
         self._unanswered = 0
         self._open = metrics.connections.labels(role)
@@ -225,7 +246,7 @@ class _Inbox:
         def answer(outcome: int | Rejection) -> None:
             self._unanswered -= 1
             if self._unanswered == MOST_UNANSWERED - 1:
-                self._wire.hear_on()
+                self._ear.hear_on()
             if isinstance(outcome, Rejection):
                 connection.answer(frames.reject(command.id, outcome.code, outcome.params))
             else:
@@ -233,7 +254,7 @@ class _Inbox:
 
         self._unanswered += 1
         if self._unanswered == MOST_UNANSWERED:
-            self._wire.hold()
+            self._ear.hold()
         self._task.ask(Wish(command, connection.actor, answer))
 
 

@@ -4,10 +4,12 @@
  * Rule: first the snapshots, then the stream. One thing is said at a time and the next when it is answered, or a later
  * wish could be carried out before an earlier one; what has no answer is said again on the next link, under its own id.
  * A link that stays silent for two heartbeats is broken, whatever the browser believes; one that owes an answer is given
- * up sooner. After a restart of the server ten thousand pages come back at once: each draws its own moment.
+ * up sooner. Which way the line takes is another's business (`ways.js`): the frames are the same.
  */
 
+import { BackOff } from "./backoff.js";
 import { freshId } from "./outbox.js";
+import { Ways } from "./ways.js";
 
 /** @typedef {import("./outbox.js").Command} Command */
 /**
@@ -23,6 +25,7 @@ import { freshId } from "./outbox.js";
  * @property {import("./outbox.js").Outbox} outbox
  * @property {readonly string[]} [needs] views without which the page is not yet linked
  * @property {(url: string, protocol: string) => WebSocket} [open]
+ * @property {Ways} [ways] without: sockets and nothing else
  * @property {() => number} [random] for the back-off, 0 to 1
  */
 
@@ -36,19 +39,12 @@ const HEARTBEAT = 10_000;
 const SILENCE = 2.5 * HEARTBEAT;
 /** How long an answer may be missing while nothing else is heard; twice as long after every try that brought none. */
 const PATIENCE = 5_000;
-/** Where a line is cut others may be too: also the first try is drawn from a span. */
-const LEAST_WAIT = 300;
-const FIRST_WAIT = 2_000;
-const LONGEST_WAIT = 8_000;
-/** The server says that it restarts: it needs a moment, and all pages hear it in the same one. */
-const RESTARTS = 1012;
 /** The person has more pages open than the server allows; coming back at once would push another one out. */
 const SET_ASIDE = 4408;
-const AFTER_RESTART = { least: 200, first: 2_000, most: LONGEST_WAIT };
 
 export class Connection {
-  #url; #store; #clock; #outbox; #needs; #open; #random;
-  /** @type {WebSocket | undefined} */
+  #store; #clock; #outbox; #needs; #ways; #backOff;
+  /** @type {import("./ways.js").Line | undefined} */
   #socket;
   /** @type {LinkState} */
   #state = "connecting";
@@ -56,15 +52,18 @@ export class Connection {
   #run;
   #welcomed = false;
   #queued = false;
-  #restarting = false;
-  #failures = 0;
+  /** Whether the line has brought anything. */
+  #delivered = false;
   #heardAt = 0;
+  #told = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #doubt;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #hush;
   #patience = PATIENCE;
   /** @type {Set<string>} */
   #asked = new Set();
@@ -76,14 +75,13 @@ export class Connection {
   #outcomeListeners = new Set();
 
   /** @param {Surroundings} surroundings */
-  constructor({ url, store, clock, outbox, needs = [], open = (to, protocol) => new WebSocket(to, protocol), random = Math.random }) {
-    this.#url = url;
+  constructor({ url, store, clock, outbox, needs = [], open = (to, protocol) => new WebSocket(to, protocol), ways = new Ways({ socket: () => open(url, PROTOCOL) }), random = Math.random }) {
     this.#store = store;
     this.#clock = clock;
     this.#outbox = outbox;
     this.#needs = needs;
-    this.#open = open;
-    this.#random = random;
+    this.#ways = ways;
+    this.#backOff = new BackOff(random);
   }
 
   /** @returns {LinkState} */
@@ -94,6 +92,16 @@ export class Connection {
   /** Whether the server has let this page in and lets others go first. */
   get queued() {
     return this.#queued;
+  }
+
+  /** Whether the line goes another way than it should, because this network does not let it through. */
+  get detour() {
+    return this.#ways.detour;
+  }
+
+  /** Whether this network answers in the server's place: it wants to be signed in to. */
+  get walled() {
+    return this.#ways.walled;
   }
 
   /**
@@ -110,6 +118,12 @@ export class Connection {
     if (this.#state === "refused") return;
     if (!this.#socket) this.#connect();
     else if (Date.now() - this.#heardAt > 1.5 * HEARTBEAT) this.#lose();
+  }
+
+  /** The device has come into another network. */
+  move() {
+    this.#ways.moved();
+    this.hurry();
   }
 
   /**
@@ -151,18 +165,20 @@ export class Connection {
   #connect() {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    const socket = this.#open(this.#url, PROTOCOL);
+    const socket = this.#ways.open();
     this.#socket = socket;
+    this.#delivered = false;
     this.#heardAt = Date.now();
     this.#listenForSilence();
+    this.#listenForWord();
     socket.onopen = () => {
       const known = this.#run === undefined ? {} : { run: this.#run };
       this.#write({ hello: { ...known, versions: this.#run === undefined ? {} : this.#store.versions() } });
     };
-    socket.onmessage = ({ data }) => {
+    socket.onmessage = (/** @type {{data: string}} */ { data }) => {
       if (socket === this.#socket) this.#hear(data);
     };
-    socket.onclose = ({ code }) => {
+    socket.onclose = (/** @type {{code: number}} */ { code }) => {
       if (socket === this.#socket) this.#lose(code);
     };
   }
@@ -171,6 +187,7 @@ export class Connection {
   #hear(data) {
     this.#heardAt = Date.now();
     this.#listenForSilence();
+    if (!this.#delivered) this.#deliver();
     const frame = JSON.parse(data);
     if ("welcome" in frame) this.#welcome(frame.welcome);
     else if ("wait" in frame) this.#become("connecting", { queued: true });
@@ -183,6 +200,12 @@ export class Connection {
     else if ("now" in frame) this.#beat(frame);
     this.#awaitAnswer();
     this.#lookAround();
+  }
+
+  #deliver() {
+    this.#delivered = true;
+    clearTimeout(this.#hush);
+    this.#ways.proven();
   }
 
   /** @param {{run: string, now: number}} welcome */
@@ -244,14 +267,29 @@ export class Connection {
 
   #lookAround() {
     if (!this.#welcomed || !this.#needs.every((name) => this.#store.has(name))) return;
-    this.#failures = 0;
-    this.#restarting = false;
+    this.#backOff.done();
     this.#become("linked");
   }
 
   #listenForSilence() {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#lose(), SILENCE);
+  }
+
+  /** A line that tells nothing at all may never do, while another way is free. */
+  #listenForWord() {
+    clearTimeout(this.#hush);
+    const patience = this.#ways.patience;
+    if (patience === undefined) return;
+    const socket = this.#socket;
+    this.#hush = setTimeout(async () => {
+      const elsewhere = await this.#ways.failed(true);
+      if (socket !== this.#socket || this.#delivered) return;
+      if (elsewhere) this.#drop();
+      if (elsewhere) this.#connect();
+      else if (this.#ways.walled) this.#lose();
+      else this.#listenForWord();
+    }, patience);
   }
 
   /** A cut line is silent: whoever has said something need not wait for two heartbeats to learn of it. */
@@ -266,12 +304,8 @@ export class Connection {
 
   /** @param {number} [code] why the server closed the link */
   #lose(code) {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    this.#welcomed = false;
-    clearTimeout(this.#silence);
-    clearTimeout(this.#doubt);
-    socket?.close();
+    const delivered = this.#delivered;
+    this.#drop();
     if (code !== undefined && REFUSALS.includes(code)) {
       this.#become("refused");
       return;
@@ -281,30 +315,36 @@ export class Connection {
       return;
     }
     this.#become("broken");
-    this.#retry = setTimeout(() => this.#connect(), this.#pause(code));
+    const retry = setTimeout(() => this.#connect(), this.#backOff.pause(code));
+    this.#retry = retry;
+    if (!delivered) void this.#lookElsewhere(retry);
   }
 
   /**
-   * How long to stay away before the next try. From the second try after a restart on the whole span is drawn from, so
-   * that the pages come evenly and nobody waits longer than that.
-   * @param {number} [code] why the server closed the link
+   * The line ended and had brought nothing.
+   * @param {ReturnType<typeof setTimeout>} retry
    */
-  #pause(code) {
-    if (code === RESTARTS && !this.#restarting) this.#failures = 0;
-    this.#restarting ||= code === RESTARTS;
-    const tries = (this.#failures += 1);
-    const { least, first, most } = AFTER_RESTART;
-    const [from, to] = this.#restarting ? [least, tries === 1 ? first : most] : [LEAST_WAIT, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1))];
-    return from + this.#random() * (to - from);
+  async #lookElsewhere(retry) {
+    const elsewhere = await this.#ways.failed(false);
+    if (retry !== this.#retry) return;
+    this.#become(this.#state);
+    if (elsewhere) this.#connect();
+  }
+
+  #drop() {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#welcomed = false;
+    clearTimeout(this.#silence);
+    clearTimeout(this.#doubt);
+    clearTimeout(this.#hush);
+    socket?.close();
   }
 
   #stop() {
     clearTimeout(this.#retry);
-    clearTimeout(this.#silence);
-    clearTimeout(this.#doubt);
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close();
+    this.#retry = undefined;
+    this.#drop();
   }
 
   /** @param {unknown} frame */
@@ -317,7 +357,9 @@ export class Connection {
    * @param {{queued?: boolean}} [place] in a queue that the server keeps
    */
   #become(state, { queued = false } = {}) {
-    if (state === this.#state && queued === this.#queued) return;
+    const told = [state, queued, this.detour, this.walled].join();
+    if (told === this.#told) return;
+    this.#told = told;
     this.#state = state;
     this.#queued = queued;
     for (const listener of this.#stateListeners) listener(state);

@@ -10,12 +10,13 @@ import words from "messages";
 import { announce } from "./announce.js";
 import { Answers } from "./answers.js";
 import { Clock } from "./clock.js";
-import { Connection } from "./connection.js";
+import { Connection, PROTOCOL } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { direction, speak } from "./i18n.js";
 import { linkSentence } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
+import { waysOf } from "./ways.js";
 
 /**
  * A form in which the documentation can be taken along; `once`: one file holds all languages.
@@ -28,6 +29,7 @@ import { Store } from "./store.js";
  * @property {"participant" | "moderator" | "group_moderator" | "projector"} role
  * @property {string} dialogue
  * @property {string} socket path of the WebSocket
+ * @property {string} stream path of the same line where there is none
  * @property {string} language
  * @property {string[]} languages
  * @property {string} default_language
@@ -66,10 +68,11 @@ export function boot({ draw, needs, answered }) {
   const scope = [page.dialogue, page.role, page.person ?? page.room ?? ""].join(":");
   const store = new Store();
   const clock = new Clock();
-  const outbox = new Outbox(scope, reachable(() => sessionStorage));
+  const tab = reachable(() => sessionStorage);
+  const outbox = new Outbox(scope, tab);
   const answers = new Answers(outbox);
   const drafts = new Drafts(scope, reachable(() => localStorage));
-  const connection = new Connection({ url: socketUrl(page.socket), store, clock, outbox, needs });
+  const connection = new Connection({ url: page.socket, ways: waysOf(page, PROTOCOL, tab), store, clock, outbox, needs });
   const place = /** @type {HTMLElement} */ (document.getElementById("place"));
   const frame = oncePerFrame(() => render(draw(live), place));
   const refresh = frame.soon;
@@ -84,7 +87,8 @@ export function boot({ draw, needs, answered }) {
   store.listen(refresh);
   connection.onState((state) => {
     document.documentElement.dataset.live = state;
-    announce(linkSentence(state, connection.queued));
+    document.documentElement.dataset.way = connection.detour ? "detour" : "straight";
+    announce(linkSentence(state, connection));
     refresh();
   });
   connection.onOutcome((command, outcome) => {
@@ -139,7 +143,7 @@ function oncePerFrame(paint) {
  * @param {() => void} refresh
  */
 function hurryWhenAwake(connection, clock, refresh) {
-  addEventListener("online", () => connection.hurry());
+  addEventListener("online", () => connection.move());
   for (const touch of ["pointerdown", "keydown"]) {
     addEventListener(touch, () => connection.state === "aside" && connection.hurry());
   }
@@ -164,13 +168,6 @@ async function speakLanguage(language, page) {
   document.documentElement.lang = language;
   document.documentElement.dir = spoken.dir;
   document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=lax`;
-}
-
-/** @param {string} path */
-function socketUrl(path) {
-  const url = new URL(path, location.href);
-  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  return url.href;
 }
 
 /**

@@ -11,7 +11,7 @@ import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
-import { queueSentence } from "../core/link.js";
+import { delaySentence } from "../core/link.js";
 import { boot, readJson } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { banners, masthead, tab, tabs } from "./console/frame.js";
@@ -41,7 +41,7 @@ const page = boot({ draw, needs: [VIEW], answered });
 /** @param {Live} live */
 function draw(live) {
   const view = /** @type {Console | undefined} */ (live.store.value(VIEW));
-  if (!view) return html`<div class="console"><main class="console-body"><section class="stage"><h1>${t("One moment, please …")}</h1>${live.connection.queued ? html`<p>${queueSentence()}</p>` : nothing}</section></main></div>`;
+  if (!view) return html`<div class="console"><main class="console-body"><section class="stage"><h1>${t("One moment, please …")}</h1>${delaySentence(live.connection) ? html`<p>${delaySentence(live.connection)}</p>` : nothing}</section></main></div>`;
   fetchKinds(view.agenda, "console", live.refresh);
   const group = follow.at(view.group, typing());
   const kind = group && view.agenda.steps[group.step]?.kind;

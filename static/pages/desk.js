@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { t } from "../core/i18n.js";
 import { fetchKinds } from "../core/kinds.js";
-import { queueSentence } from "../core/link.js";
+import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { agenda } from "./desk/agenda.js";
 import { bar } from "./desk/bar.js";
@@ -22,7 +22,7 @@ let desk;
 /** @param {import("../core/page.js").Live} live */
 function draw(live) {
   desk ??= listenToKeys(new Steering(live));
-  if (!desk.view) return html`<main class="desk-wait"><h1>${t("Moderation")}</h1><p>${live.connection.queued ? queueSentence() : t("The desk is being set up …")}</p></main>`;
+  if (!desk.view) return html`<main class="desk-wait"><h1>${t("Moderation")}</h1><p>${delaySentence(live.connection) || t("The desk is being set up …")}</p></main>`;
   fetchKinds(desk.view.agenda, "desk", live.refresh);
   const scene = sceneOf(desk);
   return html`<div class="desk">

@@ -11,7 +11,7 @@ import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t, text } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
-import { queueSentence } from "../core/link.js";
+import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { banners, hand, masthead } from "./participant/frame.js";
@@ -201,7 +201,7 @@ function arriving(live) {
   return html`<div class="phone">
     <main class="screen"><section class="stage">
       <h1>${refused ? t("You are signed out on this device.") : t("One moment, we are connecting you.")}</h1>
-      <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : live.connection.queued ? queueSentence() : t("This page goes on by itself.")}</p>
+      <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : delaySentence(live.connection) || t("This page goes on by itself.")}</p>
     </section></main>
   </div>`;
 }

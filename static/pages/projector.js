@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 import { t } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
-import { queueSentence } from "../core/link.js";
+import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { said, voiced } from "../core/said.js";
 import { endScreen } from "./projector/end.js";
@@ -28,7 +28,7 @@ boot({ draw, needs: ["projector"] });
 function draw(live) {
   const view = /** @type {Wall | undefined} */ (live.store.value("projector"));
   if (live.connection.state !== link.state) link = { state: live.connection.state, since: Date.now() };
-  const lost = live.connection.queued ? queueSentence() : lostSentence(link.state, link.since, Date.now());
+  const lost = delaySentence(live.connection) || lostSentence(link.state, link.since, Date.now());
   if (!view) return wall(words("start", lost || t("One moment, please …")), "", "");
   fetchKinds(view.agenda, "projector", live.refresh);
   document.documentElement.style.setProperty("--projector-step", String(view.screen.text_size || 1));

@@ -16,7 +16,6 @@ from live.dialogue.codec import Record
 from live.dialogue.fold import fold_record
 from live.dialogue.state import State
 from live.hub.task import milliseconds
-from live.log.memory import MemoryLog
 from live.render.formats import EVERYTHING, FORMATS
 from live.steps.breakout.events import NoteWritten
 from live.web.exports import Exports
@@ -73,12 +72,12 @@ def _evening(people: int, notes: int) -> State:
 
 async def _measured(state: State) -> tuple[dict[str, float], Beat]:
     """Seconds by form, one after the other, and what the heartbeat felt."""
-    beat, took, exports, log = Beat(), dict[str, float](), Exports(), MemoryLog()
+    beat, took, exports = Beat(), dict[str, float](), Exports()
     beating = asyncio.create_task(beat.run())
     await asyncio.sleep(BEAT)
     for form in (*FORMATS, EVERYTHING):
         began = time.perf_counter()
-        await exports.make(await as_edited(log, state, milliseconds()), form.name, language="de")
+        await exports.make(await as_edited(state, milliseconds()), form.name, language="de")
         took[form.name] = time.perf_counter() - began
     beating.cancel()
     return took, beat

@@ -20,6 +20,7 @@ from live.log.digest import digest_of
 from live.log.port import Link
 from live.log.sqlite import SqliteLog
 from live.web.app import make_app, make_server
+from live.web.eventline import EventLine
 from live.web.links import issue
 from live.web.settings import Settings
 from live.web.wire import Wire
@@ -88,7 +89,7 @@ class LiveServer:
         """Break off the sockets of a browser that holds one of these cookies, as when a train enters a tunnel."""
         links = {digest_of(secret) for secret in secrets}
         for line in list(self._uvicorn.server_state.connections):
-            if isinstance(line, Wire) and link_of(line) in links:
+            if isinstance(line, Wire | EventLine) and link_of(line) in links:
                 line.abort()
 
     async def begin(self, session: Session) -> Evening:
@@ -102,7 +103,7 @@ class LiveServer:
         return f"{self.settings.address}/enter#{await issue(self.log, Link(evening.dialogue, role, subject))}"
 
 
-def link_of(line: Wire) -> str:
+def link_of(line: Wire | EventLine) -> str:
     """The digest of the link that opened a page; no page may be found like this but in a test."""
     return str(line._reader._connection.link) if line._reader else ""  # type: ignore[attr-defined] # noqa: SLF001 - so
 

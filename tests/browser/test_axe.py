@@ -26,7 +26,7 @@ async def test_axe_finds_nothing_serious(
     found: dict[str, list[str]] = {}
     async for name, pages in _everything(browser, party, language):
         for page_name, page in pages.items():
-            for complaint in await _complaints(page):
+            for complaint in await complaints(page):
                 found.setdefault(complaint, []).append(f"{name}/{page_name}")
     assert not found, "\n\n".join(f"{', '.join(places)}\n{complaint}" for complaint, places in found.items())
     watch.nothing_wrong()
@@ -39,7 +39,8 @@ async def _everything(browser: Browser, party: Party, language: str) -> AsyncIte
         yield stop
 
 
-async def _complaints(page: Page) -> list[str]:
+async def complaints(page: Page) -> list[str]:
+    """What axe finds grave about a page as it is now."""
     axe = import_module("axe_playwright_python.async_playwright").Axe()  # the package has no types
     results = (await axe.run(page, options=OPTIONS)).response["violations"]
     return [

@@ -47,7 +47,7 @@ async def _farewell(company: Company) -> None:
     await company.citizens[0].asked(company.step("abschied").title)
     await desk.twice(desk.at.page.locator(".desk-next"), desk.at.button("Resume the evening"))
     await together(citizen.at.reads(citizen.at.say("Thank you for being here.")) for citizen in company.citizens)
-    await desk.at.press("Publish the documentation")
+    await desk.at.publish(company.evening.address, company.evening.dialogue)
     await expect(desk.at.button("Withdraw the publication")).to_be_visible()
     await company.citizens[ARABIC].at.reads(company.citizens[ARABIC].at.say("Read the documentation"))
 

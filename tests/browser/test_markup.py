@@ -56,7 +56,7 @@ async def test_markup_is_text_on_every_page(browser: Browser, server: LiveServer
     await _on_the_wall(room)
     await _evaluated(room)
     await room.moderator.say("agenda.end")
-    await room.desk.press("Publish the documentation")
+    await room.desk.publish(room.evening.address, room.evening.dialogue)
     await expect(room.desk.button("Withdraw the publication")).to_be_visible()
     draft, public = await room.desk.context.new_page(), await room.citizen.at.context.new_page()
     await draft.goto(f"{room.evening.address}/desk/{room.evening.dialogue}/documentation")

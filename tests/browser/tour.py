@@ -361,7 +361,7 @@ async def _end(party: Party) -> AsyncIterator[Stop]:
     await party.steer("agenda.end")
     await expect(party.desk.at.page.locator(".desk-after")).to_be_visible()
     yield "28-end", party.pages
-    await party.desk.at.press("Publish the documentation")
+    await party.desk.at.publish(address, dialogue)
     await party.shows("a[href^='/d/']")
     yield "29-published", party.pages
     for name, visitor in (("phone", party.phone.at), ("laptop", party.laptop.at), ("phone-ar", party.arabic.at)):

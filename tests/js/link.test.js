@@ -20,7 +20,7 @@ test("a page that waits for its turn says so once, and then that it is connected
   try {
     const socket = new FakeSocket();
     const connection = new Connection({ url: "ws://there", store: new Store(), clock: new Clock(() => 0), outbox: new Outbox("", memoryStorage()), needs: ["everyone"], open: () => /** @type {any} */ (socket) });
-    connection.onState((state) => announce(linkSentence(state, connection.queued)));
+    connection.onState((state) => announce(linkSentence(state, connection)));
     connection.start();
     socket.open();
     for (let ahead = 5_000; ahead > 0; ahead -= 100) {
@@ -31,10 +31,10 @@ test("a page that waits for its turn says so once, and then that it is connected
     socket.say({ welcome: { run: "r1", now: 0 } });
     socket.say({ view: "everyone", version: 1, snapshot: {} });
     mock.timers.tick(1_000);
-    assert.deepEqual(said, [queueSentence(), linkSentence("linked", false)]);
+    assert.deepEqual(said, [queueSentence(), linkSentence("linked", connection)]);
     socket.close(1006);
     mock.timers.tick(1_000);
-    assert.equal(said.at(-1), linkSentence("broken", false));
+    assert.equal(said.at(-1), linkSentence("broken", connection));
   } finally {
     Reflect.deleteProperty(globalThis, "document");
     mock.timers.reset();

@@ -98,6 +98,44 @@ async def test_people_come_in_and_come_back_after_a_restart(city: City) -> None:
     assert "Zwetschge" not in logged(city)
 
 
+async def test_events_are_passed_on_one_by_one_and_what_is_posted_is_answered_by_them(city: City) -> None:
+    async with city.proxy.browser() as browser, serving(city.database, city.proxy.behind, **SETTINGS) as server:
+        place, cookie = await city.seat(browser)
+        path = place.replace("/p/", "/stream/") + "/participant"
+        headers = {"origin": ADDRESS, "cookie": cookie, "accept": "text/event-stream"}
+        assert (await browser.get("/stream/sign", extensions=SNI)).text == "live"
+        async with browser.stream("POST", path, content='{"hello": {}}', headers=headers, extensions=SNI) as line:
+            events = line.aiter_lines()
+
+            async def told(wanted: str) -> str:
+                async for words in events:
+                    if wanted in words:
+                        return words
+                raise AssertionError(f"nothing said {wanted}")
+
+            await told("event: line")
+            name = (await told("data: ")).removeprefix("data: ")
+            await told('"welcome"')
+
+            async def heard(command: str) -> bool:
+                to = f"{path}/line/{name}"
+                answer = await browser.post(to, content=command, headers=headers, extensions=SNI)
+                return answer.status_code == 204
+
+            for number in range(3):
+                assert await heard(f'{{"id": "c{number}", "type": "people.rename", "name": "Pflaume {number}"}}')
+                await told(f'"ack":"c{number}"')
+            assert await heard("x" * LARGEST_BODY)
+            await told('"malformed"')
+            server.send_signal(signal.SIGTERM)
+            await told("event: close")
+            assert str(RESTARTING) in await told("data: ")
+            assert await server.wait() == 0
+        away = await browser.post(path, content='{"hello": {}}', headers=headers, extensions=SNI)
+        assert away.status_code == 503
+    assert "Pflaume" not in logged(city)
+
+
 async def test_nobody_can_pretend_to_come_from_elsewhere(city: City) -> None:
     async with (
         serving(city.database, city.proxy.behind, **SETTINGS),

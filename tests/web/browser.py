@@ -151,16 +151,7 @@ class Socket:
     async def read(self) -> Frame:
         text = await self.wire.recv()
         assert isinstance(text, str)
-        frame: Frame = json.loads(text)
-        self.texts.append(text)
-        self.frames.append(frame)
-        if "snapshot" in frame:
-            self.views[frame["view"]] = frame["snapshot"]
-        elif "patch" in frame:
-            self.views[frame["view"]] = merge(self.views.get(frame["view"], {}), frame["patch"])
-        elif "gone" in frame:
-            del self.views[frame["gone"]]
-        return frame
+        return merged(self, text)
 
     async def until(self, wanted: Callable[[Frame], bool]) -> Frame:
         """Read until a frame is like this."""
@@ -195,6 +186,20 @@ class Socket:
                     await self.read()
             except websockets.ConnectionClosed:
                 return self.wire.close_code
+
+
+def merged(page: Socket, text: str) -> Frame:
+    """Take in what a page was told."""
+    frame: Frame = json.loads(text)
+    page.texts.append(text)
+    page.frames.append(frame)
+    if "snapshot" in frame:
+        page.views[frame["view"]] = frame["snapshot"]
+    elif "patch" in frame:
+        page.views[frame["view"]] = merge(page.views.get(frame["view"], {}), frame["patch"])
+    elif "gone" in frame:
+        del page.views[frame["gone"]]
+    return frame
 
 
 def _true(like: Callable[[Any], bool], seen: object) -> bool:

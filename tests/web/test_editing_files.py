@@ -58,6 +58,23 @@ async def test_a_picture_is_kept_without_its_secrets_and_published_with_its_word
     assert "Ein Platz mit Bäumen" not in (await desk.web.get(f"{desk.at}/file?form=html")).text
 
 
+async def test_a_picture_that_stands_nowhere_any_more_is_erased_and_one_that_was_published_is_not(desk: Desk) -> None:
+    about = {"picture": "p1", "chapter": "glance", "alt": "Ein Platz"}
+    first, second = [(await hand_in(desk, jpeg(size))).json() for size in ((80, 60), (60, 80))]
+    await desk.done("show_picture", **first, **about)
+    await desk.done("show_picture", **second, **about)
+    there = [(await desk.web.get(f"{desk.at}/pictures/{kept['file']}")).status_code for kept in (first, second)]
+    assert there == [404, 200], "replaced before anybody saw it"
+    await desk.publish(1)
+    await desk.done("remove_picture", picture="p1")
+    assert (await desk.web.get(f"{desk.at}/pictures/{second['file']}")).status_code == 200, "version 1 holds it"
+
+
+async def test_a_picture_that_was_never_handed_in_is_not_shown(desk: Desk) -> None:
+    unknown = {"file": "0" * 64, "width": 1, "height": 1, "picture": "p1", "chapter": "glance", "alt": "Ein Platz"}
+    assert (await desk.ask("show_picture", **unknown)).json()["refused"] == "documentation.no_picture"
+
+
 async def test_a_bad_picture_is_refused_in_a_sentence_and_nothing_is_kept(desk: Desk) -> None:
     for content, code in ((b"%PDF-1.7", "documentation.no_picture"), (b"", "documentation.no_picture")):
         answer = await hand_in(desk, content)

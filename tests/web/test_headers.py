@@ -42,6 +42,12 @@ PAGES: dict[str, tuple[str, int]] = {
     "/d": ("/d", 200),
     "/d/{dialogue}": (f"/d/{DIALOGUE}", 404),
     "/d/{dialogue}/{name}": (f"/d/{DIALOGUE}/de", 404),
+    "/help": ("/help", 200),
+    "/help/{dialogue}": (f"/help/{DIALOGUE}", 200),
+    "/accessibility": ("/accessibility", 200),
+    "/accessibility/{dialogue}": (f"/accessibility/{DIALOGUE}", 200),
+    "/privacy": ("/privacy", 200),
+    "/privacy/{dialogue}": (f"/privacy/{DIALOGUE}", 200),
     "/office": ("/office", 403),
     "/office/evenings.csv": ("/office/evenings.csv", 403),
     "/documentation.schema.json": ("/documentation.schema.json", 200),
@@ -49,6 +55,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "/messages/{language}.json": ("/messages/de.json", 200),
     "/messages/{language}.js": ("/messages/de.js", 200),
     "/protocol.json": ("/protocol.json", 200),
+    "/stream/sign": ("/stream/sign", 200),
     "/healthz": ("/healthz", 200),
     "/readyz": ("/readyz", 503),
     "/metrics": ("/metrics", 200),
@@ -60,12 +67,16 @@ OTHERS = {
     "a method that is not there": ("/join", 405),
     "an evening that is not there": ("/desk/nowhere", 403),
     "no language": ("/messages/xx.json", 404),
+    "help with an evening that is not there": ("/help/nowhere", 404),
     "no words": ("/messages/xx.js", 404),
 }
 POSTED = {
     "/join",
+    "/stream/{dialogue}/{role}",
+    "/stream/{dialogue}/{role}/{room:int}",
+    "/stream/{dialogue}/{role}/line/{line}",
+    "/stream/{dialogue}/{role}/{room:int}/line/{line}",
     "/desk/{dialogue}/links/{digest}",
-    "/desk/{dialogue}/publish",
     "/edit/{dialogue}/edits",
     "/edit/{dialogue}/publish",
     "/edit/{dialogue}/pictures",
@@ -77,6 +88,7 @@ def test_every_route_is_on_the_list() -> None:
     known = {route.path for route in app.routes if isinstance(route, Route | Mount)}
     assert known == set(PAGES) | POSTED
     assert {route.path for route in app.routes if isinstance(route, WebSocketRoute)} == {
+        "/ws/trial",
         "/ws/{dialogue}/{role}",
         "/ws/{dialogue}/{role}/{room:int}",
     }
@@ -177,12 +189,13 @@ async def test_the_documentation_is_public_only_after_it_was_published(here: Hou
     person = await (await here.participant("Zwetschge Henkelmann")).socket("participant")
     await desk.done("agenda.start")
     await person.done("hands.raise")
-    refused = await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={})
-    assert (refused.status_code, refused.json()["reject"]) == (409, "documentation.not_ended")
+    address, wish = f"/edit/{here.dialogue}/publish", {"id": "v1", "version": 1}
+    refused = await moderator.web.post(address, json=wish)
+    assert (refused.status_code, refused.json()["refused"]) == (409, "documentation.not_ended")
     await desk.done("agenda.end")
     assert (await stranger.web.get(public)).status_code == 404
-    published = await moderator.web.post(f"/desk/{here.dialogue}/publish", json={})
-    assert (published.status_code, published.json()) == (201, {"version": 1})
+    published = await moderator.web.post(address, json=wish | {"id": "v1-again"})
+    assert (published.status_code, published.json()["done"]) == (200, 1)
     answer = await stranger.web.get(public)
     assert answer.status_code == 200
     assert "Gut durch heiße Tage" in answer.text
@@ -193,22 +206,23 @@ async def test_the_documentation_is_public_only_after_it_was_published(here: Hou
             pass
     gone, never = await stranger.web.get(public), await stranger.web.get("/d/nowhere")
     assert (gone.status_code, never.status_code) == (410, 404)
-    again = await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={})
-    assert again.json()["reject"] == "documentation.note_missing"
+    again = await moderator.web.post(address, json={"id": "v2", "version": 2})
+    assert again.json()["refused"] == "documentation.note_missing"
+    await moderator.web.post(address, json={"id": "v2-noted", "version": 2, "note": "Korrigiert"})
     for version in (1, 2):
-        await moderator.web.post(f"{DESK.format(here.dialogue)}/publish", json={"note": "Korrigiert"})
         kept = await moderator.web.get(f"{DESK.format(here.dialogue)}/version-{version}.json")
         assert kept.json()["document"]["version"] == version
 
 
 async def test_only_who_prepares_the_documentation_publishes_it(here: House) -> None:
+    address, wish = f"/edit/{here.dialogue}/publish", {"id": "v1", "version": 1}
     strangers = [here.browser(), await here.participant("Rosa"), await here.working("projector")]
     for browser in strangers:
-        assert (await browser.web.post(f"{DESK.format(here.dialogue)}/publish", json={})).status_code == 403
+        assert (await browser.web.post(address, json=wish)).status_code == 403
     for body in (b"", b"[]", b'{"note": 1}', b'{"by": "me"}'):
-        answer = await (await here.working("moderator")).web.post(f"{DESK.format(here.dialogue)}/publish", content=body)
+        answer = await (await here.working("moderator")).web.post(address, content=body)
         assert answer.status_code == 400
-    editor = await (await here.working("editor")).web.post(f"{DESK.format(here.dialogue)}/publish", json={})
+    editor = await (await here.working("editor")).web.post(address, json=wish)
     assert editor.status_code == 409
 
 

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from live.locale import catalogue
+from live.locale.extract import said_by_scripts
 from tests.web.browser import House
 
 
@@ -35,3 +37,13 @@ async def test_words_under_an_older_address_are_the_present_ones_and_not_kept(he
     old = await here.browser().web.get(now.partition("=")[0] + "=000000000000")
     assert old.headers["cache-control"] == "no-cache"
     assert old.text == (await here.browser().web.get(now)).text
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "en"])
+async def test_a_page_is_sent_what_scripts_and_refusals_say_and_nothing_else(here: House, language: str) -> None:
+    sent = (await here.browser().web.get(f"/messages/{language}.json")).json()["messages"]
+    words, scripted = catalogue(language), said_by_scripts()
+    known = {*words.single, *words.plural}
+    assert set(sent) == {id_ for id_ in known if id_ in scripted or id_.startswith("reject:")}
+    assert "How long" in catalogue("de").single
+    assert "How long" not in sent, "only the privacy page says it"

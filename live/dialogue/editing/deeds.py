@@ -10,9 +10,12 @@ from live.core.document import Block, Heading, Moment, Note, Table, Typed, Words
 from live.dialogue.editing.state import Edit, Publication
 
 
-def deeds(edits: Iterable[Edit], publications: Iterable[Publication]) -> tuple[Block, ...]:
-    """The end of the chapter on method: the edits that are in force, and the versions so far."""
-    return (*(Note(words=words) for words in _changes(tuple(edits))), *_versions(publications))
+def deeds(edits: Iterable[Edit], chapters: int, publications: Iterable[Publication]) -> tuple[Block, ...]:
+    """The end of the chapter on method: the edits in force, how many chapters were left out, the versions so far."""
+    notes = [Note(words=words) for words in _changes(tuple(edits))]
+    if chapters:
+        notes.append(Note(words=nphrase("%(n)s chapter was left out.", "%(n)s chapters were left out.", chapters)))
+    return (*notes, *_versions(publications))
 
 
 def _changes(edits: tuple[Edit, ...]) -> Iterator[Words]:

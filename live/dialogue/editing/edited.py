@@ -40,6 +40,7 @@ from live.dialogue.session import NextStep
 METHOD, NEXT_STEPS, CONTACT = "method", "next-steps", "contact"
 """Chapters by their id."""
 P = TypeVar("P", bound=Part)
+W = TypeVar("W", Typed, Authored)
 
 
 def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hiding: bool = True) -> Document:
@@ -56,7 +57,8 @@ def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hi
     pictured = (_pictured(chapter, editing, files) for chapter in chapters)
     gone = editing.left_out | ({NEXT_STEPS} if editing.next_steps is not None else set())
     standing = [edit for key, edit in work.applied.items() if words[key].chapter not in gone]
-    told = deeds(standing, editing.publications)
+    left_out = sum(chapter.id in editing.left_out for chapter in chapters)
+    told = deeds(standing, left_out, editing.publications)
     full = [_method(chapter, told, changed=bool(standing)) if chapter.id == METHOD else chapter for chapter in pictured]
     shown = [chapter for chapter in full if not hiding or chapter.id not in editing.left_out]
     above = {"title": work.words(document.title)}
@@ -113,7 +115,7 @@ class _Work:
                 edit = self.applied.get(key)
                 if edit is None or (edit.sort == "hidden" and not self._hiding):
                     return words
-                return None if edit.sort == "hidden" else words.model_copy(update={"text": edit.text})
+                return None if edit.sort == "hidden" else self._replaced(words, text=edit.text)
             case Authored(key=key, text=texts):
                 return self._authored(words, key, texts)
             case Phrase(params=params):
@@ -125,7 +127,11 @@ class _Work:
         if any(edit.sort == "hidden" for edit in edits.values()):
             return None if self._hiding else words
         new = {language: edit.text for language, edit in edits.items()}
-        return words.model_copy(update={"text": {**texts, **new}}) if new else words
+        return self._replaced(words, text={**texts, **new}) if new else words
+
+    def _replaced(self, words: W, *, text: str | dict[str, str]) -> W:
+        """Other words in the place of these. A key may be made of the first ones: it tells whoever guesses them."""
+        return words.model_copy(update={"text": text} | ({"key": ""} if self._hiding else {}))
 
     def _param(self, param: Param) -> Param:
         match param:

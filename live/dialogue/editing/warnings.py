@@ -120,9 +120,8 @@ def _finds(text: str, names: frozenset[str]) -> Iterator[tuple[Sort, str]]:
     for sort, pattern in PATTERNS.items():
         for match in pattern.finditer(text):
             yield sort, match.group().strip()
-    for match in _PHONE.finditer(text):
-        digits = sum(character.isdecimal() for character in match.group())
-        if digits >= LEAST_DIGITS and not _DATE.fullmatch(match.group()):
+    for match in _PHONE.finditer(_DATE.sub("·", text)):
+        if sum(character.isdecimal() for character in match.group()) >= LEAST_DIGITS:
             yield "phone", match.group()
 
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
-import { linkSign, queueSentence } from "../../core/link.js";
+import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
@@ -26,7 +26,7 @@ export function masthead({ connection }, { room_number: n, session }, group, hel
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${n}</span></span>`}
     <strong>${t("Group %(n)s", { n })}${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
-    ${linkSign(connection.state)}
+    ${linkSign(connection)}
     ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing}
     ${help}
   </header>`;
@@ -43,7 +43,7 @@ export function banners({ connection, outbox }, { calls = nothing, refused, dism
     ${accept ? html`<div class="banner"><p>${t("A new group phase has begun.")}</p><button class="button" type="button" @click=${accept}>${t("Look now")}</button></div>` : nothing}
     ${connection.state === "refused" ? html`<div class="banner"><p>${t("This page is signed out. Please open its link again; what you typed is kept on this device.")}</p></div>` : nothing}
     ${connection.queued ? html`<div class="banner"><p>${queueSentence()}</p></div>` : nothing}
-    ${connection.state === "broken" ? html`<div class="banner"><p>${outbox.commands.length ? t("No connection. Your words are kept and sent as soon as it is back.") : t("No connection. You can go on writing; everything is sent as soon as it is back.")}</p></div>` : nothing}
+    ${connection.state === "broken" ? html`<div class="banner"><p>${connection.walled ? wallSentence() : outbox.commands.length ? t("No connection. Your words are kept and sent as soon as it is back.") : t("No connection. You can go on writing; everything is sent as soon as it is back.")}</p></div>` : nothing}
   </div>`;
 }
 

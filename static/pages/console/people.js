@@ -1,6 +1,7 @@
 /** The people of the group: how many are here, their names, and who is missing. */
 
 import { html, nothing } from "lit-html";
+import { aboutLinks } from "../../core/about.js";
 import { languageName, list, t, tn } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
 
@@ -37,7 +38,8 @@ export function peopleInShort(group) {
 export function people(live, { session }, group) {
   return html`<h2>${t("People")}</h2>
     ${group ? rows(group) : html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`}
-    ${session.languages.length > 1 ? language(live, session.languages) : nothing}`;
+    ${session.languages.length > 1 ? language(live, session.languages) : nothing}
+    ${aboutLinks(live)}`;
 }
 
 /** @param {Room} group */

@@ -23,7 +23,7 @@ export function bar(desk) {
     <h1>${said(session.title)}</h1>
     ${delay(desk)}
     <time class="clock" aria-label=${t("Time")}>${time(desk.now)}</time>
-    <p class="desk-presence"><span>${icon("people", "icon-small")} <span><b>${number(people.here)}</b> ${t("here")}${people.phone ? html`, ${tn("%(n)s by telephone", "%(n)s by telephone", people.phone)}` : nothing}</span></span>${linkSign(desk.live.connection.state)}</p>
+    <p class="desk-presence"><span>${icon("people", "icon-small")} <span><b>${number(people.here)}</b> ${t("here")}${people.phone ? html`, ${tn("%(n)s by telephone", "%(n)s by telephone", people.phone)}` : nothing}</span></span>${linkSign(desk.live.connection)}</p>
     <div class="desk-tools" role="group" aria-label=${t("Tools")}>
       ${tool("screen", t("Projector"), () => openScreen(desk), desk.view.screen?.overlay)}
       ${tool("pin", t("Links"), () => openLinks(desk))}

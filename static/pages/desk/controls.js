@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { kindFor } from "../../core/kinds.js";
-import { queueSentence } from "../../core/link.js";
+import { delaySentence } from "../../core/link.js";
 import { icon } from "../../core/said.js";
 import { sceneOf } from "./scene.js";
 import { around, backward, forward, titleOf } from "./walk.js";
@@ -20,7 +20,7 @@ export function controls(desk, scene) {
   const acts = scene.acts ?? [];
   const main = acts.some((act) => act.main);
   return html`<div class="desk-dock">
-      <p class="${noticeClass(desk)}" role="status">${desk.dialog ? nothing : (desk.asking?.sentence ?? desk.notice?.sentence ?? (desk.live.connection.queued ? queueSentence() : nothing))}</p>
+      <p class="${noticeClass(desk)}" role="status">${desk.dialog ? nothing : (desk.asking?.sentence ?? desk.notice?.sentence ?? (delaySentence(desk.live.connection) || nothing))}</p>
       <div class="controls" role="group" aria-label=${t("Controls")}>
         <div class="controls-acts">${acts.map((act) => button(desk, act))}
           ${scene.more?.length ? html`<button class="button button-plain" type="button" aria-label=${t("More for this item")} @click=${() => openMore(desk)}>${icon("more", "icon-small")}</button>` : nothing}</div>

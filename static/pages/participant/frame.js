@@ -1,8 +1,9 @@
 /** What stands around every screen of the participant: masthead, messages above the dock, the raised hand. */
 
 import { html, nothing } from "lit-html";
+import { helpLink } from "../../core/about.js";
 import { language, languageName, t } from "../../core/i18n.js";
-import { linkSign, queueSentence } from "../../core/link.js";
+import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
 import { openSettings } from "./settings.js";
@@ -22,7 +23,8 @@ export function masthead(live, session) {
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${[...session.city][0] ?? ""}</span></span>`}
     <strong lang=${foreign}>${session.city}</strong>
-    ${linkSign(live.connection.state)}
+    ${linkSign(live.connection)}
+    ${helpLink(live)}
     <button class="button button-bare" type="button" aria-label=${t("Settings, language: %(name)s", { name: languageName(language()) })} @click=${openSettings}>
       ${icon("language")}<span class="language-tag" aria-hidden="true">${language().slice(0, 2).toUpperCase()}</span>
     </button>
@@ -37,10 +39,10 @@ export function masthead(live, session) {
  * @param {{risen: unknown, offer: Offer | undefined}} more what steps have to say; a new place that waits
  */
 export function banners(live, everyone, me, { risen, offer }) {
-  const { state, queued } = live.connection;
+  const { state, queued, walled } = live.connection;
   return html`
     ${state === "broken"
-      ? html`<div class="banner banner-quiet"><p><strong>${t("No connection at the moment.")}</strong> ${t("We keep trying. What you have entered is kept.")} ${helpByPhone(everyone.session)}</p></div>`
+      ? html`<div class="banner banner-quiet"><p><strong>${t("No connection at the moment.")}</strong> ${walled ? wallSentence() : t("We keep trying. What you have entered is kept.")} ${helpByPhone(everyone.session)}</p></div>`
       : nothing}
     ${queued ? html`<div class="banner banner-quiet"><p>${queueSentence()}</p></div>` : nothing}
     ${state === "refused"

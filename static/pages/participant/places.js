@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { date, t, time, tn } from "../../core/i18n.js";
+import { detourSentence } from "../../core/link.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
 
@@ -119,8 +120,8 @@ function plan({ session, agenda }) {
 }
 
 /** @param {Live} live */
-function connectionCheck(live) {
-  return live.connection.state === "linked"
-    ? html`${icon("check", "icon-small")} ${t("Your connection is good.")}`
+function connectionCheck({ connection }) {
+  return connection.state === "linked"
+    ? html`${icon("check", "icon-small")} ${connection.detour ? detourSentence() : t("Your connection is good.")}`
     : html`${icon("broken", "icon-small")} ${t("Your connection is being made.")}`;
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
+import { aboutLinks } from "../../core/about.js";
 import { direction, language, languageName, t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
 import { refusal } from "../../core/state.js";
@@ -53,6 +54,7 @@ export function settings(live, session, me) {
       </div>
       ${session.support_phone ? html`<p class="medium">${helpByPhone(session)}</p>` : nothing}
       <button class="button button-wide" type="submit">${t("Done")}</button>
+      ${aboutLinks(live)}
     </form>
   </dialog>`;
 }

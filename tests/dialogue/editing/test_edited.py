@@ -111,6 +111,17 @@ def test_a_correction_stands_wherever_the_words_stood() -> None:
     assert "In %(n)s text a name" in whole
 
 
+def test_no_key_tells_the_words_that_were_replaced() -> None:
+    edit = corrected("step-1/n1", "Anruf bei Frau S.", NOTES[1], pseudonym=True)
+    assert "step-1/n1" not in told(edit)
+    assert "step-1/n1" in edited(document(), after(edit), {}, hiding=False).model_dump_json(), "editors still need it"
+
+
+def test_chapters_that_are_left_out_are_counted() -> None:
+    assert "%(n)s chapter was left out." in told(ChapterChosen(chapter="contact", shown=False))
+    assert "%(n)s chapter was left out." not in told(ChapterChosen(chapter="nowhere", shown=False))
+
+
 def test_hidden_words_are_nowhere_and_counted_with_their_reason() -> None:
     whole = told(Hidden(entry="step-1/n1", reason="personal", remark="sie rief an"))
     assert NOTES[1] not in whole
@@ -165,7 +176,7 @@ def test_words_of_the_session_file_are_corrected_in_one_language_and_in_sentence
     english = edited(document(), after(corrected("step-1/q@en", "What weighs?", "What burdens?")), {})
     asked = english.chapters[0].blocks[5]
     assert isinstance(asked, Results)
-    assert asked.question == Authored(text={"de": "Was belastet?", "en": "What weighs?"}, key="step-1/q")
+    assert asked.question == Authored(text={"de": "Was belastet?", "en": "What weighs?"})
 
 
 def test_a_question_cannot_be_hidden_from_its_counts() -> None:

@@ -42,6 +42,7 @@ def test_a_hint_at_a_person_is_found(text: str, sort: str, found: str) -> None:
     [
         "im winter ist es kalt und die heide blüht",
         "Am 01.09.2026 um 18:30 Uhr",
+        "vom 02.10.–04.10.2026, also 3 Tage",
         "24 von 40, 2026 bis 2030",
         "Jo, das stimmt",
         "Jede Familie braucht Schatten",

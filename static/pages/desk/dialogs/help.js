@@ -1,6 +1,7 @@
 /** The keys of the desk, and the switch for those who do not want them. */
 
 import { html } from "lit-html";
+import { aboutLinks } from "../../../core/about.js";
 import { t } from "../../../core/i18n.js";
 
 /** @param {import("../steering.js").Steering} desk */
@@ -11,7 +12,8 @@ export function openHelp(desk) {
       <p><label class="desk-switch"><input type="checkbox" ?checked=${desk.live.drafts.get("keys") !== "off"} @change=${(/** @type {Event} */ event) =>
         desk.live.drafts.set("keys", /** @type {HTMLInputElement} */ (event.target).checked ? "" : "off")}> ${t("Use these keys")}</label></p>
       <p>${t("Space and R press the button that carries their sign, never the button that was clicked last.")}</p>
-      <p class="quiet small">${t("The keys never act while you type, and not while a dialog is open.")}</p>`,
+      <p class="quiet small">${t("The keys never act while you type, and not while a dialog is open.")}</p>
+      ${aboutLinks(desk.live)}`,
   }));
 }
 

@@ -1,0 +1,36 @@
+/**
+ * The ways to help, accessibility and privacy from a live page.
+ *
+ * Rule: they open beside the page, so that nobody loses the evening while reading.
+ */
+
+import { html } from "lit-html";
+import { language, t } from "./i18n.js";
+import { icon } from "./said.js";
+
+/** @typedef {import("./page.js").Live} Live */
+
+/**
+ * The sign of help in a masthead.
+ * @param {Live} live
+ */
+export function helpLink(live) {
+  return html`<a class="button button-bare" href=${address(live, "help")} target="_blank" rel="noopener" aria-label=${t("Help (opens in a new window)")}>${icon("help")}</a>`;
+}
+
+/** @param {Live} live */
+export function aboutLinks(live) {
+  return html`<nav class="about-links" aria-label=${t("About this program, in a new window")}>
+    ${[["help", t("Help")], ["accessibility", t("Accessibility")], ["privacy", t("Privacy")]].map(
+      ([name = "", title]) => html`<a href=${address(live, name)} target="_blank" rel="noopener">${title}</a>`,
+    )}
+  </nav>`;
+}
+
+/**
+ * @param {Live} live
+ * @param {string} name
+ */
+function address({ page }, name) {
+  return `/${name}/${page.dialogue}?language=${encodeURIComponent(language())}`;
+}
