@@ -12,11 +12,11 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from live.core.document import Authored, Chapter, Document, Table, Typed, Words
+from live.dialogue.editing import warnings as hints
 from live.dialogue.editing.decide import ALWAYS_SHOWN
 from live.dialogue.editing.edited import METHOD, NEXT_STEPS, edited
 from live.dialogue.editing.state import Editing
 from live.dialogue.editing.texts import Editable, editables, fingerprint, in_language_key, param_key
-from live.dialogue.editing.warnings import warnings
 from live.render.html import Page
 from live.render.quotation import quoted as marks_around
 from live.render.words import Run, Wording, printable
@@ -38,10 +38,10 @@ def render_draft(
     shown = shown.model_copy(update={"chapters": tuple(chapters)})
     page = _Draft(Wording.of(document, language), editables(document), editing)
     body = page.body(shown, None)
-    found = warnings(edited(document, editing, files), names)
+    found = hints.warnings(edited(document, editing, files, keyed=True), names)
     given: Json = {
         "words": page.seen,
-        "warnings": [asdict(warning) for warning in found],
+        "warnings": [_placed(warning, page) for warning in found],
         "chapters": [_chapter(chapter, page) for chapter in shown.chapters],
         "planned": [
             step for chapter in document.chapters if chapter.id == NEXT_STEPS for step in _steps(chapter, page)
@@ -49,6 +49,12 @@ def render_draft(
     }
     data = to_json(given).decode().translate(_NO_MARKUP)
     return SPLIT.join((body.encode(), page.counts().encode(), data.encode()))
+
+
+def _placed(warning: hints.Warning, page: "_Draft") -> Json:
+    """A warning with the key under which its words stand on this page; a question has one for each language."""
+    keys = (key for key in page.seen if key == warning.key or key.rpartition("@")[0] == warning.key)
+    return asdict(warning) | {"key": next(keys, "") if warning.key else ""}
 
 
 def told_of(editable: Editable, editing: Editing) -> Json:

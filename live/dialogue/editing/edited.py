@@ -43,13 +43,16 @@ P = TypeVar("P", bound=Part)
 W = TypeVar("W", Typed, Authored)
 
 
-def edited(document: Document, editing: Editing, files: Mapping[str, str], *, hiding: bool = True) -> Document:
+def edited(
+    document: Document, editing: Editing, files: Mapping[str, str], *, hiding: bool = True, keyed: bool = False
+) -> Document:
     """The document with every edit in force. `files`: digest -> `data:` address of a picture.
 
     `hiding=False` leaves what is hidden in its place, for the editors' own page; chapters that are left out as well.
+    There words keep their keys; elsewhere replaced ones have none, unless `keyed`.
     """
     words = editables(document) if editing.edits else {}
-    work = _Work(editing, words, hiding=hiding)
+    work = _Work(editing, words, hiding=hiding, keyed=keyed or not hiding)
     chapters = [work.chapter(chapter) for chapter in document.chapters]
     chapters = list(_planned(chapters, editing.next_steps))
     if editing.foreword:
@@ -87,9 +90,10 @@ def edited_text(text: Text, key: str, editing: Editing) -> Text:
 class _Work:
     """One pass over a document."""
 
-    def __init__(self, editing: Editing, words: Mapping[str, Editable], *, hiding: bool) -> None:
+    def __init__(self, editing: Editing, words: Mapping[str, Editable], *, hiding: bool, keyed: bool) -> None:
         self.applied: dict[str, Edit] = {}
         self._hiding = hiding
+        self._keyed = keyed
         self._chapter = ""
         self._said: dict[str, str] = {}
         for key, edit in editing.edits.items():
@@ -131,7 +135,7 @@ class _Work:
 
     def _replaced(self, words: W, *, text: str | dict[str, str]) -> W:
         """Other words in the place of these. A key may be made of the first ones: it tells whoever guesses them."""
-        return words.model_copy(update={"text": text} | ({"key": ""} if self._hiding else {}))
+        return words.model_copy(update={"text": text} | ({} if self._keyed else {"key": ""}))
 
     def _param(self, param: Param) -> Param:
         match param:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from live.core.document import Document, MoodRound, Part, Results
+from live.core.document import Authored, Document, Moods, Part, Results, Typed, Words
 from live.dialogue.editing.texts import Editable, editables, fingerprint
 
 FEW = 5
@@ -130,19 +130,26 @@ def _bare(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("’s"), word.removesuffix("'s")
 
 
+def _key(question: Words | None) -> str:
+    return question.key if isinstance(question, Authored | Typed) else ""
+
+
 def _few(document: Document) -> Iterator[Warning]:
     for chapter in document.chapters:
-        for number, people in enumerate(_counted(chapter)):
-            least = min((count for count in people if count), default=FEW)
+        for number, (question, counts) in enumerate(_counted(chapter)):
+            least = min((count for count in counts if count), default=FEW)
             if least < FEW:
-                yield Warning(f"few:{chapter.id}:{number}:{least}", "few", "", chapter.id, str(least))
+                yield Warning(f"few:{chapter.id}:{number}:{least}", "few", question, chapter.id, str(least))
 
 
-def _counted(part: Part) -> Iterator[tuple[int, ...]]:
-    """For each question how many people there are in all and behind each answer, in the order of the tree."""
+def _counted(part: Part) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The key of each question, and how many people there are in all and behind each answer, in their order."""
     match part:
-        case Results(of=people, bars=bars) | MoodRound(people=people, bars=bars):
-            yield (people, *(bar.count for bar in bars))
+        case Results(of=people, bars=bars):
+            yield _key(part.question), (people, *(bar.count for bar in bars))
+        case Moods(rounds=rounds):
+            for asked in rounds:
+                yield _key(part.question), (asked.people, *(bar.count for bar in asked.bars))
         case _:
             for _, value in part:
                 for inner in value if isinstance(value, tuple) else (value,):

@@ -52,8 +52,18 @@ function item(editing, warning, checked) {
     editing.say("look", outcome.sentence);
   };
   return html`<li class=${checked ? "looked" : ""}>
-    <button class="look-go" type="button" @click=${() => editing.draft.go(warning)}><span class="look-sort">${sortName(warning)}</span> <bdi>${warning.found}</bdi></button>
+    <button class="look-go" type="button" @click=${() => editing.draft.go(warning)}><span class="look-sort">${sortName(warning)}</span> <bdi>${warning.found}</bdi>${asked(editing, warning)}</button>
     <label class="look-tick"><input type="checkbox" .checked=${checked} @change=${tick}> ${t("looked at")}</label></li>`;
+}
+
+/**
+ * The question to which so few have answered.
+ * @param {Editing} editing
+ * @param {Warning} warning
+ */
+function asked(editing, { sort, key }) {
+  const question = sort === "few" && key ? editing.draft.known(key)?.text : "";
+  return question ? html` <bdi class="quiet">${short(question)}</bdi>` : nothing;
 }
 
 /**

@@ -114,6 +114,7 @@ def test_a_correction_stands_wherever_the_words_stood() -> None:
 def test_no_key_tells_the_words_that_were_replaced() -> None:
     edit = corrected("step-1/n1", "Anruf bei Frau S.", NOTES[1], pseudonym=True)
     assert "step-1/n1" not in told(edit)
+    assert "step-1/n1" in edited(document(), after(edit), {}, keyed=True).model_dump_json(), "hints need it"
     assert "step-1/n1" in edited(document(), after(edit), {}, hiding=False).model_dump_json(), "editors still need it"
 
 

@@ -60,8 +60,8 @@ def test_contact_and_thanks_name_people_on_purpose() -> None:
 
 
 def test_counts_of_fewer_than_five_people_are_warned_of() -> None:
-    assert [(w.sort, w.found, w.chapter) for w in warnings(document(), ()) if w.sort == "few"] == [
-        ("few", "3", "step-1")
+    assert [(w.found, w.chapter, w.key) for w in warnings(document(), ()) if w.sort == "few"] == [
+        ("3", "step-1", "step-1/q")
     ]
 
 
