@@ -11,6 +11,7 @@ from typing import Any
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from live.dialogue.session import Session
+from live.locale import staff_language
 from tests.browser.people import LAPTOP, PHONE, WALL, Citizen, Console, Desk, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
 from tests.browser.voices import Voice, Voices
@@ -82,7 +83,7 @@ class Party:
 
 
 async def arrive(browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session) -> Party:
-    """Everybody comes in; the pages of those who work speak the session's first language."""
+    """Everybody comes in; consoles and wall speak the session's first language, the desk one of its staff."""
     evening = await server.begin(session)
     working = session.default_language
 
@@ -91,7 +92,7 @@ async def arrive(browser: Browser, server: LiveServer, watch: Watch, voices: Voi
 
     phone, arabic = Citizen(await visitor(PHONE, "de"), "Rosalinde"), Citizen(await visitor(PHONE, "ar"), "سلمى", "ar")
     laptop = Citizen(await visitor(LAPTOP, "de"), "Hjalmar", seats=2)
-    desk, wall = Desk(await visitor(LAPTOP)), await visitor(WALL)
+    desk, wall = Desk(await visitor(LAPTOP, staff_language(session.languages))), await visitor(WALL)
     console, pocket = Console(await visitor(LAPTOP), 1), Console(await visitor(PHONE), 1)
     await desk.at.open(await server.link(evening, "moderator"))
     await wall.open(await server.link(evening, "projector"))
