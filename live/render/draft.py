@@ -16,7 +16,7 @@ from live.dialogue.editing.decide import ALWAYS_SHOWN
 from live.dialogue.editing.edited import METHOD, NEXT_STEPS, edited
 from live.dialogue.editing.state import Editing
 from live.dialogue.editing.texts import Editable, editables, fingerprint, in_language_key, param_key
-from live.dialogue.editing.warnings import warnings
+from live.dialogue.editing.warnings import Warning, warnings  # noqa: A004 - as where it is made
 from live.render.html import Page
 from live.render.quotation import quoted as marks_around
 from live.render.words import Run, Wording, printable
@@ -38,7 +38,7 @@ def render_draft(
     shown = shown.model_copy(update={"chapters": tuple(chapters)})
     page = _Draft(Wording.of(document, language), editables(document), editing)
     body = page.body(shown, None)
-    found = warnings(edited(document, editing, files), names)
+    found = _found(edited(document, editing, files), told, editing, tuple(names))
     given: Json = {
         "words": page.seen,
         "warnings": [asdict(warning) for warning in found],
@@ -66,6 +66,18 @@ def edit_of(key: str, editing: Editing) -> Json:
     if edit is not None:
         told["edit"] = {name: value for name, value in asdict(edit).items() if value}
     return told
+
+
+def _found(public: Document, told: Document, editing: Editing, names: tuple[str, ...]) -> tuple[Warning, ...]:
+    """The warnings about what will be public. There, words that were replaced have no key any more: `told` knows it."""
+    standing = {found.id: found for found in warnings(public, names)}
+    replaced = {key for key, edit in editing.edits.items() if edit.sort != "hidden"}
+    in_order = {
+        found.id: found
+        for found in warnings(told, names)
+        if found.id in standing or (found.key in replaced and found.chapter not in editing.left_out)
+    }
+    return tuple((in_order | standing).values())
 
 
 def _but_names(editing: Editing) -> Editing:
