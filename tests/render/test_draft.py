@@ -82,3 +82,13 @@ def test_no_data_can_end_the_script_that_holds_it() -> None:
     part = render_draft(document(), Editing(edits={"step-1/n0": evil}), {}, (), "de").split(SPLIT)[2]
     assert b"<" not in part
     assert json.loads(part)["words"]["step-1/n0"]["edit"]["text"] == "</script><!--"
+
+
+def test_words_that_were_replaced_are_looked_through_again_and_what_is_not_public_is_not() -> None:
+    calls = "Ruft an: 04207 / 991 23"
+    done = Editing(edits={"step-1/n0": edit("step-1/n0", calls)})
+    warned = [(warning["sort"], warning["key"]) for warning in drawn(done)[1]["warnings"]]
+    assert ("phone", "step-1/n0") in warned
+    assert len(set(warned)) == len(warned)
+    out = replace(done, left_out={"step-1"})
+    assert "phone" not in {warning["sort"] for warning in drawn(out)[1]["warnings"]}

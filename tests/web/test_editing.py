@@ -156,7 +156,8 @@ async def test_a_refusal_brings_what_others_did_meanwhile(held_here: House) -> N
 async def test_of_two_who_publish_at_once_one_is_told_of_the_other(held_here: House) -> None:
     one, two = await Desk.of(held_here), await Desk.of(held_here)
     await one.publish(1)
-    first, second = await one.publish(2, "von einer Seite"), await two.publish(2, "von der anderen")
+    answers = await asyncio.gather(one.publish(2, "von einer Seite"), two.publish(2, "von der anderen", id_="other"))
+    first, second = sorted(answers, key=lambda answer: answer.status_code)
     assert (first.status_code, second.status_code) == (200, 409)
     assert second.json()["refused"] == "documentation.published_meanwhile"
     assert [version["number"] for version in first.json()["editing"]["publications"]] == [1, 2]
