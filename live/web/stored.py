@@ -117,6 +117,13 @@ STORED = (
         "Until it is confirmed, or until you close the window.",
     ),
     Stored(
+        "detour",
+        "browser",
+        "That this network lets the usual line not through.",
+        "So that your page finds its way at once when you reload it.",
+        "Until you close the window.",
+    ),
+    Stored(
         "pen",
         "browser",
         "On the page of a group’s moderation: which of the turns at writing were its own.",
