@@ -21,7 +21,7 @@ from live.render.formats import EVERYTHING, FORMATS
 from live.render.json import read_json
 from live.steps.breakout.events import NoteHidden
 from live.web.app import make_site
-from live.web.exports import Exports
+from live.web.exports import Exports, Pictures
 from live.web.naming import attachment
 from live.web.security import Guard
 from live.web.settings import Settings
@@ -309,9 +309,9 @@ async def test_thousands_who_come_at_once_cost_one_process(
     made: list[bytes] = []
     run = Exports.run
 
-    async def counting(exports: Exports, job: bytes) -> bytes:
+    async def counting(exports: Exports, job: bytes, pictures: Pictures | None = None) -> bytes:
         made.append(job)
-        return await run(exports, job)
+        return await run(exports, job, pictures)
 
     monkeypatch.setattr(Exports, "run", counting)
     async with visitor(log) as client:
