@@ -148,6 +148,17 @@ export function languageName(lang) {
   return languageName(lang);
 }
 
+/** What stands on a button where there is no room for the name. @type {Record<string, string>} */
+const SHORT = { ar: "عربي", "de-simple": "Leicht", uk: "Укр" };
+
+/**
+ * A language in a few letters, the beginning of its name in itself: no two of them are alike.
+ * @param {string} lang
+ */
+export function languageTag(lang) {
+  return SHORT[lang] ?? SHORT[base(lang)] ?? base(lang).toUpperCase();
+}
+
 /**
  * A formatter for the page's language, made once. Latin digits also in Arabic: people compare them with the wall and
  * with the code in their letter.

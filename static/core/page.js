@@ -24,6 +24,11 @@ import { waysOf } from "./ways.js";
  */
 
 /**
+ * A text of the session file that lacks languages; `step` is empty for what belongs to the whole evening.
+ * @typedef {{step: string, path: (string | number)[], words: string, language: string, lacks: string[]}} Untranslated
+ */
+
+/**
  * What the server writes into `<script type="application/json" id="page">`.
  * @typedef {object} Page
  * @property {"participant" | "moderator" | "group_moderator" | "projector"} role
@@ -39,6 +44,7 @@ import { waysOf } from "./ways.js";
  * @property {string} [person] own id of a participant
  * @property {number} [room] of a group moderator
  * @property {Form[]} [forms] at the desk
+ * @property {Untranslated[]} [untranslated] at the desk
  */
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { countdown, direction, languageName, list, percent, speak, t, text, time, tn } from "../../static/core/i18n.js";
+import { countdown, direction, languageName, languageTag, list, percent, speak, t, text, time, tn } from "../../static/core/i18n.js";
 
 const GERMAN = {
   language: "de",
@@ -66,4 +66,9 @@ test("languages are named in themselves", () => {
   assert.equal(languageName("uk"), "Українська");
   assert.equal(languageName("de-simple"), "Leichte Sprache");
   assert.equal(direction("ar"), "rtl");
+});
+
+test("no two languages look alike on the button, and each is the beginning of its own name or its tag", () => {
+  const tags = ["de", "de-simple", "en", "ar", "tr", "uk"];
+  assert.deepEqual(tags.map(languageTag), ["DE", "Leicht", "EN", "عربي", "TR", "Укр"]);
 });
