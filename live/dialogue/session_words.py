@@ -121,12 +121,12 @@ SENTENCES = {
     "entry_id_twice": "Die id „{words}“ steht schon in Zeile {line}.",
     "option_twice": "„{words}“ steht schon in Zeile {line} und darf hier nur einmal stehen.",
     "translation.missing": "Hier fehlt die Übersetzung von „{words}“: {languages}.",
-    "translation.one_missing": "Ein Text steht nicht in allen Sprachen des Abends: {counts}. Wer eine dieser Sprachen "
-    "gewählt hat, liest ihn auf {language}. Beginnen kann der Abend auch so.",
-    "translation.some_missing": "{texts} Texte stehen nicht in allen Sprachen des Abends. Es fehlen: {counts}. Wer eine "
-    "dieser Sprachen gewählt hat, liest solche Texte auf {language}. Beginnen kann der Abend auch so.",
-    "language.not_spoken": "Für {language} gibt es keine Knöpfe und Hinweise; sie stehen dort auf Englisch. Es gibt sie "
-    "auf {languages}.",
+    "translation.one_missing": "Ein Text steht nicht in allen Sprachen des Abends: {counts}. Wer eine dieser "
+    "Sprachen gewählt hat, liest ihn auf {language}. Beginnen kann der Abend auch so.",
+    "translation.some_missing": "{texts} Texte stehen nicht in allen Sprachen des Abends. Es fehlen: {counts}. Wer "
+    "eine dieser Sprachen gewählt hat, liest solche Texte auf {language}. Beginnen kann der Abend auch so.",
+    "language.not_spoken": "Für {language} gibt es keine Knöpfe und Hinweise; sie stehen dort auf Englisch. Es gibt "
+    "sie auf {languages}.",
     "translation.not_of_the_evening": "{language} steht nicht unter „languages“. Ergänzen Sie es dort, oder löschen "
     "Sie diese Zeile.",
 }
