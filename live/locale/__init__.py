@@ -68,9 +68,9 @@ class Catalogue:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Tags of the languages that have a catalogue, German first."""
+    """Tags of the languages that have a catalogue, German and its variants first."""
     found = sorted(path.parent.parent.name.replace("_", "-") for path in FOLDER.glob("*/LC_MESSAGES/live.po"))
-    return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
+    return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag.partition("-")[0] != "de", tag)))
 
 
 def staff_language(offered: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import { Answers } from "./answers.js";
 import { Clock } from "./clock.js";
 import { Connection, PROTOCOL } from "./connection.js";
 import { Drafts } from "./drafts.js";
-import { direction, speak } from "./i18n.js";
+import { direction, speak, t } from "./i18n.js";
 import { linkSentence } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
@@ -58,7 +58,7 @@ import { waysOf } from "./ways.js";
  * @property {Clock} clock
  * @property {Drafts} drafts
  * @property {() => void} refresh draws again soon
- * @property {(language: string) => Promise<void>} switchLanguage
+ * @property {(language: string) => Promise<boolean>} switchLanguage whether it was done; without a connection it cannot be
  */
 
 /**
@@ -85,8 +85,10 @@ export function boot({ draw, needs, answered }) {
   // What is pressed acts upon all that has been typed, also within one frame.
   for (const press of ["pointerdown", "keydown"]) addEventListener(press, frame.now, { capture: true });
   const switchLanguage = async (/** @type {string} */ language) => {
-    await speakLanguage(language, page);
+    const spoken = await speakLanguage(language, page).then(() => true, () => false);
+    if (!spoken) announce(t("The language could not be changed. Please try again."));
     refresh();
+    return spoken;
   };
   /** @type {Live} */
   const live = { page, store, connection, outbox, answers, clock, drafts, refresh, switchLanguage };
