@@ -135,6 +135,11 @@ export function list(words, type = "conjunction") {
   return once(`list ${type}`, (tag) => new Intl.ListFormat(tag, { type })).format(words);
 }
 
+/** @returns {string} the comma between two things said in one line, as the script of the language has it */
+export function comma() {
+  return direction(catalogue.language) === "rtl" && base(catalogue.language) !== "he" ? "، " : ", ";
+}
+
 /**
  * The name of a language in itself.
  * @param {string} lang
@@ -168,8 +173,16 @@ export function languageTag(lang) {
  * @returns {T}
  */
 function once(name, make) {
-  if (!kept.has(name)) kept.set(name, make(`${base(catalogue.language)}-u-nu-latn`));
+  if (!kept.has(name)) kept.set(name, make(writtenAs(catalogue.language)));
   return kept.get(name);
+}
+
+/**
+ * By whose customs numbers and days are written: easy German as German, English as in Europe.
+ * @param {string} lang
+ */
+export function writtenAs(lang) {
+  return `${base(lang) === "en" ? "en-GB" : base(lang)}-u-nu-latn`;
 }
 
 /**
