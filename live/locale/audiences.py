@@ -38,7 +38,7 @@ AUDIENCES: Mapping[str, re.Pattern[str]] = {
     ),
     "errors": re.compile(r"live/web/(app|freezing|joining|meetings|rooms|sockets)\.py|templates/message\.html"),
     "staff": re.compile(
-        r"static/(pages|steps(/\w+)?)/(desk|editor)[./]|static/core/"
+        r"static/(pages|steps(/\w+)?)/(desk|editor)[./]|static/core/|static/steps/called\.js"
         r"|templates/(desk|editor|comparing|office)"
         r"|live/(command_line|demo)/"
         r"|live/web/(office|comparing|editing|paper|proofs)\.py"

@@ -10,6 +10,8 @@
 /** @typedef {{language: string, dir: "ltr" | "rtl", messages: Record<string, Wording>}} Catalogue */
 /** @typedef {{value: string, lang: string, dir: "ltr" | "rtl"}} Said */
 
+const RIGHT_TO_LEFT_LETTERS = /[\u0590-\u08ff\ufb1d-\ufefc]/u;
+const LEFT_TO_RIGHT_LETTERS = /[A-Za-z\u00c0-\u058f]/u;
 const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
 
 /** @type {Catalogue} */
@@ -206,6 +208,15 @@ function fill(sentence, params) {
   return sentence.replace(/%\((\w+)\)s|%%/g, (found, name) => {
     if (found === "%%") return "%";
     const value = params[name];
-    return value === undefined ? found : typeof value === "number" ? number(value) : value;
+    return value === undefined ? found : typeof value === "number" ? number(value) : apart(value);
   });
+}
+
+/**
+ * A name that runs against the page, set apart so that neither mixes up the marks and numbers of the other.
+ * @param {string} words
+ */
+function apart(words) {
+  const against = catalogue.dir === "rtl" ? LEFT_TO_RIGHT_LETTERS : RIGHT_TO_LEFT_LETTERS;
+  return against.test(words) && !words.startsWith("\u2068") ? `\u2068${words}\u2069` : words;
 }

@@ -28,6 +28,15 @@ test("what a person typed is never filled in again", () => {
   assert.equal(t("Hello %(name)s", { name: "%(name)s %%" }), "Hallo %(name)s %%");
 });
 
+test("a name that runs against the page is set apart, any other is not", () => {
+  assert.equal(t("Hello %(name)s", { name: "سلمى" }), "Hallo \u2068سلمى\u2069");
+  assert.equal(t("Hello %(name)s", { name: "\u2068سلمى\u2069" }), "Hallo \u2068سلمى\u2069");
+  speak({ language: "ar", dir: "rtl", messages: { "Hello %(name)s": "مرحبًا %(name)s" } });
+  assert.equal(t("Hello %(name)s", { name: "Олена" }), "مرحبًا \u2068Олена\u2069");
+  assert.equal(t("Hello %(name)s", { name: "سلمى" }), "مرحبًا سلمى");
+  assert.equal(t("Hello %(name)s", { name: "12:34" }), "مرحبًا 12:34");
+});
+
 test("plural forms follow the language", () => {
   assert.equal(tn("%(n)s person", "%(n)s people", 1), "1 Mensch");
   assert.equal(tn("%(n)s person", "%(n)s people", 0), "0 Menschen");

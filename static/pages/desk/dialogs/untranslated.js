@@ -6,8 +6,9 @@
  */
 
 import { html, nothing } from "lit-html";
-import { direction, languageName, list, number, t, tn } from "../../../core/i18n.js";
-import { icon, said } from "../../../core/said.js";
+import { direction, list, number, t, tn } from "../../../core/i18n.js";
+import { said } from "../../../core/said.js";
+import { called } from "../../../steps/called.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
 /** @typedef {import("../../../core/page.js").Untranslated} Untranslated */
@@ -49,8 +50,8 @@ export function languagesOfTheEvening(desk) {
   const { languages } = desk.view.session;
   const lacking = desk.live.page.untranslated ?? [];
   if (languages.length < 2) return nothing;
-  if (!lacking.length) return html`<p class="quiet medium">${icon("language", "icon-small")} ${t("Every text is there in all languages: %(languages)s.", { languages: names(languages) })}</p>`;
-  return html`<div class="desk-untranslated"><p>${icon("language", "icon-small")} ${tn("%(n)s text is not there in all languages of this evening.", "%(n)s texts are not there in all languages of this evening.", lacking.length)}</p>
+  if (!lacking.length) return html`<p class="quiet medium">${t("Every text is there in all languages: %(languages)s.", { languages: names(languages) })}</p>`;
+  return html`<div class="desk-untranslated"><p>${tn("%(n)s text is not there in all languages of this evening.", "%(n)s texts are not there in all languages of this evening.", lacking.length)}</p>
     <button class="button button-plain" type="button" @click=${() => openUntranslated(desk)}>${t("Texts without a translation")}</button></div>`;
 }
 
@@ -58,8 +59,8 @@ export function languagesOfTheEvening(desk) {
 export function openUntranslated(desk) {
   const lacking = desk.live.page.untranslated ?? [];
   desk.open(() => ({ title: t("Texts without a translation"), wide: true, body: html`
-    <p>${t("Whoever reads such a language sees these texts in %(language)s. The evening can begin like this. To add a translation, complete the session file and begin a new dialogue from it.", { language: languageName(desk.view.session.default_language) })}</p>
-    <ul class="desk-counts">${counted(lacking).map(([lang, count]) => html`<li><bdi>${languageName(lang)}</bdi> <b>${number(count)}</b></li>`)}</ul>
+    <p>${t("Whoever reads such a language sees these texts in %(language)s. The evening can begin like this. To add a translation, complete the session file and begin a new dialogue from it.", { language: called(desk.view.session.default_language) })}</p>
+    <ul class="desk-counts">${counted(lacking).map(([lang, count]) => html`<li><span>${called(lang)}</span> <b>${number(count)}</b></li>`)}</ul>
     ${inSteps(desk, lacking)}` }));
 }
 
@@ -114,5 +115,5 @@ export function counted(lacking) {
 
 /** @param {string[]} languages */
 function names(languages) {
-  return list(languages.map(languageName), "unit");
+  return list(languages.map(called), "unit");
 }
