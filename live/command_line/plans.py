@@ -10,9 +10,11 @@ from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import DialogueId
 from live.dialogue.session import Session
 from live.dialogue.session_file import SessionRefused, check, load, read
-from live.dialogue.session_words import sentence
+from live.dialogue.session_words import named, sentence
 from live.dialogue.state import KIND_OF
+from live.dialogue.untranslated import by_language, untranslated
 from live.hub.hub import Hub
+from live.locale import languages
 from live.log.port import Link, Log
 from live.web.links import issue
 from live.web.settings import Settings
@@ -43,6 +45,8 @@ def check_files(options: argparse.Namespace) -> int:
             print(f"{path}: keine Fehler gefunden")
         for needed in _needed(reading.session, NO_SERVERS):
             print(f"{path}: {needed}")
+        for told in _languages(reading.session):
+            print(f"{path}: {told}")
     return 1 if problems else 0
 
 
@@ -58,6 +62,8 @@ def new(options: argparse.Namespace) -> int:
         return 1  # what `load` lets pass, as a missing translation, is told above and keeps nobody from beginning
     for needed in _needed(plan, settings.conference_servers):
         print(f"{options.session_file}: {needed}", file=sys.stderr)
+    for told in _languages(plan):
+        print(f"{options.session_file}: {told}", file=sys.stderr)
     session = plan.model_dump(mode="json")
     groups = _groups(plan, options.groups)
 
@@ -88,6 +94,20 @@ def _needed(plan: Session | None, servers: Servers) -> Iterator[str]:
         wanted = KIND_OF[type(step)].planned_server(step)
         if wanted is not None and not servers.has(wanted):
             yield sentence(f"video.{wanted}", {"id": step.id})
+
+
+def _languages(plan: Session | None) -> Iterator[str]:
+    """What people will read in another language than they chose: texts of the plan, or the pages around them."""
+    if plan is None:
+        return
+    found = untranslated(plan, plan.agenda)
+    counts = ", ".join(f"{named(tag)} {number}" for tag, number in by_language(found).items())
+    if found:
+        code = "translation.one_missing" if len(found) == 1 else "translation.some_missing"
+        yield sentence(code, {"texts": len(found), "counts": counts, "language": plan.default_language})
+    for tag in plan.languages:
+        if tag not in languages() and tag.partition("-")[0] not in languages():
+            yield sentence("language.not_spoken", {"language": tag, "languages": ", ".join(languages())})
 
 
 def _groups(plan: Session, wished: int | None) -> int:

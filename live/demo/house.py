@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from live import places
 from live.core.ids import DialogueId
+from live.core.text import in_language
 from live.dialogue.session import Session
 from live.dialogue.session_file import load
 from live.hub.hub import Hub
@@ -110,7 +111,13 @@ async def _prepare(log: Log, settings: Settings) -> House:
         page: f"{settings.address}/enter#{await issue(log, Link(task.dialogue, role, subject))}"
         for page, (role, subject) in wanted.items()
     }
-    return House(session.title[session.default_language], settings.address, task.dialogue, task.state.code, links)
+    return House(
+        in_language(session.title, session.default_language, session.default_language)[0],
+        settings.address,
+        task.dialogue,
+        task.state.code,
+        links,
+    )
 
 
 @asynccontextmanager

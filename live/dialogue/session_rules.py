@@ -159,7 +159,8 @@ def faults_in_languages(value: BaseModel, path: Path, languages: Sequence[str]) 
     for where, text in texts(value, path):
         missing = [tag for tag in languages if tag not in text]
         if missing:
-            yield Fault(where, "translation.missing", {"languages": ", ".join(missing)})
+            words = text.get(languages[0]) or next(iter(text.values()))
+            yield Fault(where, "translation.missing", {"languages": ", ".join(missing), "words": words})
         for tag in text:
             if tag not in languages:
                 yield Fault((*where, tag), "translation.not_of_the_evening", {"language": tag})

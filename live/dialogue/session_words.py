@@ -6,6 +6,8 @@ A sentence says what is wrong and how it is written right.
 
 from collections.abc import Mapping
 
+from babel import Locale
+
 LONGEST_QUOTE = 50
 """Characters of somebody's words that a sentence repeats."""
 
@@ -118,7 +120,13 @@ SENTENCES = {
     "nicht vergleichen.",
     "entry_id_twice": "Die id „{words}“ steht schon in Zeile {line}.",
     "option_twice": "„{words}“ steht schon in Zeile {line} und darf hier nur einmal stehen.",
-    "translation.missing": "Hier fehlt die Übersetzung: {languages}.",
+    "translation.missing": "Hier fehlt die Übersetzung von „{words}“: {languages}.",
+    "translation.one_missing": "Ein Text steht nicht in allen Sprachen des Abends: {counts}. Wer eine dieser "
+    "Sprachen gewählt hat, liest ihn auf {language}. Beginnen kann der Abend auch so.",
+    "translation.some_missing": "{texts} Texte stehen nicht in allen Sprachen des Abends. Es fehlen: {counts}. Wer "
+    "eine dieser Sprachen gewählt hat, liest solche Texte auf {language}. Beginnen kann der Abend auch so.",
+    "language.not_spoken": "Für {language} gibt es keine Knöpfe und Hinweise; sie stehen dort auf Englisch. Es gibt "
+    "sie auf {languages}.",
     "translation.not_of_the_evening": "{language} steht nicht unter „languages“. Ergänzen Sie es dort, oder löschen "
     "Sie diese Zeile.",
 }
@@ -130,9 +138,15 @@ def sentence(code: str, params: Mapping[str, str | int]) -> str:
     return SENTENCES[code].format_map(worded)
 
 
+def named(tag: str) -> str:
+    """The name of a language with the tag by which the file calls it."""
+    name = LANGUAGES.get(tag) or Locale("de").languages.get(tag.partition("-")[0], "Sprache")
+    return f"{name} ({tag})"
+
+
 def _worded(key: str, value: str | int) -> str:
     if key in ("language", "languages"):
-        return ", ".join(f"{LANGUAGES.get(tag, 'Sprache')} ({tag})" for tag in str(value).split(", "))
+        return ", ".join(named(tag) for tag in str(value).split(", "))
     if key in ("value", "key", "words", "id"):
         return _shortened(str(value))
     return str(value)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).parent
@@ -18,6 +18,8 @@ SOURCE = "en"
 FOR_STAFF = frozenset({"de", "en"})
 """Languages in which those who work here find every word; others have those of participants and group moderators."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+WRITTEN_AS = {"en": "en_GB"}
+"""Whose customs a language follows where it has several: evenings take place in Europe, so 24 September 2026."""
 NAMES = {
     "de": "Deutsch",
     "de-simple": "Leichte Sprache",
@@ -45,8 +47,12 @@ class Catalogue:
 
     @property
     def locale(self) -> Locale:
-        """Babel's rules for numbers, dates and plurals."""
-        return Locale.parse(self.language.partition("-")[0])
+        """Babel's rules for numbers, dates and plurals; those of English for a language that Babel does not know."""
+        base = self.language.partition("-")[0]
+        try:
+            return Locale.parse(WRITTEN_AS.get(base, base))
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(WRITTEN_AS[SOURCE])
 
     def say(self, message: str, /, **params: object) -> str:
         """The message in this language, `%(name)s` filled in; the message itself where there is no translation."""
@@ -68,9 +74,9 @@ class Catalogue:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Tags of the languages that have a catalogue, German first."""
+    """Tags of the languages that have a catalogue, German and its variants first."""
     found = sorted(path.parent.parent.name.replace("_", "-") for path in FOLDER.glob("*/LC_MESSAGES/live.po"))
-    return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag != "de", tag)))
+    return tuple(sorted({*found, SOURCE}, key=lambda tag: (tag.partition("-")[0] != "de", tag)))
 
 
 def staff_language(offered: Sequence[str]) -> str:

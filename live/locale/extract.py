@@ -1,19 +1,18 @@
 """Every message that the product says, found in its sources, and what a catalogue lacks of them.
 
 Rule: a message stands literally where it is said, so that reading the sources is enough. What cannot be read is named
-instead of left out. `python -m live.locale.extract` prints what each catalogue lacks, ready to be worded.
+instead of left out. `python -m live.locale` prints what each catalogue lacks, ready to be worded.
 """
 
 import ast
 import json
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from live import places
@@ -220,19 +219,3 @@ class _Python:
     def _not_read(self, node: ast.Call) -> None:
         if self.name not in HANDED_ON:
             self.sources.unread.append(f"{self.name}: {ast.unparse(node)}")
-
-
-def main() -> None:
-    """Print, for every catalogue, the messages that it lacks."""
-    messages = read_sources().messages
-    for language in sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/live.po")):
-        wanted = {id_: one for id_, one in messages.items() if language != "en" or id_.startswith("reject:")}
-        template = Catalog(locale=language, header_comment=f"# Lacking in {language}")
-        for message in lacking(read_catalogue(language), wanted):
-            id_ = (message.id, message.plural) if message.plural else message.id
-            template.add(id_, locations=[(file, 0) for file in sorted(message.files)])
-        write_po(sys.stdout.buffer, template, omit_header=True, include_lineno=False)
-
-
-if __name__ == "__main__":
-    main()

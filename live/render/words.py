@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
@@ -90,8 +91,8 @@ class Wording:
         return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date().isoformat()
 
     @property
-    def _locale(self) -> str:
-        return self.language.partition("-")[0]
+    def _locale(self) -> Locale:
+        return catalogue(self.language).locale
 
     def _phrase(self, phrase: Phrase) -> Iterator[Run]:
         slots: dict[str, str] = {name: f"\ue000{name}\ue001" for name in phrase.params}

@@ -4,6 +4,7 @@ import secrets
 from unicodedata import decimal
 from urllib.parse import parse_qs
 
+from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -14,6 +15,7 @@ from live.core.actor import Server
 from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.rejection import Rejection
 from live.dialogue.commands import SEATS_LIMIT, Join
+from live.dialogue.session import Occasion
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask
 from live.locale import NAMES, catalogue, languages
@@ -155,16 +157,22 @@ class Joining:
         state = task.state if task else None
         offered = list(state.plan.languages) if state else list(languages())
         chosen = _language(values.get("language", "")) or self._pages.language(request, state)
+        chosen = chosen if chosen in offered else self._pages.language(request, state)
         return self._pages.page(
             request,
             "join.html",
             state=state,
-            language=chosen if chosen in offered else None,
+            language=chosen,
             status=status,
             error=error,
             values=values,
             languages=[(tag, NAMES.get(tag, tag)) for tag in offered],
+            when=_when(state.plan, chosen) if state else "",
         )
+
+
+def _when(plan: Occasion, language: str) -> str:
+    return f"{format_date(plan.date, 'full', catalogue(language).locale)}, {plan.start}"
 
 
 def _digits(code: str) -> str:

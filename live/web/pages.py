@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from live import places
 from live.core.ids import PersonId
+from live.core.text import in_language
 from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
@@ -154,9 +155,17 @@ class Pages:
             "nonce": nonce,
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
+            "named": self._named(words, state) if state else None,
             "dialogue": state.dialogue if state else None,
             "imprint": self.settings.imprint_url,
         }
+
+    @staticmethod
+    def _named(words: Catalogue, state: State) -> dict[str, str]:
+        """The title of the evening for this reader, and where it is in another language, which and how it runs."""
+        title, language = in_language(state.plan.title, words.language, state.plan.default_language)
+        foreign = language if language != words.language else ""
+        return {"title": title, "language": foreign, "dir": catalogue(language).direction if foreign else ""}
 
 
 def safe(markup: str) -> Markup:

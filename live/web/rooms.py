@@ -1,6 +1,8 @@
 """The live pages of the four roles, and the sockets they speak through."""
 
 import io
+from dataclasses import asdict
+from typing import Any
 
 import segno
 from starlette.requests import Request
@@ -9,6 +11,7 @@ from starlette.routing import Route
 
 from live.core.ids import DialogueId, PersonId
 from live.dialogue.state import State
+from live.dialogue.untranslated import untranslated
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask
 from live.locale import catalogue, staff_language
@@ -91,11 +94,18 @@ class Rooms:
         state = found[0].state
         # The people who work speak the dialogue's own language; a participant's choice in this browser is not theirs.
         language = staff_language(state.plan.languages) if role == "moderator" else state.plan.default_language
-        live = self._pages.live(state, role, language, **({"forms": forms_in(language)} if role == "moderator" else {}))
+        more = {"forms": forms_in(language), "untranslated": lacking_in(state)} if role == "moderator" else {}
+        live = self._pages.live(state, role, language, **more)
         return self._pages.page(request, template, state=state, language=language, live=live, qr=qr)
 
     def _join_address(self, state: State) -> str:
         return f"{self._pages.settings.address}/j/{state.code}"
+
+
+def lacking_in(state: State) -> list[dict[str, Any]]:
+    """The texts of the evening that lack one of its languages, as the desk lists them."""
+    agenda = [state.steps[step].settings for step in state.order]
+    return [asdict(each) for each in untranslated(state.plan, agenda)]
 
 
 def forms_in(language: str) -> list[dict[str, str | bool]]:

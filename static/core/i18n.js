@@ -10,6 +10,8 @@
 /** @typedef {{language: string, dir: "ltr" | "rtl", messages: Record<string, Wording>}} Catalogue */
 /** @typedef {{value: string, lang: string, dir: "ltr" | "rtl"}} Said */
 
+const RIGHT_TO_LEFT_LETTERS = /[\u0590-\u08ff\ufb1d-\ufefc]/u;
+const LEFT_TO_RIGHT_LETTERS = /[A-Za-z\u00c0-\u058f]/u;
 const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
 
 /** @type {Catalogue} */
@@ -135,6 +137,11 @@ export function list(words, type = "conjunction") {
   return once(`list ${type}`, (tag) => new Intl.ListFormat(tag, { type })).format(words);
 }
 
+/** @returns {string} the comma between two things said in one line, as the script of the language has it */
+export function comma() {
+  return direction(catalogue.language) === "rtl" && base(catalogue.language) !== "he" ? "، " : ", ";
+}
+
 /**
  * The name of a language in itself.
  * @param {string} lang
@@ -148,6 +155,17 @@ export function languageName(lang) {
   return languageName(lang);
 }
 
+/** What stands on a button where there is no room for the name. @type {Record<string, string>} */
+const SHORT = { ar: "عربي", "de-simple": "Leicht", uk: "Укр" };
+
+/**
+ * A language in a few letters, the beginning of its name in itself: no two of them are alike.
+ * @param {string} lang
+ */
+export function languageTag(lang) {
+  return SHORT[lang] ?? SHORT[base(lang)] ?? base(lang).toUpperCase();
+}
+
 /**
  * A formatter for the page's language, made once. Latin digits also in Arabic: people compare them with the wall and
  * with the code in their letter.
@@ -157,8 +175,16 @@ export function languageName(lang) {
  * @returns {T}
  */
 function once(name, make) {
-  if (!kept.has(name)) kept.set(name, make(`${base(catalogue.language)}-u-nu-latn`));
+  if (!kept.has(name)) kept.set(name, make(writtenAs(catalogue.language)));
   return kept.get(name);
+}
+
+/**
+ * By whose customs numbers and days are written: easy German as German, English as in Europe.
+ * @param {string} lang
+ */
+export function writtenAs(lang) {
+  return `${base(lang) === "en" ? "en-GB" : base(lang)}-u-nu-latn`;
 }
 
 /**
@@ -182,6 +208,15 @@ function fill(sentence, params) {
   return sentence.replace(/%\((\w+)\)s|%%/g, (found, name) => {
     if (found === "%%") return "%";
     const value = params[name];
-    return value === undefined ? found : typeof value === "number" ? number(value) : value;
+    return value === undefined ? found : typeof value === "number" ? number(value) : apart(value);
   });
+}
+
+/**
+ * A name that runs against the page, set apart so that neither mixes up the marks and numbers of the other.
+ * @param {string} words
+ */
+function apart(words) {
+  const against = catalogue.dir === "rtl" ? LEFT_TO_RIGHT_LETTERS : RIGHT_TO_LEFT_LETTERS;
+  return against.test(words) && !words.startsWith("\u2068") ? `\u2068${words}\u2069` : words;
 }

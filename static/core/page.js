@@ -12,7 +12,7 @@ import { Answers } from "./answers.js";
 import { Clock } from "./clock.js";
 import { Connection, PROTOCOL } from "./connection.js";
 import { Drafts } from "./drafts.js";
-import { direction, speak } from "./i18n.js";
+import { direction, speak, t } from "./i18n.js";
 import { linkSentence } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { Store } from "./store.js";
@@ -21,6 +21,11 @@ import { waysOf } from "./ways.js";
 /**
  * A form in which the documentation can be taken along; `once`: one file holds all languages.
  * @typedef {{name: string, title: string, once: boolean}} Form
+ */
+
+/**
+ * A text of the session file that lacks languages; `step` is empty for what belongs to the whole evening.
+ * @typedef {{step: string, path: (string | number)[], words: string, language: string, lacks: string[]}} Untranslated
  */
 
 /**
@@ -39,6 +44,7 @@ import { waysOf } from "./ways.js";
  * @property {string} [person] own id of a participant
  * @property {number} [room] of a group moderator
  * @property {Form[]} [forms] at the desk
+ * @property {Untranslated[]} [untranslated] at the desk
  */
 
 /**
@@ -52,7 +58,7 @@ import { waysOf } from "./ways.js";
  * @property {Clock} clock
  * @property {Drafts} drafts
  * @property {() => void} refresh draws again soon
- * @property {(language: string) => Promise<void>} switchLanguage
+ * @property {(language: string) => Promise<boolean>} switchLanguage whether it was done; without a connection it cannot be
  */
 
 /**
@@ -79,8 +85,10 @@ export function boot({ draw, needs, answered }) {
   // What is pressed acts upon all that has been typed, also within one frame.
   for (const press of ["pointerdown", "keydown"]) addEventListener(press, frame.now, { capture: true });
   const switchLanguage = async (/** @type {string} */ language) => {
-    await speakLanguage(language, page);
+    const spoken = await speakLanguage(language, page).then(() => true, () => false);
+    if (!spoken) announce(t("The language could not be changed. Please try again."));
     refresh();
+    return spoken;
   };
   /** @type {Live} */
   const live = { page, store, connection, outbox, answers, clock, drafts, refresh, switchLanguage };

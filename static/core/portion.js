@@ -8,6 +8,7 @@
 
 import { html, nothing } from "lit-html";
 import { number, t, tn } from "./i18n.js";
+import { small } from "./letters.js";
 import { icon } from "./said.js";
 
 /** @typedef {{words: string, most: number}} Look what is looked for, and how many rows are drawn at most */
@@ -93,6 +94,6 @@ export function voices(place, texts, refresh) {
 
 /** @param {string} words */
 function plain(words) {
-  const small = words.toLowerCase();
-  return PLAIN.test(small) ? small : small.normalize("NFKD").replace(/\p{M}/gu, "");
+  const alike = small(words);
+  return PLAIN.test(alike) ? alike : alike.normalize("NFKD").replace(/\p{M}/gu, "");
 }

@@ -19,7 +19,6 @@ form.addEventListener("change", (event) => {
   if (picked.name === "language") speak(picked.value);
 });
 restore();
-sayWhen();
 group();
 word();
 
@@ -28,15 +27,6 @@ function group() {
   const digits = code.value.replace(/\D/g, "").slice(0, 8);
   const atEnd = code.selectionStart === code.value.length;
   if (code.value && (atEnd || document.activeElement !== code)) code.value = digits.replace(/^(\d{4})(?=\d)/, "$1 ");
-}
-
-/** The day in words; the server writes it in figures. */
-function sayWhen() {
-  const when = /** @type {HTMLTimeElement | null} */ (document.getElementById("when"));
-  if (!when) return;
-  const lang = `${document.documentElement.lang.replace(/-.*/, "")}-u-nu-latn`;
-  const words = { weekday: /** @type {const} */ ("long"), day: /** @type {const} */ ("numeric"), month: /** @type {const} */ ("long"), hour: /** @type {const} */ ("2-digit"), minute: /** @type {const} */ ("2-digit") };
-  when.textContent = new Intl.DateTimeFormat(lang, { ...words, hourCycle: "h23" }).format(new Date(when.dateTime));
 }
 
 function word() {

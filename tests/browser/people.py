@@ -37,13 +37,18 @@ class Visitor:
     ) -> "Visitor":
         """Open a browser."""
         phone = size["width"] < 600
-        locale = {"de": "de-DE", "ar": "ar-EG"}.get(language, language)
+        base = language.partition("-")[0]
+        locale = {"de": "de-DE", "ar": "ar-EG"}.get(base, base)
         context = await browser.new_context(
             viewport=size, locale=locale, reduced_motion="reduce", has_touch=phone, is_mobile=phone
         )
         context.set_default_timeout(LONG)
         await watch.over(context)
         return cls(context, await context.new_page(), catalogue(language))
+
+    async def speak(self, address: str, language: str) -> None:
+        """Have chosen a language here before: no browser prefers easy German."""
+        await self.context.add_cookies([{"name": "language", "value": language, "url": address}])
 
     async def publish(self, address: str, dialogue: str) -> None:
         """Publish the first version, as the editors' desk does (`test_editor.py` presses its buttons)."""

@@ -1,17 +1,21 @@
-"""Pictures of every page in every state, to be looked at: `python -m tests.browser.pictures FOLDER`.
+"""Pictures of every page in every state, to be looked at: `python -m tests.browser.pictures FOLDER LANGUAGE …`.
 
-Phone 360×740, laptop 1366×768, projector 1920×1080; the pages of those who work once in German and once in Arabic.
+Phone 360×740, laptop 1366×768, projector 1920×1080; without a language once in German and once in Arabic. What the
+reference evening has no words for is shown on the evening in six languages. `LIVE_STOPS=3` takes every third stop.
 """
 
 import asyncio
+import os
 import shutil
 import sys
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, async_playwright
 
 from live import places
+from live.dialogue.session import Session
 from live.dialogue.session_file import load
 from tests.browser.conftest import ARGUMENTS, BROWSER
 from tests.browser.server import LiveServer, soon
@@ -41,16 +45,27 @@ async def take(folder: Path, languages: tuple[str, ...] = ("de", "ar")) -> None:
 
 async def _walk(browser: Browser, server: LiveServer, voices: Voices, folder: Path, language: str) -> None:
     watch = Watch(server.settings.address.removeprefix("http://"))
-    session = soon(load(places.sessions() / "referenzabend.yaml"))
+    session = soon(_evening(language))
     languages = (language, *(tag for tag in session.languages if tag != language))
-    party = await arrive(browser, server, watch, voices, session.model_copy(update={"languages": languages}))
+    spoken = session.model_copy(update={"languages": languages})
+    phones = "de" if language == "ar" else language
+    party = await arrive(browser, server, watch, voices, spoken, phones)
+    taken, every = count(), int(os.environ.get("LIVE_STOPS", "1"))
     for stops in (doors(browser, party, language), tour(party)):
         async for stop, pages in stops:
+            if next(taken) % every:
+                continue
             for name, page in pages.items():
                 await page.evaluate("document.fonts.ready.then(() => undefined)")
                 whole = any(word in stop for word in WHOLE)
                 await page.screenshot(path=folder / f"{stop}-{name}.png", full_page=whole)
     print(*watch.wrong, sep="\n")  # noqa: T201 - run by hand
+
+
+def _evening(language: str) -> Session:
+    """The reference evening, where it has words in this language."""
+    evening = load(places.sessions() / "referenzabend.yaml")
+    return evening if language in evening.languages else load(places.sessions() / "sechs-sprachen.yaml")
 
 
 if __name__ == "__main__":

@@ -82,7 +82,9 @@ class Party:
         await expect(self.desk.at.page.locator(".lifecycle [aria-current=step]")).to_have_text(say)
 
 
-async def arrive(browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session) -> Party:
+async def arrive(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session, phones: str = "de"
+) -> Party:
     """Everybody comes in; consoles and wall speak the session's first language, the desk one of its staff."""
     evening = await server.begin(session)
     working = session.default_language
@@ -90,13 +92,17 @@ async def arrive(browser: Browser, server: LiveServer, watch: Watch, voices: Voi
     async def visitor(size: ViewportSize, language: str = working) -> Visitor:
         return await Visitor.arrive(browser, watch, size=size, language=language)
 
-    phone, arabic = Citizen(await visitor(PHONE, "de"), "Rosalinde"), Citizen(await visitor(PHONE, "ar"), "سلمى", "ar")
-    laptop = Citizen(await visitor(LAPTOP, "de"), "Hjalmar", seats=2)
+    phone, arabic = (
+        Citizen(await visitor(PHONE, phones), "Rosalinde", phones),
+        Citizen(await visitor(PHONE, "ar"), "سلمى", "ar"),
+    )
+    laptop = Citizen(await visitor(LAPTOP, phones), "Hjalmar", phones, seats=2)
     desk, wall = Desk(await visitor(LAPTOP, staff_language(session.languages))), await visitor(WALL)
     console, pocket = Console(await visitor(LAPTOP), 1), Console(await visitor(PHONE), 1)
     await desk.at.open(await server.link(evening, "moderator"))
     await wall.open(await server.link(evening, "projector"))
     for one in (console, pocket):
+        await one.at.speak(evening.address, working)
         await one.at.open(await server.link(evening, "group_moderator", "1"))
     for citizen in (phone, arabic, laptop):
         await citizen.join(evening)
@@ -377,6 +383,7 @@ async def doors(browser: Browser, party: Party, language: str) -> AsyncIterator[
     address, evening = party.evening.address, party.evening
     for name, size in (("phone", PHONE), ("laptop", LAPTOP)):
         stranger = await Visitor.arrive(browser, party.watch, size=size, language=language)
+        await stranger.speak(address, language)
         places = {
             "join": (address, "#code"),
             "join-code": (evening.join, "#code"),

@@ -87,6 +87,33 @@ def test_settings_of_a_conference_server_that_cannot_be_meant_are_refused(
     assert "canary" not in told.err
 
 
+def in_languages(folder: Path, languages: str) -> Path:
+    plan = (ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8")
+    path = folder / "sprachen.yaml"
+    path.write_text(re.sub(r"(?m)^(city: .*)$", rf"\1\nlanguages: [{languages}]", plan), "utf-8")
+    return path
+
+
+def test_what_is_not_translated_is_counted_in_a_sentence_after_the_places(tmp_path: Path) -> None:
+    path = in_languages(tmp_path, "de, uk")
+    told = live(tmp_path, "check", path.name)
+    *places, summary = told.out.splitlines()
+    assert (told.status, len(places) > 9) == (1, True)
+    assert all(re.fullmatch(r"sprachen\.yaml:\d+:\d+: .* „.+“: Ukrainisch \(uk\)\.", place) for place in places)
+    assert summary.startswith(
+        f"sprachen.yaml: {len(places)} Texte stehen nicht in allen Sprachen des Abends. Es fehlen: "
+    )
+    assert f"Ukrainisch (uk) {len(places)}. " in summary
+    assert live(tmp_path, "new", path.name).err.splitlines()[-1] == summary
+
+
+def test_a_language_for_which_there_are_no_pages_is_named(tmp_path: Path) -> None:
+    told = live(tmp_path, "check", in_languages(tmp_path, "de, de-simple, fr").name)
+    unspoken = told.out.splitlines()[-1]
+    assert unspoken.startswith("sprachen.yaml: Für Französisch (fr) gibt es keine Knöpfe und Hinweise")
+    assert not any("Für Leichte Sprache" in line for line in told.out.splitlines())
+
+
 def test_a_colour_without_quotation_marks_is_no_remark(tmp_path: Path) -> None:
     path = tmp_path / "farbe.yaml"
     path.write_text((ROOT / "sessions" / "stadtteilabend.yaml").read_text("utf-8") + "accent: #7a2e3a\n", "utf-8")

@@ -309,14 +309,15 @@ def test_missing_translations_are_told_and_let_through() -> None:
     assert reading.session is not None
     assert reading.problems == []
     sentences = [str(problem) for problem in reading.missing]
-    assert "plan.yaml:1:8: Hier fehlt die Übersetzung: Arabisch (ar), Leichte Sprache (de-simple)." in sentences
-    assert "plan.yaml:9:12: Hier fehlt die Übersetzung: Leichte Sprache (de-simple)." in sentences
+    both = "Arabisch (ar), Leichte Sprache (de-simple)"
+    assert f"plan.yaml:1:8: Hier fehlt die Übersetzung von „Gut durch heiße Tage“: {both}." in sentences
+    assert "plan.yaml:9:12: Hier fehlt die Übersetzung von „Hallo“: Leichte Sprache (de-simple)." in sentences
     assert not any(":10:" in sentence for sentence in sentences)
 
 
 def test_the_missing_translation_of_an_option_stands_at_that_option() -> None:
     text = changed("city: Lindental", "city: Lindental\nlanguages: [de, en]")
-    assert "plan.yaml:24:24: Hier fehlt die Übersetzung: Englisch (en)." in told(text)
+    assert "plan.yaml:24:24: Hier fehlt die Übersetzung von „Grün“: Englisch (en)." in told(text)
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:

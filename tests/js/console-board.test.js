@@ -25,6 +25,11 @@ test("the same words are the same whatever their case, signs, quotes and spaces"
   assert.equal(normalised("«جارتي أحضرت لي الماء.»"), normalised("جارتي أحضرت لي الماء"));
 });
 
+test("Turkish words are the same in small and in large letters", () => {
+  assert.equal(normalised("IŞIK VE İLGİ"), normalised("Işık ve ilgi"));
+  assert.equal(normalised("ışık"), normalised("IŞIK"));
+});
+
 test("words that differ stay different", () => {
   assert.notEqual(normalised("30 Grad"), normalised("31 Grad"));
   assert.notEqual(normalised("Maße"), normalised("Masse"));

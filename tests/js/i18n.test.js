@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { countdown, direction, languageName, list, percent, speak, t, text, time, tn } from "../../static/core/i18n.js";
+import { countdown, direction, languageName, languageTag, list, percent, speak, t, text, time, tn } from "../../static/core/i18n.js";
 
 const GERMAN = {
   language: "de",
@@ -26,6 +26,15 @@ test("a sentence without a translation is said in English", () => {
 
 test("what a person typed is never filled in again", () => {
   assert.equal(t("Hello %(name)s", { name: "%(name)s %%" }), "Hallo %(name)s %%");
+});
+
+test("a name that runs against the page is set apart, any other is not", () => {
+  assert.equal(t("Hello %(name)s", { name: "سلمى" }), "Hallo \u2068سلمى\u2069");
+  assert.equal(t("Hello %(name)s", { name: "\u2068سلمى\u2069" }), "Hallo \u2068سلمى\u2069");
+  speak({ language: "ar", dir: "rtl", messages: { "Hello %(name)s": "مرحبًا %(name)s" } });
+  assert.equal(t("Hello %(name)s", { name: "Олена" }), "مرحبًا \u2068Олена\u2069");
+  assert.equal(t("Hello %(name)s", { name: "سلمى" }), "مرحبًا سلمى");
+  assert.equal(t("Hello %(name)s", { name: "12:34" }), "مرحبًا 12:34");
 });
 
 test("plural forms follow the language", () => {
@@ -66,4 +75,9 @@ test("languages are named in themselves", () => {
   assert.equal(languageName("uk"), "Українська");
   assert.equal(languageName("de-simple"), "Leichte Sprache");
   assert.equal(direction("ar"), "rtl");
+});
+
+test("no two languages look alike on the button, and each is the beginning of its own name or its tag", () => {
+  const tags = ["de", "de-simple", "en", "ar", "tr", "uk"];
+  assert.deepEqual(tags.map(languageTag), ["DE", "Leicht", "EN", "عربي", "TR", "Укр"]);
 });

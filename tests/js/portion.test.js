@@ -19,6 +19,12 @@ test("a name is found without its accents and capitals, and by any part of it", 
   assert.equal(find("")("Rosa"), true);
 });
 
+test("a Turkish name is found with and without the dots of its i, on a page of any language", () => {
+  const find = (/** @type {string} */ words) => finds({ words, most: PORTION });
+  for (const words of ["Işık İnci", "IŞIK İNCİ", "ışık inci", "isik INCI"]) assert.equal(find(words)("Işık İnci"), true, words);
+  assert.equal(find("ilse")("ILSE"), true);
+});
+
 test("nothing is looked for at first, and a hundred rows are drawn", () => {
   assert.deepEqual(lookAt("people"), { words: "", most: PORTION });
 });

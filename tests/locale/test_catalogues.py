@@ -2,10 +2,9 @@
 
 Rule: German says everything, English (whose sentences are the ids) only refusals, easy German only what German says too
 hard (`test_easy_german.py`). Every other catalogue says all but what only those read who run evenings: their pages are
-German and English. A catalogue is asked for as soon as its folder is there.
+German and English (`live.locale.audiences`). A catalogue is asked for as soon as its folder is there.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import c2py
@@ -15,20 +14,12 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 
 from live.locale import CATEGORIES, FOLDER, catalogue, languages, staff_language
+from live.locale.__main__ import lacks
+from live.locale.audiences import AUDIENCES, audiences_of, is_for_everybody, wanted
 from live.locale.extract import Message, Sources, lacking, read_catalogue, read_sources, slots
 
 LANGUAGES = tuple(sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/live.po")))
 """The folders of all catalogues."""
-FOR_THOSE_WHO_RUN_EVENINGS = re.compile(
-    r"static/(pages|steps(/\w+)?)/(desk|editor)[./]"
-    r"|templates/(desk|editor|comparing|office)"
-    r"|live/(command_line|demo)/"
-    r"|live/web/(office|comparing)\.py"
-    r"|live/render/printed/(__init__|telephone)\.py"
-)
-"""The sources of the desk with its sheets, the editor, the office, the command line and the demonstration."""
-REFUSED_TO_THEM = re.compile(r"reject:(agenda|assignment|documentation|screen)\.")
-"""Refusals of what only the desk and the editor can wish."""
 HANDED_ON = {
     "live/core/asked.py: phrase(message, number=number, meaning=meaning)",
     "live/core/asked.py: phrase(message, number=number)",
@@ -65,28 +56,46 @@ def said(language: str) -> Iterator[tuple[Message, tuple[str, ...]]]:
     return ((sources().messages[id_], forms) for id_, forms in names(language).items() if id_ in sources().messages)
 
 
-def is_for_everybody(message: Message) -> bool:
-    """Whether a participant, a group's moderator, the wall or the documentation says it."""
-    if REFUSED_TO_THEM.match(message.id):
-        return False
-    return not all(FOR_THOSE_WHO_RUN_EVENINGS.match(file) for file in message.files)
-
-
-def wanted(language: str) -> dict[str, Message]:
-    match language:
-        case "de":
-            return sources().messages
-        case "en":
-            return {id_: one for id_, one in sources().messages.items() if id_.startswith("reject:")}
-        case _ if "_" in language:
-            return {}
-        case _:
-            return {id_: one for id_, one in sources().messages.items() if is_for_everybody(one)}
+@pytest.mark.parametrize("audience", sorted(AUDIENCES))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_audience_finds_every_message_worded(language: str, audience: str) -> None:
+    missing = lacking(written(language), wanted(language, sources().messages))
+    assert [message.id for message in missing if audience in audiences_of(message)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_worded(language: str) -> None:
-    assert [message.id for message in lacking(written(language), wanted(language))] == []
+    assert [message.id for message in lacking(written(language), wanted(language, sources().messages))] == []
+
+
+def test_whatever_says_something_says_it_to_somebody() -> None:
+    files = {file for message in sources().messages.values() for file in message.files if message.id[:7] != "reject:"}
+    assert [file for file in sorted(files) if not any(read.match(file) for read in AUDIENCES.values())] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "audience"),
+    [
+        ("static/steps/breakout/console/card.js", "console"),
+        ("static/pages/console/frame.js", "console"),
+        ("static/steps/poll/participant.js", "participants"),
+        ("static/steps/breakout/projector/report.js", "wall"),
+        ("live/dialogue/document/method.py", "documents"),
+        ("live/render/tables.py", "documents"),
+        ("live/render/docx/cover.py", "documents"),
+        ("templates/published/withdrawn.html", "documents"),
+        ("templates/join.html", "join"),
+        ("live/web/app.py", "errors"),
+    ],
+)
+def test_each_audience_reads_what_is_said_to_it(file: str, audience: str) -> None:
+    said_there = [message for message in sources().messages.values() if file in message.files]
+    assert said_there
+    assert all(audience in audiences_of(message) for message in said_there if message.id[:7] != "reject:")
+
+
+def test_printing_what_is_lacking_asks_for_nothing_that_a_language_need_not_say() -> None:
+    assert [lacks(language) for language in LANGUAGES] == [""] * len(LANGUAGES)
 
 
 @pytest.mark.parametrize(

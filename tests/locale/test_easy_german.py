@@ -11,8 +11,9 @@ from functools import cache
 import pytest
 
 from live.locale import catalogue
+from live.locale.audiences import is_for_everybody
 from live.locale.extract import read_catalogue
-from tests.locale.test_catalogues import is_for_everybody, names, sources
+from tests.locale.test_catalogues import names, sources
 
 MOST_WORDS = 12
 """In a sentence."""

@@ -10,6 +10,8 @@ import pytest
 from live.dialogue.session import Session
 from live.dialogue.session_file import check, load
 from live.dialogue.session_rules import minutes_between, texts
+from live.dialogue.untranslated import untranslated
+from live.locale import languages
 from live.places import sessions
 
 FILES = sorted(sessions().glob("*.yaml"))
@@ -21,8 +23,8 @@ def words_in(session: Session, language: str) -> Iterator[str]:
         yield text[language]
 
 
-def test_there_are_at_least_the_three_that_are_described() -> None:
-    assert {"referenzabend", "stadtteilabend", "vier-sprachen"} <= set(NAMES)
+def test_there_are_at_least_the_four_that_are_described() -> None:
+    assert {"referenzabend", "stadtteilabend", "vier-sprachen", "sechs-sprachen"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -84,7 +86,18 @@ def test_the_four_languages_are_there() -> None:
     assert (minutes_between(session), session.languages) == (90, ("de", "de-simple", "en", "ar"))
 
 
-@pytest.mark.parametrize("name", ["referenzabend", "vier-sprachen"])
+def test_the_six_languages_are_those_that_have_a_catalogue() -> None:
+    session = load(NAMES["sechs-sprachen"])
+    assert set(session.languages) == set(languages())
+    assert untranslated(session, session.agenda) == []
+
+
+def test_ukrainian_is_written_in_cyrillic() -> None:
+    for words in words_in(load(NAMES["sechs-sprachen"]), "uk"):
+        assert all("\u0400" <= letter <= "\u04ff" for letter in words if letter.isalpha()), words
+
+
+@pytest.mark.parametrize("name", ["referenzabend", "vier-sprachen", "sechs-sprachen"])
 def test_arabic_is_written_in_arabic(name: str) -> None:
     for words in words_in(load(NAMES[name]), "ar"):
         letters = [letter for letter in re.sub(r"[\w.]+\.example", "", words) if letter.isalpha()]
@@ -93,15 +106,17 @@ def test_arabic_is_written_in_arabic(name: str) -> None:
         assert not re.search("[,;?]\\s|[,;?]$", words), f"Latin punctuation in: {words}"
 
 
-def test_easy_german_has_short_sentences_and_no_star() -> None:
-    for words in words_in(load(NAMES["vier-sprachen"]), "de-simple"):
+@pytest.mark.parametrize("name", ["vier-sprachen", "sechs-sprachen"])
+def test_easy_german_has_short_sentences_and_no_star(name: str) -> None:
+    for words in words_in(load(NAMES[name]), "de-simple"):
         assert "*" not in words
         for sentence in re.split(r"(?<=[.!?:])\s+", words):
             assert len(sentence.split()) <= 12, sentence
 
 
-def test_no_text_is_the_same_in_two_languages_that_share_no_words() -> None:
-    session = load(NAMES["vier-sprachen"])
+@pytest.mark.parametrize("name", ["vier-sprachen", "sechs-sprachen"])
+def test_no_text_is_the_same_in_two_languages_that_share_no_words(name: str) -> None:
+    session = load(NAMES[name])
     for _, text in texts(session, ()):
         for one, other in pairwise(sorted({tag: words for tag, words in text.items() if tag != "de-simple"}.items())):
             assert one[1] != other[1], f"{one[0]} and {other[0]} say the same: {one[1]}"

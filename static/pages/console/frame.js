@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
+import { languages } from "./people.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
 /** @typedef {import("../../core/views.js").Room} Room */
@@ -22,12 +23,13 @@ export function tab() {
  * @param {Room | undefined} group
  * @param {unknown} help the button that calls the desk
  */
-export function masthead({ connection }, { room_number: n, session }, group, help = nothing) {
+export function masthead(live, { room_number: n, session }, group, help = nothing) {
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${n}</span></span>`}
     <strong>${t("Group %(n)s", { n })}${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
-    ${linkSign(connection)}
-    ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing}
+    ${linkSign(live.connection)}
+    ${session.languages.length > 1 ? html`<label class="console-language">${icon("language")}<span class="heard">${t("Language of this page")}</span>${languages(live, session.languages)}</label>` : nothing}
+    ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer" aria-label=${t("Video")}>${icon("camera")} <span class="console-video">${t("Video")}</span></a>` : nothing}
     ${help}
   </header>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { t } from "../../core/i18n.js";
+import { comma, t } from "../../core/i18n.js";
 import { inOrder } from "../../core/order.js";
 import { icon } from "../../core/said.js";
 
@@ -22,7 +22,7 @@ export function hands({ connection }, { raised }) {
       const who = name ?? t("Somebody without a name");
       return html`<li>
         <button class="button button-plain" type="button" aria-pressed=${called ? "true" : "false"} @click=${say("hands.call", person)}>
-          ${index ? nothing : icon("hand")} <span>${index + 1} <bdi>${who}</bdi>${first ? html`, ${t("for the first time")}` : nothing}</span>
+          ${index ? nothing : icon("hand")} <span>${index + 1} <bdi>${who}</bdi>${first ? html`${comma()}${t("for the first time")}` : nothing}</span>
         </button>
         <button class="button button-bare" type="button" aria-label=${t("Lower the hand of %(name)s", { name: who })} @click=${say("hands.lower", person)}>${icon("close", "icon-small")}</button>
       </li>`;

@@ -1,6 +1,7 @@
 /** The people of the group: how many are here, their names, and who is missing. */
 
 import { html, nothing } from "lit-html";
+import { live as inSync } from "lit-html/directives/live.js";
 import { aboutLinks } from "../../core/about.js";
 import { languageName, list, t, tn } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
@@ -38,7 +39,7 @@ export function peopleInShort(group) {
 export function people(live, { session }, group) {
   return html`<h2>${t("People")}</h2>
     ${group ? rows(group) : html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`}
-    ${session.languages.length > 1 ? language(live, session.languages) : nothing}
+    ${session.languages.length > 1 ? html`<label class="field"><span>${t("Language of this page")}</span> ${languages(live, session.languages)}</label>` : nothing}
     ${aboutLinks(live)}`;
 }
 
@@ -56,14 +57,13 @@ function rows({ people: { order, names }, merged_into: into }) {
 }
 
 /**
+ * The choice of a language; of no effect where its words cannot be fetched.
  * @param {import("../../core/page.js").Live} live
- * @param {string[]} languages
+ * @param {string[]} offered
  */
-function language({ page, switchLanguage }, languages) {
+export function languages({ page, switchLanguage }, offered) {
   const chosen = (/** @type {Event} */ event) => void switchLanguage(/** @type {HTMLSelectElement} */ (event.target).value);
-  return html`<label class="field"><span>${t("Language of this page")}</span>
-    <select class="input" @change=${chosen}>${languages.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === page.language}>${languageName(tag)}</option>`)}</select>
-  </label>`;
+  return html`<select class="input" @change=${chosen}>${offered.map((tag) => html`<option value=${tag} lang=${tag} .selected=${inSync(tag === page.language)}>${languageName(tag)}</option>`)}</select>`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { number, t, time, tn } from "../../core/i18n.js";
 import { kindFor } from "../../core/kinds.js";
 import { said } from "../../core/said.js";
+import { languagesOfTheEvening } from "./dialogs/untranslated.js";
 import { MINUTE, stepOf } from "./plan.js";
 import { paperRow } from "./papers.js";
 import { withLife } from "./asked.js";
@@ -51,7 +52,8 @@ function before(desk) {
     headline: said(session.title),
     figure: { large: number(people.here), words: t("are here") },
     body: html`<section class="desk-lobby"><p class="desk-code">${spaced(session.code)}</p>
-      <p class="quiet">${t("Participants see the title, the time and the agenda. Nothing has to be done until you begin.")}</p></section>`,
+      <p class="quiet">${t("Participants see the title, the time and the agenda. Nothing has to be done until you begin.")}</p>
+      ${languagesOfTheEvening(desk)}</section>`,
     acts: [{ label: t("Begin the evening"), key: " ", main: true, does: () => (early > 2 * MINUTE ? desk.twice("start", soon, start) : start()) }],
   };
 }

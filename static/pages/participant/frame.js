@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { helpLink } from "../../core/about.js";
-import { language, languageName, t } from "../../core/i18n.js";
+import { language, languageName, languageTag, t } from "../../core/i18n.js";
 import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
@@ -26,7 +26,7 @@ export function masthead(live, session) {
     ${linkSign(live.connection)}
     ${helpLink(live)}
     <button class="button button-bare" type="button" aria-label=${t("Settings, language: %(name)s", { name: languageName(language()) })} @click=${openSettings}>
-      ${icon("language")}<span class="language-tag" aria-hidden="true">${language().slice(0, 2).toUpperCase()}</span>
+      ${icon("language")}<span class="language-tag" aria-hidden="true">${languageTag(language())}</span>
     </button>
   </header>`;
 }

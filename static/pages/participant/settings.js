@@ -13,6 +13,9 @@ import { helpByPhone } from "../../core/support.js";
 const NAME_LENGTH = 80;
 const MOST_SEATS = 8;
 
+/** Whether the last choice of a language could not be followed, for want of a connection. */
+let stuck = false;
+
 /** Opens the dialog; the browser keeps the focus inside and gives it back afterwards. */
 export function openSettings() {
   dialog()?.showModal();
@@ -25,8 +28,9 @@ export function openSettings() {
  */
 export function settings(live, session, me) {
   const speak = (/** @type {string} */ lang) => async () => {
-    live.connection.send({ type: "people.speak_language", language: lang });
-    await live.switchLanguage(lang);
+    stuck = !(await live.switchLanguage(lang));
+    if (!stuck) live.connection.send({ type: "people.speak_language", language: lang });
+    live.refresh();
   };
   return html`<dialog class="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
@@ -40,6 +44,7 @@ export function settings(live, session, me) {
             (lang) => html`<label lang=${lang} dir=${direction(lang)}><input type="radio" name="language" value=${lang} .checked=${inSync(lang === language())} @change=${speak(lang)}>${languageName(lang)}</label>`,
           )}
         </div>
+        ${stuck ? html`<p class="refusal">${icon("warning", "icon-small")} <span>${t("The language could not be changed. Please try again.")}</span></p>` : nothing}
       </fieldset>
       <div class="field">
         <label for="own-name">${t("Your name")} <span class="quiet">${t("– if you like")}</span></label>

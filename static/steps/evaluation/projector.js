@@ -1,7 +1,7 @@
 /** The closing questionnaire on the wall: its statements, then the answers as a row of people for each. */
 
 import { html, nothing } from "lit-html";
-import { decimal, number, percent, t, tn } from "../../core/i18n.js";
+import { comma, decimal, number, percent, t, tn } from "../../core/i18n.js";
 import { results } from "../../core/results.js";
 import { paragraphs, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
@@ -53,7 +53,7 @@ function scale(item, counts, id, average) {
   const { rows } = results(counts, id, item.order ?? SCALE);
   return html`<li>
     <span>${said(item.statement)}</span>
-    <span class="wall-row" role="img" aria-label=${rows.map(({ option, count }) => `${option}: ${count}`).join(", ")}>
+    <span class="wall-row" role="img" aria-label=${rows.map(({ option, count }) => `${option}: ${count}`).join(comma())}>
       ${rows.filter(({ count }) => count).map(({ option, count }) => html`<span class="wall-part wall-part-${option}" ${ticks(count)}><i>${option}</i><b>${number(count)}</b></span>`)}
     </span>
     ${average === undefined ? nothing : html`<strong class="wall-mean">${t("average %(mean)s of 5", { mean: decimal(average) })}</strong>`}

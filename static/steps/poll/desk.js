@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { number, t, text, tn } from "../../core/i18n.js";
+import { small } from "../../core/letters.js";
 import { lookAt, rest, voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
 import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
@@ -128,7 +129,7 @@ function lines(form) {
  */
 function wrongOptions(options) {
   if (options.length < 2) return { field: "options", why: t("A poll needs at least two answers, one in each line.") };
-  const plain = options.map((words) => words.toLowerCase());
+  const plain = options.map(small);
   const again = options.find((_, index) => plain.indexOf(plain[index] ?? "") < index);
   return again ? { field: "options", why: t("“%(answer)s” stands there twice. Each answer may stand there once.", { answer: again }) } : undefined;
 }

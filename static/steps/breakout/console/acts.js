@@ -46,7 +46,7 @@ export function undoButton(here) {
   if (!drawn) addEventListener("keydown", onKey);
   drawn = here;
   const last = acts(here).at(-1);
-  return html`<button class="link-button undo" type="button" ?disabled=${!last} @click=${() => takeBack(here)}>${icon("undo", "icon-small")} <span>${last ? html`${t("Undo")}<span class="undo-what">: ${nameOf(last.type)}</span>` : t("Undo")}</span></button>`;
+  return html`<button class="link-button undo" type="button" ?disabled=${!last} @click=${() => takeBack(here)}>${icon("undo", "icon-small icon-along")} <span>${last ? html`${t("Undo")}<span class="undo-what">: ${nameOf(last.type)}</span>` : t("Undo")}</span></button>`;
 }
 
 /** @param {AtConsole} here */

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { t, tn } from "../../../core/i18n.js";
+import { comma, t, tn } from "../../../core/i18n.js";
 import { said } from "../../../core/said.js";
 import { state } from "../../../core/state.js";
 import { act, undoButton } from "./acts.js";
@@ -20,7 +20,7 @@ export function boardHead(here) {
   const cards = [...tops, ...tops.flatMap((id) => below.get(id) ?? [])].filter((id) => !group.notes.notes[id]?.hidden).length;
   const freeze = () => act(here, group.frozen ? "breakout.unfreeze_board" : "breakout.freeze_board", { room: group.room });
   return html`<header class="board-head">
-    <h2>${t("Board")}, ${tn("%(n)s card", "%(n)s cards", cards)}</h2>
+    <h2>${t("Board")}${comma()}${tn("%(n)s card", "%(n)s cards", cards)}</h2>
     ${group.started_at === undefined ? nothing : html`<div class="board-tools">${undoButton(here)} ${dotsButton(here)}
       <button class="link-button" type="button" @click=${freeze}>${group.frozen ? t("Unfreeze") : t("Freeze")}</button></div>`}
   </header>`;

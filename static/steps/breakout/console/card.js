@@ -1,7 +1,7 @@
 /** One card at the console: its words, its sub-points, what was merged into it, and what may be done with it, one press away. */
 
 import { html, nothing } from "lit-html";
-import { t, tn } from "../../../core/i18n.js";
+import { comma, t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { refusal } from "../../../core/state.js";
 import { act } from "./acts.js";
@@ -89,7 +89,7 @@ function facts({ group }, id, { by, edited, hidden }) {
   const dots = group.dots?.ranking?.[id] ?? 0;
   const known = [by === "participant" ? t("from the group") : by === "moderator" ? t("from the desk") : "", edited ? t("changed") : "", hidden ? t("hidden") : ""].filter(Boolean);
   if (!known.length && !dots) return nothing;
-  return html`<footer><span>${known.join(", ")}</span>${dots ? html`<strong class="note-dots">${tn("%(n)s dot", "%(n)s dots", dots)}</strong>` : nothing}</footer>`;
+  return html`<footer><span>${known.join(comma())}</span>${dots ? html`<strong class="note-dots">${tn("%(n)s dot", "%(n)s dots", dots)}</strong>` : nothing}</footer>`;
 }
 
 /**

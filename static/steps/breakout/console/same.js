@@ -4,6 +4,7 @@
  * Rule: a card that stands there already is pointed out, never dropped; whether two voices are one, people decide.
  */
 
+import { small } from "../../../core/letters.js";
 import { layoutOf } from "./layout.js";
 
 /** @typedef {import("../../../core/views.js").Room["notes"]} Notes */
@@ -16,7 +17,7 @@ const known = new WeakMap();
  * @returns {string} what is left of them for comparing; of nothing but signs, the signs
  */
 export function normalised(words) {
-  const spoken = words.normalize("NFKC").toLowerCase().replace(/[\p{P}\p{Sk}\p{Cf}]/gu, "").replace(/\s+/gu, " ").trim();
+  const spoken = small(words.normalize("NFKC")).replace(/[\p{P}\p{Sk}\p{Cf}]/gu, "").replace(/\s+/gu, " ").trim();
   return spoken || words.trim();
 }
 

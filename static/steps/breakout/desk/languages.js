@@ -1,18 +1,10 @@
 /** The languages of the session at the desk, called as the moderator calls them; and what is asked for about them. */
 
-import { language, languageName, t } from "../../../core/i18n.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {{balanced: boolean, understood: string[]}} Spread */
 
-/**
- * The name of a language in the language of the page.
- * @param {string} tag
- */
-export function called(tag) {
-  if (tag === "de-simple") return t("Easy German");
-  return new Intl.DisplayNames([language()], { type: "language" }).of(tag) ?? languageName(tag);
-}
+export { called } from "../../called.js";
 
 /**
  * The languages in which somebody could be lost: all of the session but the one that everybody is spoken to in.
