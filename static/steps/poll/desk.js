@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { number, t, text, tn } from "../../core/i18n.js";
 import { lookAt, rest, voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
+import { aloud } from "./aloud.js";
 import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
 const ITEM = "answer";
@@ -15,7 +16,7 @@ export function scene(step, desk, part = step.order?.[0]) {
   if (!part || !question) return { eyebrow: t("Poll"), headline: said(step.title), body: nothing };
   const options = optionsOf(question);
   const countable = options.length ? [{ item: ITEM, options }] : [];
-  const asked = { part, state: question, countable };
+  const asked = { part, state: question, countable, aloud: aloud(step, part) };
   return {
     eyebrow: eyebrow(step, question),
     headline: said(question.question),
