@@ -8,6 +8,7 @@
 
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { live as inSync } from "lit-html/directives/live.js";
 import { announce } from "../core/announce.js";
 import { number, t, text, tn } from "../core/i18n.js";
 import { inOrder } from "../core/order.js";
@@ -137,7 +138,7 @@ function who(here, look) {
   const change = (/** @type {Event} */ event) => turn(here, { person: /** @type {HTMLSelectElement} */ (event.target).value, seat: 1 });
   const facts = (/** @type {Caller} */ { id, seats, here: present }) => [present ? "" : t("hung up"), Object.keys(asked.callers?.[id] ?? {}).length >= seats ? t("has answered") : ""].filter(Boolean);
   return html`<p class="field"><label for=${`who-${place}`}>${t("For whom?")}</label>
-    <select class="input" id=${`who-${place}`} @change=${change}>${callers.map((caller) => html`<option value=${caller.id} ?selected=${caller.id === look.person}>${[callerName(caller), ...facts(caller)].join(", ")}</option>`)}</select></p>`;
+    <select class="input" id=${`who-${place}`} @change=${change}>${callers.map((caller) => html`<option value=${caller.id} .selected=${inSync(caller.id === look.person)}>${[callerName(caller), ...facts(caller)].join(", ")}</option>`)}</select></p>`;
 }
 
 /**
@@ -148,7 +149,7 @@ function who(here, look) {
 function seatChoice(here, look, { seats, id }) {
   const change = (/** @type {Event} */ event) => turn(here, { person: id, seat: Number(/** @type {HTMLSelectElement} */ (event.target).value) });
   return html`<p class="field"><label for=${`seat-${here.place}`}>${t("Which of the people at this telephone?")}</label>
-    <select class="input" id=${`seat-${here.place}`} @change=${change}>${Array.from({ length: seats }, (_, index) => html`<option value=${index + 1} ?selected=${index + 1 === look.seat}>${t("Person %(n)s", { n: number(index + 1) })}</option>`)}</select></p>`;
+    <select class="input" id=${`seat-${here.place}`} @change=${change}>${Array.from({ length: seats }, (_, index) => html`<option value=${index + 1} .selected=${inSync(index + 1 === look.seat)}>${t("Person %(n)s", { n: number(index + 1) })}</option>`)}</select></p>`;
 }
 
 /**

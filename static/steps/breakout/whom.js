@@ -5,6 +5,7 @@
  */
 
 import { html, nothing } from "lit-html";
+import { live as inSync } from "lit-html/directives/live.js";
 import { t } from "../../core/i18n.js";
 import { callerName } from "../callers.js";
 
@@ -24,8 +25,8 @@ export function forWhom(callers, live, key) {
     live.refresh();
   };
   return html`<select class="input whom" aria-label=${t("Whose card is it?")} @change=${change}>
-    <option value="" ?selected=${!person}>${t("from the group")}</option>
-    ${callers.map((caller) => html`<option value=${caller.id} ?selected=${caller.id === person}>${t("from %(name)s on the telephone", { name: callerName(caller) })}</option>`)}
+    <option value="" .selected=${inSync(!person)}>${t("from the group")}</option>
+    ${callers.map((caller) => html`<option value=${caller.id} .selected=${inSync(caller.id === person)}>${t("from %(name)s on the telephone", { name: callerName(caller) })}</option>`)}
   </select>`;
 }
 
