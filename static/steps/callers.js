@@ -21,7 +21,7 @@ import { icon } from "../core/said.js";
 /** @typedef {Record<string, {chosen: string[], text: string}>} Given by item */
 /**
  * A question as it is read aloud. `blank`: nothing picked is an answer too, an abstention.
- * @typedef {{words: unknown, explanation?: unknown, items: Item[], blank: boolean, wish: (given: Given) => {type: string, [field: string]: any}}} Aloud
+ * @typedef {{words?: unknown, explanation?: unknown, items: Item[], blank: boolean, wish: (given: Given) => {type: string, [field: string]: any}}} Aloud
  */
 /** @typedef {{phase: string, callers?: Record<string, Record<string, Ballot | true>>}} Asked the question in a view of who moderates */
 /** @typedef {{place: string, callers: Caller[], asked: Asked, say: (wish: {type: string, [field: string]: any}) => Promise<Outcome>, refresh: () => void}} Here */
@@ -97,7 +97,7 @@ export function answering(aloud, here) {
   return html`<form class="calling" novalidate @submit=${(/** @type {SubmitEvent} */ event) => void save(event, aloud, here, caller)}>
     <div class="calling-who">${who(here, look)} ${caller.seats > 1 ? seatChoice(here, look, caller) : nothing}</div>
     ${before ? html`<p class="aside-line">${icon("check", "icon-small")} <span>${before === true ? t("Has answered. A new answer takes the place of that one.") : t("Has answered. You can change it here.")}</span></p>` : nothing}
-    <div class="calling-aloud"><p class="quiet small">${icon("phone", "icon-small")} ${t("Read aloud:")}</p><p><strong>${aloud.words}</strong></p>${aloud.explanation ? html`<p>${aloud.explanation}</p>` : nothing}</div>
+    ${aloud.words ? html`<div class="calling-aloud"><p class="quiet small">${icon("phone", "icon-small")} ${t("Read aloud:")}</p><p><strong>${aloud.words}</strong></p>${aloud.explanation ? html`<p>${aloud.explanation}</p>` : nothing}</div>` : nothing}
     ${keyed(`${caller.id}/${look.seat}/${look.drawn}`, html`${aloud.items.map((item) => field(item, here.place, before === true ? undefined : before))}`)}
     <p class="calling-end"><span role="status">${look.asking || look.saved}</span> <button class="button" type="submit">${t("Save the answer")}</button></p>
   </form>`;

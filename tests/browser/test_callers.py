@@ -52,7 +52,7 @@ async def _enter_by_keyboard(desk: Desk, name: str, seats: int) -> None:
     await page.keyboard.press("Control+A")
     await page.keyboard.type(str(seats))
     await page.keyboard.press("Enter")
-    await expect(page.locator(".callers li").filter(has_text=name)).to_be_visible()
+    await expect(page.locator(".callers li").last).to_contain_text(name or str(seats))
     await page.keyboard.press("Escape")
 
 
@@ -140,6 +140,7 @@ async def _the_console_goes_on(
     await expect(said.locator("[aria-pressed=true]")).to_have_text(say("That is right"))
     phone = Console(await Visitor.arrive(browser, watch, size=PHONE), 1)
     await phone.at.open(await server.link(evening, "group_moderator", "1"))
+    await expect(phone.at.page.locator("#new-note")).to_be_visible()
     await phone.turn_to("People")
     row = phone.at.page.locator(".people-rows li").filter(has_text=OLGA)
     await row.get_by_role("button", name=phone.at.say("Raise the hand of %(name)s", name=OLGA)).click()

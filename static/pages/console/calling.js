@@ -24,6 +24,6 @@ export function calling(live, { step, current, dialogue }, group) {
   const asked = seen.questions?.[part] ?? seen;
   if (!asked.phase || asked.phase === "prepared") return nothing;
   const here = { place: `${seen.id}/${part}`, callers, asked, say: (/** @type {{type: string}} */ wish) => live.connection.send(wish), refresh: live.refresh };
-  return html`<details class="console-calling" open><summary>${icon("phone", "icon-small")} <strong>${t("Answer for somebody on the telephone")}</strong> <span class="quiet">${answeredBy(here)}</span></summary>
+  return html`<details class="console-calling" open><summary>${icon("phone", "icon-small")} <span><strong>${t("Answer for somebody on the telephone")}</strong> <span class="quiet">${answeredBy(here)}</span></span></summary>
     ${answering(kind.aloud(seen, part), here)}</details>`;
 }

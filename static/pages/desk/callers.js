@@ -17,7 +17,7 @@ import { answeredBy, answering, callersOf } from "../../steps/callers.js";
 export function callersLine(desk, step, asked) {
   const callers = callersOf(desk);
   if (!callers.length || asked.state.phase === "prepared") return nothing;
-  return html`<p class="sources calling-line"><span>${icon("phone", "icon-small")} ${answeredBy(here(desk, step, asked, callers))}</span>
+  return html`<p class="calling-line"><span class="quiet small">${icon("phone", "icon-small")} ${answeredBy(here(desk, step, asked, callers))}</span>
     <button class="button button-plain" type="button" @click=${() => openAnswering(desk, step, asked)}>${t("Answer for somebody on the telephone")}</button></p>`;
 }
 

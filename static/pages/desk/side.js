@@ -77,6 +77,6 @@ function people(desk) {
   const { here, all, phone } = desk.view.people;
   const away = Math.max(0, all - here);
   const facts = [tn("%(n)s in the app", "%(n)s in the app", here - phone), phone ? tn("%(n)s by telephone", "%(n)s by telephone", phone) : "", away ? tn("%(n)s not here", "%(n)s not here", away) : ""];
-  return html`<section><header><h2>${t("People")}, ${number(here)}</h2><span><button class="button button-bare" type="button" @click=${() => openCallers(desk)}>${icon("phone", "icon-small")} ${t("Telephone")}</button><button class="button button-bare" type="button" @click=${() => openPeople(desk)}>${t("List")}</button></span></header>
+  return html`<section><header><h2>${t("People")}, ${number(here)}</h2><span class="desk-side-acts"><button class="button button-bare" type="button" @click=${() => openCallers(desk)}>${icon("phone", "icon-small")} ${t("Telephone")}</button><button class="button button-bare" type="button" @click=${() => openPeople(desk)}>${t("List")}</button></span></header>
     <p class="quiet desk-note">${facts.filter(Boolean).join(", ")}</p></section>`;
 }

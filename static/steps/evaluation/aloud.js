@@ -8,13 +8,13 @@ import { placeOf } from "../callers.js";
 /** @typedef {import("../callers.js").Given} Given */
 
 /**
- * @param {Pick<import("../../core/views.js").Evaluation, "id" | "title" | "introduction" | "order" | "items">} step
+ * @param {Pick<import("../../core/views.js").Evaluation, "id" | "introduction" | "order" | "items">} step
  * @returns {import("../callers.js").Aloud}
  */
-export function aloud({ id: step, title, introduction, order, items }) {
+export function aloud({ id: step, introduction, order, items }) {
   const asked = order.flatMap((id) => (items[id] ? [read(id, items[id])] : []));
   return {
-    words: said(introduction ?? title),
+    ...(introduction ? { words: said(introduction) } : {}),
     items: asked,
     blank: false,
     wish: (given) => ({ type: "evaluation.send_answers", step, answers: answers(given, items) }),

@@ -6,6 +6,7 @@
  */
 
 import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { languageName, number, t, tn } from "../../../core/i18n.js";
 import { freshId } from "../../../core/outbox.js";
@@ -53,10 +54,10 @@ function row(desk, caller, look) {
     desk.refresh();
   };
   const act = (/** @type {string} */ type) => () => void desk.act({ type, person: id });
-  const button = (/** @type {string} */ label, /** @type {string} */ full, /** @type {() => void} */ does) => html`<button class="button button-bare" type="button" aria-label=${full} @click=${does}>${label}</button>`;
+  const button = (/** @type {string} */ label, /** @type {string} */ full, /** @type {() => void} */ does, place = "") => html`<button class="button button-bare" id=${place || nothing} type="button" aria-label=${full} @click=${does}>${label}</button>`;
   return html`<span class="caller-who">${icon("phone", "icon-small")} <span><strong dir="auto">${name}</strong> <small>${facts.filter(Boolean).join(", ")}</small></span></span>
     <span class="caller-acts">${here ? button(raised ? t("Lower the hand") : t("Raise the hand"), raised ? t("Lower the hand of %(name)s", { name }) : t("Raise the hand of %(name)s", { name }), act(raised ? "hands.lower" : "hands.raise")) : nothing}
-      ${button(t("Change"), t("Change the entry of %(name)s", { name }), rename)}
+      ${button(t("Change"), t("Change the entry of %(name)s", { name }), rename, `change-${id}`)}
       ${here ? button(t("Has hung up"), t("%(name)s has hung up", { name }), act("people.hang_up")) : button(t("Is back"), t("%(name)s is on the telephone again", { name }), act("people.call_again"))}</span>`;
 }
 
@@ -69,6 +70,7 @@ function renaming(desk, { id, name = "", seats }, look) {
   const done = () => {
     look.renaming = "";
     desk.refresh();
+    requestAnimationFrame(() => document.getElementById(`change-${id}`)?.focus());
   };
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -77,8 +79,16 @@ function renaming(desk, { id, name = "", seats }, look) {
     const counted = people === seats || (await desk.act({ type: "people.seat", person: id, seats: people })).saved;
     if (named && counted) done();
   };
-  return html`<form class="caller-entry" @submit=${submit}>${fields(`caller-${id}`, name, seats)}
+  return html`<form class="caller-entry" @submit=${submit} ${ref(begin)}>${fields(`caller-${id}`, name, seats)}
     <span class="caller-acts"><button class="button" type="submit">${t("Save")}</button> <button class="button button-bare" type="button" @click=${done}>${t("Cancel")}</button></span></form>`;
+}
+
+/**
+ * Whoever changes an entry begins with the name.
+ * @param {Element | undefined} form
+ */
+function begin(form) {
+  queueMicrotask(() => form?.querySelector("input")?.focus());
 }
 
 /**

@@ -75,7 +75,7 @@ function row(desk, id, { name, seats, here, room, spoken, phone }, raised) {
   const words = phone ? callerName({ name, phone }) : (name ?? t("without a name"));
   const facts = [phone ? t("telephone") : "", seats > 1 ? (phone ? tn("%(n)s person there", "%(n)s people there", seats) : tn("%(n)s person at one device", "%(n)s people at one device", seats)) : "", here ? "" : phone ? t("hung up") : t("not here")];
   const does = () => void desk.act({ type: raised ? "hands.lower" : "hands.raise", person: id });
-  return html`<tr class=${here ? "" : "quiet"}><th scope="row">${phone ? icon("phone", "icon-small") : nothing} <span dir="auto">${words}</span> <small class="quiet">${facts.filter(Boolean).join(", ")}</small></th>
+  return html`<tr class=${here ? "" : "quiet"}><th scope="row"><span class="aside-line">${phone ? icon("phone", "icon-small") : nothing} <span><span dir="auto">${words}</span> <small class="quiet">${facts.filter(Boolean).join(", ")}</small></span></span></th>
     <td>${room ?? "–"}</td><td class="number">${spoken ? number(spoken) : nothing}</td>
     <td><button class="button button-bare" type="button" aria-label=${raised ? t("Lower the hand of %(name)s", { name: words }) : t("Raise the hand of %(name)s", { name: words })} @click=${does}>${raised ? t("Lower the hand") : t("Raise the hand")}</button></td></tr>`;
 }
