@@ -9,6 +9,7 @@ Who sees what
 - Wall: the phase, how many have answered; counts when revealed on the projector, or live.
 - Moderators: how many have answered; counts of a named question at once; of an anonymous one, while it is open, only
   as they stood at the last full step of ballots (`TALLY_STEP`), so that no change of the screen tells one choice.
+- Moderators, and Console for the callers of its group: which callers have answered; what, unless it is anonymous.
 - Self: the own ballots, until the question is finalised.
 - Nobody: who voted what on an anonymous question, once it is finalised.
 """
