@@ -1,11 +1,11 @@
 """Wishes and facts. A command is what somebody asks for; an event is what has happened and never changes again."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from live.core.ids import StepId, TokenField
+from live.core.ids import PersonId, StepId, TokenField
 
 
 class Command(BaseModel):
@@ -15,10 +15,23 @@ class Command(BaseModel):
     id: TokenField
 
 
+class OwnCommand(Command):
+    """A wish that people say for themselves. For somebody on the telephone it is said by who moderates, for `person`.
+
+    Whose wish it is and whether it may be said is settled in `live.dialogue.decide`; to a kind it is that person's.
+    """
+
+    person: Annotated[PersonId, Field(min_length=1, max_length=64)] | None = None
+
+
 class StepCommand(Command):
     """A wish that concerns one step."""
 
     step: StepId
+
+
+class OwnStepCommand(StepCommand, OwnCommand):
+    """A wish that people say for themselves and that concerns one step."""
 
 
 class Kept(StrEnum):

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from live.core.conference import NO_CONFERENCE, Conference
 from live.core.ids import PersonId, RoomNumber, StepId
+
+SEATS_LIMIT = 8
+"""People at one device or telephone at most."""
 
 
 @dataclass(slots=True)
@@ -20,7 +23,7 @@ class Person:
     language: str = ""
     joined_at: int = 0
     spoken: int = 0
-    source: str = "app"
+    source: Literal["app", "phone"] = "app"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Look:
 
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     present: AbstractSet[PersonId] = frozenset()
-    """Who has at least one page open now. Never logged."""
+    """Who has at least one page open now, which is never logged, or is on the telephone."""
+    callers: Mapping[PersonId, Person] = field(default_factory=dict)
+    """Of the people those who take part on the telephone: they have no page, and who moderates enters for them."""
+    rooms: Mapping[PersonId, int] = field(default_factory=dict)
+    """The number of the group that a person is in, of the groups as they are now."""
     states: Mapping[StepId, Any] = field(default_factory=dict)
     """The states of all steps, for a kind that compares itself with an earlier step of its own kind."""
     group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)

@@ -17,6 +17,8 @@ class Gathered:
     groups: int = 0
     notes: Mapping[str, int] = field(default_factory=dict)
     """How many notes anybody may read, by the role of who wrote them: the first word of an `actor_key`."""
+    authors: Mapping[str, int] = field(default_factory=dict)
+    """The same notes by the `actor_key` of who wrote them."""
     ideas: int = 0
     """The most important ideas, of all groups."""
     questions: tuple[Question, ...] = ()

@@ -69,7 +69,7 @@ class StepKind(Protocol):
     def undo(self, state: Any, event: Any) -> StepEvent | None:
         """The fact that takes a steering act back, seen from before the act; None where it is no steering act."""
 
-    def finalise(self, state: Any) -> Sequence[StepEvent]:
+    def finalise(self, state: Any, look: Look) -> Sequence[StepEvent]:
         """What closes the step for good when the evening ends (anonymous ballots become counts)."""
 
     def view(self, state: Any, audience: Audience, look: Look) -> View | None:

@@ -9,6 +9,7 @@ Who sees what
 - Wall: the phase, how many have answered; counts when revealed on the projector, or live.
 - Moderators: how many have answered; counts of a named question at once; of an anonymous one, while it is open, only
   as they stood at the last full step of ballots (`TALLY_STEP`), so that no change of the screen tells one choice.
+- Moderators, and Console for the callers of its group: which callers have answered; what, unless it is anonymous.
 - Self: the own ballots, until the question is finalised.
 - Nobody: who voted what on an anonymous question, once it is finalised.
 """
@@ -22,7 +23,7 @@ from pydantic import Field
 from live.core.actor import Actor, actor_key, steers
 from live.core.ballot import Ballot, Counts, Tally, add_counts
 from live.core.command import Kept, StepCommand, StepEvent
-from live.core.context import Context
+from live.core.context import SEATS_LIMIT, Context, Look, Person
 from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, SlugField, StepId, VoterId, person_of, voter_of
 from live.core.rejection import Rejection
 from live.core.touched import NOBODY, Touched, of_person
@@ -154,11 +155,15 @@ class RoundResumed(QuestionEvent):
 
 
 class Finalised(QuestionEvent):
-    """Closed for good, with these counts. Sealed ballots of the round are destroyed in the same transaction."""
+    """Closed for good, with these counts. Sealed ballots of the round are destroyed in the same transaction.
+
+    `phone` of the ballots are of people on the telephone, entered for them one by one.
+    """
 
     type: Literal["question.finalised"] = "question.finalised"
     round: int
     counts: Counts
+    phone: int = 0
 
 
 class Tallied(QuestionEvent):
@@ -248,6 +253,8 @@ class Round:
     tallied: Counts | None = None
     entered: dict[Source, Entry] = field(default_factory=dict)
     final: Counts | None = None
+    phone: int = 0
+    """Of the final ballots, those of people on the telephone."""
     opened_at: int | None = None
     closed_at: int | None = None
     """When it was closed last; kept while it is open again, so that opening can be taken back."""
@@ -288,7 +295,8 @@ def decide(question: Question, command: Command, actor: Actor, context: Context)
         case EnterCounts():
             return _enter(question, command, actor, where)
         case Finalise():
-            return finalise(question) or Rejection("question.not_opened" if here.final is None else "question.final")
+            closing_for_good = finalise(question, context.look)
+            return closing_for_good or Rejection("question.not_opened" if here.final is None else "question.final")
         case Reset():
             if untouched(question):
                 return Rejection("question.not_opened")
@@ -310,19 +318,18 @@ def decide(question: Question, command: Command, actor: Actor, context: Context)
             return [Concealed(**where)] if here.phase is Phase.REVEALED else Rejection("question.not_revealed")
 
 
-def cast(
-    question: Question, person: PersonId, seats: int, seat: int, ballot: Ballot, command: CommandId
-) -> list[Event] | Rejection:
-    """Take a ballot that its kind has found valid. `seats` is how many sit at the person's device."""
-    here = question.now
-    voter = voter_of(person, seat)
+def cast(question: Question, person: Person, seat: int, ballot: Ballot, command: CommandId) -> list[Event] | Rejection:
+    """Take a ballot that its kind has found valid."""
+    here, seats = question.now, person.seats
+    voter = voter_of(person.person, seat)
     sent = here.commands.get(voter, ())
     open_now = here.final is None and here.phase is Phase.OPEN
     counted = any(command in asked.commands.get(voter, ()) for asked in question.rounds.values())
     if counted or (not open_now and here.ballots.get(voter) == ballot):
         return []  # sent again because the answer got lost: it counts already, even if it is closed or asked anew since
     if not open_now:
-        return Rejection("question.not_open")
+        late = person.source == "phone" and here.phase is not Phase.PREPARED
+        return Rejection("question.closed_for_callers" if late else "question.not_open")
     if not 1 <= seat <= seats:
         return Rejection("question.no_such_seat", {"seats": seats})
     where = {"step": question.step, "part": question.part, "round": question.number, "voter": voter, "ballot": ballot}
@@ -333,14 +340,15 @@ def cast(
     return [sealed, _tallied_with(question, ballot)] if full else [sealed]
 
 
-def finalise(question: Question) -> list[Event]:
+def finalise(question: Question, look: Look) -> list[Event]:
     """The events that close all rounds of a question for good; none for rounds never opened or final already."""
     where = _where(question)
     closing: list[Event] = [Closed(**where)] if question.phase is Phase.OPEN else []
     rounds = [
         (n, r) for n, r in question.rounds.items() if r.final is None and (r.ballots or r.phase != Phase.PREPARED)
     ]
-    return [*closing, *(Finalised(**where, round=n, counts=_app_counts(r)) for n, r in rounds)]
+    final = (Finalised(**where, round=n, counts=_ballot_counts(r), phone=by_phone(r, look)) for n, r in rounds)
+    return [*closing, *final]
 
 
 def fold(question: Question, event: Event, at: int) -> None:
@@ -368,9 +376,9 @@ def fold(question: Question, event: Event, at: int) -> None:
             question.number = number
         case RoundResumed(round=number):
             question.number = number
-        case Finalised(round=number, counts=counts):
+        case Finalised(round=number, counts=counts, phone=phone):
             done = question.rounds[number]
-            done.final = counts
+            done.final, done.phone = counts, phone
             if question.anonymous:
                 done.ballots.clear()
         case Tallied(counts=counts):
@@ -434,21 +442,36 @@ def total(question: Question) -> Counts:
 
 def total_of(asked: Round) -> Counts:
     """All that was answered in one round, from every source. To be shown only as the rules above allow."""
-    counts = _app_counts(asked)
+    counts = _ballot_counts(asked)
     for entry in asked.entered.values():
         counts = add_counts(counts, entry.counts)
     return counts
 
 
-def sources(question: Question) -> dict[str, int]:
-    """People counted in the current round by source: `app`, and those entered by hand."""
-    return sources_of(question.now)
+def sources(question: Question, look: Look) -> dict[str, int]:
+    """People counted in the current round by source, as `sources_of` tells them."""
+    return sources_of(question.now, look)
 
 
-def sources_of(asked: Round) -> dict[str, int]:
-    """People counted in one round by source: `app`, and those entered by hand."""
-    app = asked.final.ballots if asked.final else asked.tally.ballots
-    return {"app": app, **{source: entry.counts.ballots for source, entry in asked.entered.items()}}
+def sources_of(asked: Round, look: Look) -> dict[str, int]:
+    """People counted in one round by source: `app`, and those whose answers were entered for them.
+
+    On the telephone are those entered one by one and those who were only counted: one source, and nobody in it twice.
+    """
+    ballots = asked.final.ballots if asked.final else asked.tally.ballots
+    entered: dict[str, int] = {source: entry.counts.ballots for source, entry in asked.entered.items()}
+    phone = by_phone(asked, look)
+    if phone:
+        entered["phone"] = phone + entered.get("phone", 0)
+    return {"app": ballots - phone, **entered}
+
+
+def by_phone(asked: Round, look: Look) -> int:
+    """Ballots in one round of people on the telephone, entered for them one by one."""
+    if asked.final is not None:
+        return asked.phone
+    seats = range(1, SEATS_LIMIT + 1)  # also those who have gone since: their ballots count like everybody's
+    return sum(voter_of(caller, seat) in asked.ballots for caller in look.callers for seat in seats)
 
 
 def running(question: Question) -> Counts | None:
@@ -496,7 +519,7 @@ def _tallied_with(question: Question, ballot: Ballot) -> Tallied:
     return Tallied(step=question.step, part=question.part, counts=coming.counts())
 
 
-def _app_counts(here: Round) -> Counts:
+def _ballot_counts(here: Round) -> Counts:
     if here.final is not None:
         return here.final
     texts: dict[ItemId, list[str]] = {}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from live.core.asked import Asked
 from live.core.ballot import Counts
+from live.core.context import Look
 from live.core.document import (
     Authored,
     Bar,
@@ -30,7 +31,7 @@ FEW = 5
 """People who must have answered an anonymous round, so that it is told in full although it was asked again."""
 
 
-def answered(question: Question, items: Mapping[str, Asked]) -> Sequence[Block]:
+def answered(question: Question, items: Mapping[str, Asked], look: Look) -> Sequence[Block]:
     """Everything that was answered: of each item the counts or the texts, how it was counted, earlier rounds.
 
     `items` are keyed by a name of each that is unique in the step.
@@ -38,27 +39,27 @@ def answered(question: Question, items: Mapping[str, Asked]) -> Sequence[Block]:
     counts = running(question)
     now: tuple[Block, ...] = ()
     if counts is not None and not untouched(question):
-        now = (*_items(question, items, counts), *counted(question, counts))
+        now = (*_items(question, items, counts), *counted(question, counts, look))
     elif not untouched(question):
-        now = not_counted_yet(question)
+        now = not_counted_yet(question, look)
     earlier = [
-        (Heading(words=phrase("Asked before, in round %(round)s", round=number)), *_round(question, items, asked))
-        for number, asked in full_rounds(question).items()
+        (Heading(words=phrase("Asked before, in round %(round)s", round=number)), *_round(question, items, asked, look))
+        for number, asked in full_rounds(question, look).items()
     ]
-    return (*now, *(block for blocks in earlier for block in blocks), *slips(question))
+    return (*now, *(block for blocks in earlier for block in blocks), *slips(question, look))
 
 
-def full_rounds(question: Question) -> dict[int, Round]:
+def full_rounds(question: Question, look: Look) -> dict[int, Round]:
     """The rounds before the current one that are told in full, by their number."""
-    return {number: asked for number, asked in _others(question) if _is_full(question, asked)}
+    return {number: asked for number, asked in _others(question) if _is_full(question, asked, look)}
 
 
-def slips(question: Question) -> tuple[Note, ...]:
+def slips(question: Question, look: Look) -> tuple[Note, ...]:
     """Small print about the other rounds that somebody answered."""
     return tuple(
         Note(words=_earlier_round(number, people))
         for number, asked in _others(question)
-        if (people := sum(sources_of(asked).values())) and not _is_full(question, asked)
+        if (people := sum(sources_of(asked, look).values())) and not _is_full(question, asked, look)
     )
 
 
@@ -76,17 +77,17 @@ def share(count: int, of: int) -> float:
     return count / of if of else 0.0
 
 
-def counted(question: Question, counts: Counts) -> tuple[Note, ...]:
+def counted(question: Question, counts: Counts, look: Look) -> tuple[Note, ...]:
     """Small print: that it is still open, abstentions, where ballots came from and who entered them."""
     still: list[Words] = []
     if question.phase is Phase.OPEN:
         still.append(phrase("The question is still open; these are not the final numbers."))
-    return tuple(Note(words=words) for words in (*still, *_how(question.now, counts)))
+    return tuple(Note(words=words) for words in (*still, *_how(question.now, counts, look)))
 
 
-def not_counted_yet(question: Question) -> tuple[Block, ...]:
+def not_counted_yet(question: Question, look: Look) -> tuple[Block, ...]:
     """What is said of an open question whose counts may not be known yet."""
-    people = sum(sources(question).values())
+    people = sum(sources(question, look).values())
     sentence = nphrase(
         "The question is still open; %(n)s person has answered so far.",
         "The question is still open; %(n)s people have answered so far.",
@@ -99,16 +100,16 @@ def _others(question: Question) -> Iterator[tuple[int, Round]]:
     return ((number, asked) for number, asked in question.rounds.items() if number != question.number)
 
 
-def _is_full(question: Question, asked: Round) -> bool:
-    people = sum(sources_of(asked).values())
+def _is_full(question: Question, asked: Round, look: Look) -> bool:
+    people = sum(sources_of(asked, look).values())
     closed = asked.phase in (Phase.CLOSED, Phase.REVEALED)
     return closed and people >= (FEW if question.anonymous else 1)
 
 
-def _round(question: Question, items: Mapping[str, Asked], asked: Round) -> Iterator[Block]:
+def _round(question: Question, items: Mapping[str, Asked], asked: Round, look: Look) -> Iterator[Block]:
     counts = total_of(asked)
     yield from _items(question, items, counts)
-    yield from (Note(words=words) for words in _how(asked, counts))
+    yield from (Note(words=words) for words in _how(asked, counts, look))
 
 
 def _items(question: Question, items: Mapping[str, Asked], counts: Counts) -> Iterator[Block]:
@@ -138,12 +139,13 @@ def _keyed(words: Words, key: str) -> Words:
     return words if isinstance(words, Phrase) else words.model_copy(update={"key": key})
 
 
-def _how(asked: Round, counts: Counts) -> Iterator[Words]:
-    """Abstentions of a round, and where its ballots came from where some were entered by hand."""
+def _how(asked: Round, counts: Counts, look: Look) -> Iterator[Words]:
+    """Abstentions of a round, and where its ballots came from where some were entered for people."""
     if counts.abstained:
         yield nphrase("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained)
-    if asked.entered:
-        yield from (_source(name, people) for name, people in sources_of(asked).items())
+    by_source = sources_of(asked, look)
+    if len(by_source) > 1:
+        yield from (_source(name, people) for name, people in by_source.items())
     late = sum(entry.counts.ballots for entry in asked.entered.values() if entry.late)
     if late:
         yield nphrase(
@@ -235,8 +237,8 @@ def _source(name: str, people: int) -> Phrase:
             )
         case "phone":
             return nphrase(
-                "%(n)s person answered on the phone; the moderation entered it at the desk.",
-                "%(n)s people answered on the phone; the moderation entered it at the desk.",
+                "%(n)s person answered on the phone; the moderation entered it.",
+                "%(n)s people answered on the phone; the moderation entered it.",
                 people,
             )
         case "paper":

@@ -6,7 +6,7 @@ The same keys for every kind (docs/protocol.md, "Views"). What must not be seen 
 from collections.abc import Sequence
 
 from live.core.asked import Asked
-from live.core.audience import Audience, Moderators, Wall
+from live.core.audience import Audience, Console, Moderators, Wall
 from live.core.ballot import Ballot, Counts
 from live.core.context import Look
 from live.core.ids import PersonId
@@ -32,7 +32,9 @@ def question_view(
     if isinstance(audience, Moderators | Wall):
         view |= _turnout(question, look)
     if isinstance(audience, Moderators):
-        view |= _steered(question)
+        view |= _steered(question, look)
+    if isinstance(audience, Moderators | Console) and look.callers:
+        view |= _callers(question, audience, look)
     shown = _shown(question, audience)
     if shown:
         view["shown"] = True
@@ -86,6 +88,18 @@ def counts_view(counts: Counts, items: Sequence[Asked]) -> View:
     }
 
 
+def _callers(question: Question, audience: Moderators | Console, look: Look) -> View:
+    """Callers who have answered, by seat, for those who enter it: what, or only that where it is anonymous."""
+    answered: View = {}
+    for person in look.callers:
+        if isinstance(audience, Console) and look.rooms.get(person) != audience.room:
+            continue
+        ballots = own_ballots(question, person, look)
+        if ballots:
+            answered[person] = dict.fromkeys(ballots, True) if question.anonymous else ballots
+    return {"callers": answered} if answered else {}
+
+
 def _shown(question: Question, audience: Audience) -> bool:
     match audience:
         case Moderators():
@@ -98,13 +112,13 @@ def _shown(question: Question, audience: Audience) -> bool:
 
 def _turnout(question: Question, look: Look) -> View:
     """People who answered, of those who are here; who answered and left is still counted in both."""
-    answered = sum(sources(question).values())
+    answered = sum(sources(question, look).values())
     return {"answered": answered, "of": max(look.seats_present, answered)}
 
 
-def _steered(question: Question) -> View:
+def _steered(question: Question, look: Look) -> View:
     view: View = {
-        "sources": sources(question),
+        "sources": sources(question, look),
         "round": question.number,
         "anonymous": question.anonymous,
     }

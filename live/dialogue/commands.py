@@ -4,14 +4,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from live.core.command import Command
+from live.core.command import Command, OwnCommand
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
 from live.dialogue.editing.commands import EditingCommand, Publish
 
 NAME_LIMIT = 80
 MESSAGE_LIMIT = 300
-SEATS_LIMIT = 8
 LongText = Annotated[str, Field(max_length=60_000)]
 """Bounded at the edge, so that too long a text is answered with a sentence and not as malformed."""
 
@@ -44,21 +43,47 @@ class Arrive(Command):
     person: PersonId
 
 
-class Rename(Command):
+class Enter(Command):
+    """Enter somebody who takes part on the telephone. The id of the command becomes the id of the person.
+
+    `seats` is how many listen at that telephone.
+    """
+
+    type: Literal["people.enter"] = "people.enter"
+    name: LongText = ""
+    language: Language | Literal[""] = ""
+    seats: int = 1
+
+
+class HangUp(Command):
+    """Say that somebody has hung up the telephone and is here no more."""
+
+    type: Literal["people.hang_up"] = "people.hang_up"
+    person: PersonId
+
+
+class CallAgain(Command):
+    """Say that somebody who had hung up is on the telephone again."""
+
+    type: Literal["people.call_again"] = "people.call_again"
+    person: PersonId
+
+
+class Rename(OwnCommand):
     """Take or change or give up a name."""
 
     type: Literal["people.rename"] = "people.rename"
     name: LongText
 
 
-class Seat(Command):
+class Seat(OwnCommand):
     """Say how many people sit at this device."""
 
     type: Literal["people.seat"] = "people.seat"
     seats: int
 
 
-class SpeakLanguage(Command):
+class SpeakLanguage(OwnCommand):
     """Choose the language of one's own pages."""
 
     type: Literal["people.speak_language"] = "people.speak_language"
@@ -178,8 +203,11 @@ class Resize(Command):
 
 
 ServerCommand = Create | Join | Arrive | Publish
+CallerCommand = Enter | HangUp | CallAgain
 PersonCommand = Rename | Seat | SpeakLanguage
 HandCommand = RaiseHand | LowerHand | LowerAllHands | CallHand
 AgendaCommand = Start | End | Resume | GoTo | Skip | Unskip | Insert | Move | Replan | Undo
 ScreenCommand = Overlay | Resize
-DialogueCommand = ServerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand | EditingCommand
+DialogueCommand = (
+    ServerCommand | CallerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand | EditingCommand
+)

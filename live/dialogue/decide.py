@@ -1,7 +1,8 @@
 """Wishes become facts or a refusal. Reads the state, changes nothing.
 
 Who may what: the server lets people in; participants speak for themselves; group moderators for their group; those who
-steer do the rest. A kind decides about its own step.
+steer do the rest. For people on the telephone, who have no page, those who steer and the moderator of their group say
+what people say for themselves (`live.dialogue.calling`). A kind decides about its own step.
 """
 
 from collections.abc import Sequence
@@ -11,17 +12,16 @@ from typing import get_args
 from pydantic import ValidationError
 
 from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, edits, steers
-from live.core.command import Command, Event, StepCommand
+from live.core.command import Command, Event, OwnCommand, OwnStepCommand, StepCommand
 from live.core.context import Context
 from live.core.ids import PersonId, StepId
 from live.core.rejection import Rejection
-from live.dialogue import codec
+from live.dialogue import calling, codec
 from live.dialogue.commands import (
     MESSAGE_LIMIT,
-    NAME_LIMIT,
-    SEATS_LIMIT,
     AgendaCommand,
     Arrive,
+    CallerCommand,
     CallHand,
     Create,
     End,
@@ -71,8 +71,9 @@ from live.dialogue.events import (
     StepUnskipped,
     Undone,
 )
+from live.dialogue.naming import name_refusal, seats_refusal, tidy
 from live.dialogue.session import read_step
-from live.dialogue.state import State, room_of
+from live.dialogue.state import State, look, room_of
 
 Decision = Sequence[Event] | Rejection
 
@@ -89,6 +90,8 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
         return _decide_step(state, command, actor, context)
     if isinstance(command, get_args(ServerCommand)):
         return _decide_server(state, command, actor, context)
+    if isinstance(command, get_args(CallerCommand)):
+        return calling.decide(state, command, actor, context)
     if isinstance(command, get_args(PersonCommand)):
         return _decide_person(state, command, actor)
     if isinstance(command, get_args(HandCommand)):
@@ -104,7 +107,8 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
 
 def finalise_all(state: State) -> list[Event]:
     """What closes every question for good: anonymous ballots become counts."""
-    return [event for run in state.steps.values() for event in run.kind.finalise(run.state)]
+    seen = look(state, frozenset())
+    return [event for run in state.steps.values() for event in run.kind.finalise(run.state, seen)]
 
 
 def _decide_step(state: State, command: StepCommand, actor: Actor, context: Context) -> Decision:
@@ -113,12 +117,15 @@ def _decide_step(state: State, command: StepCommand, actor: Actor, context: Cont
         return Rejection("no_such_step")
     if isinstance(actor, GroupModerator) and state.published_at is not None:
         return Rejection("dialogue.published")
-    if isinstance(actor, Participant):
-        if actor.person not in state.people:
+    speaker = calling.speaker(state, command, actor) if isinstance(command, OwnStepCommand) else actor
+    if isinstance(speaker, Rejection):
+        return speaker
+    if isinstance(speaker, Participant):
+        if speaker.person not in state.people:
             return Rejection("not_allowed")
         if state.phase != "running":
             return Rejection("dialogue.not_running" if state.phase == "waiting" else "dialogue.ended")
-    return run.kind.decide(run.state, command, actor, context)
+    return run.kind.decide(run.state, command, speaker, context)
 
 
 def _decide_server(state: State, command: Command, actor: Actor, context: Context) -> Decision:
@@ -140,24 +147,27 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
 def _join(state: State, command: Join) -> Decision:
     if command.person in state.people:
         return []
-    refusal = _name_refusal(command.name) or _seats_refusal(command.seats)
+    refusal = name_refusal(command.name) or seats_refusal(command.seats)
     if refusal:
         return refusal
     joined = Joined(person=command.person, seats=command.seats, source=command.source)
-    return [joined, Named(person=command.person, name=_tidy(command.name), language=command.language)]
+    return [joined, Named(person=command.person, name=tidy(command.name), language=command.language)]
 
 
 def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
-    if not isinstance(actor, Participant) or actor.person not in state.people:
+    speaker = calling.speaker(state, command, actor) if isinstance(command, OwnCommand) else actor
+    if isinstance(speaker, Rejection):
+        return speaker
+    if not isinstance(speaker, Participant) or speaker.person not in state.people:
         return Rejection("not_allowed")
-    known = state.people[actor.person]
+    known = state.people[speaker.person]
     match command:
         case Rename(name=name):
-            return _name_refusal(name) or [Named(person=known.person, name=_tidy(name), language=known.language)]
+            return name_refusal(name) or [Named(person=known.person, name=tidy(name), language=known.language)]
         case SpeakLanguage(language=language):
             return [Named(person=known.person, name=known.name, language=language)]
         case Seat(seats=seats):
-            return _seats_refusal(seats) or ([Seated(person=known.person, seats=seats)] if seats != known.seats else [])
+            return seats_refusal(seats) or ([Seated(person=known.person, seats=seats)] if seats != known.seats else [])
     return Rejection("not_allowed")
 
 
@@ -321,16 +331,3 @@ def _enter(state: State, step: StepId) -> StepEntered:
     run = state.steps[step]
     parts = run.kind.parts(run.settings)
     return StepEntered(step=step, part=parts[0] if parts else None)
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.split())
-
-
-def _name_refusal(name: str) -> Rejection | None:
-    length = len(_tidy(name))
-    return Rejection("people.name_too_long", {"limit": NAME_LIMIT, "length": length}) if length > NAME_LIMIT else None
-
-
-def _seats_refusal(seats: int) -> Rejection | None:
-    return None if 1 <= seats <= SEATS_LIMIT else Rejection("people.seats_wrong", {"limit": SEATS_LIMIT})

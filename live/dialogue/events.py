@@ -29,6 +29,20 @@ class Joined(Event):
     source: Literal["app", "phone"] = "app"
 
 
+class HungUp(Event):
+    """Somebody on the telephone has hung up."""
+
+    type: Literal["people.hung_up"] = "people.hung_up"
+    person: PersonId
+
+
+class CalledAgain(Event):
+    """Somebody who had hung up is on the telephone again."""
+
+    type: Literal["people.called_again"] = "people.called_again"
+    person: PersonId
+
+
 class Named(Event):
     """What a person wants to be called and reads. Kept beside the log, can be forgotten."""
 
@@ -193,6 +207,8 @@ class Resized(Event):
 DialogueEvent = (
     Created
     | Joined
+    | HungUp
+    | CalledAgain
     | Named
     | Seated
     | Raised

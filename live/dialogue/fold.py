@@ -15,9 +15,11 @@ from live.dialogue.editing import fold as editing
 from live.dialogue.editing.events import EditingEvent, Published, Withdrawn
 from live.dialogue.events import (
     Called,
+    CalledAgain,
     CallWithdrawn,
     Created,
     Ended,
+    HungUp,
     Joined,
     Lowered,
     Named,
@@ -81,16 +83,23 @@ def _fold_undone(state: State, event: Undone, at: int) -> None:
     state.hands = dict(sorted(state.hands.items(), key=lambda up: up[1].since))
 
 
-def _fold_people(state: State, event: Joined | Named | Seated, at: int) -> None:
+def _fold_people(state: State, event: Joined | Named | Seated | HungUp | CalledAgain, at: int) -> None:
     match event:
         case Joined(person=person, seats=seats, source=source):
-            state.people[person] = Person(person, seats, joined_at=at, source=source)
+            joined = state.people[person] = Person(person, seats, joined_at=at, source=source)
+            if source == "phone":
+                state.callers[person] = joined
+                state.on_the_line.add(person)
         case Named(person=person, name=name, language=language):
             known = state.people.get(person)
             if known is not None:
                 known.name, known.language = name, language
         case Seated(person=person, seats=seats):
             state.people[person].seats = seats
+        case HungUp(person=person):
+            state.on_the_line.discard(person)
+        case CalledAgain(person=person):
+            state.on_the_line.add(person)
 
 
 def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | CallWithdrawn, at: int) -> None:
@@ -117,7 +126,7 @@ def _fold_editing(state: State, event: EditingEvent, at: int) -> None:
 
 _RULES: dict[type[Event], Callable[[State, Any, int], None]] = {
     Undone: _fold_undone,
-    **dict.fromkeys((Joined, Named, Seated), _fold_people),
+    **dict.fromkeys((Joined, Named, Seated, HungUp, CalledAgain), _fold_people),
     **dict.fromkeys((Raised, Lowered, Called, Restored, CallWithdrawn), _fold_hands),
     **dict.fromkeys(get_args(EditingEvent), _fold_editing),
 }

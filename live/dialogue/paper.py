@@ -3,9 +3,9 @@
 Rule: steps that were inserted are printed too, and steps that were skipped are not.
 """
 
+from live.core.context import SEATS_LIMIT
 from live.core.document import Authored
 from live.core.paper import Paper, PaperStep
-from live.dialogue.commands import SEATS_LIMIT
 from live.dialogue.state import State, StepRun
 
 

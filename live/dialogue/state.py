@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal
 
 from live.core.command import Event
@@ -83,6 +84,10 @@ class State:
     current: StepId | None = None
     part: PartId | None = None
     people: dict[PersonId, Person] = field(default_factory=dict)
+    callers: dict[PersonId, Person] = field(default_factory=dict)
+    """Of the people those on the telephone, who have no page of their own."""
+    on_the_line: set[PersonId] = field(default_factory=set)
+    """Of the callers those who have not hung up."""
     hands: dict[PersonId, Hand] = field(default_factory=dict)
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)
@@ -122,13 +127,57 @@ class _States(Mapping[StepId, Any]):
         return len(self._steps)
 
 
+class _Rooms(Mapping[PersonId, int]):
+    """The groups people are in, looked up only when somebody asks."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __getitem__(self, person: PersonId) -> int:
+        place = room_of(self._state, person)
+        if place is None:
+            raise KeyError(person)
+        return place[1]
+
+    def __iter__(self) -> Iterator[PersonId]:
+        return (person for person in self._state.people if room_of(self._state, person) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Here(AbstractSet[PersonId]):
+    """Who has a page open and who is on the telephone: nobody is both. Ten thousand are not put together anew."""
+
+    __slots__ = ("_on_the_line", "_pages")
+
+    def __init__(self, pages: AbstractSet[PersonId], on_the_line: AbstractSet[PersonId]) -> None:
+        self._pages, self._on_the_line = pages, on_the_line
+
+    def __contains__(self, person: object) -> bool:
+        return person in self._pages or person in self._on_the_line
+
+    def __iter__(self) -> Iterator[PersonId]:
+        return chain(self._pages, self._on_the_line)
+
+    def __len__(self) -> int:
+        return len(self._pages) + len(self._on_the_line)
+
+
 def look(
     state: State, present: AbstractSet[PersonId], counted: int | None = None, servers: Servers = NO_SERVERS
 ) -> Look:
     """The surroundings as a kind may see them; `counted`: the people (not pages) who are here, where that is known."""
-    conference = Conference(servers, state.dialogue, state.conference_key)
     return Look(
-        people=state.people, present=present, states=_States(state.steps), conference=conference, counted=counted
+        people=state.people,
+        present=_Here(present, state.on_the_line) if state.on_the_line else present,
+        callers=state.callers,
+        rooms=_Rooms(state),
+        states=_States(state.steps),
+        conference=Conference(servers, state.dialogue, state.conference_key),
+        counted=counted,
     )
 
 

@@ -7,8 +7,10 @@ from live.core.command import Event, StepEvent
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.dialogue.events import (
     Called,
+    CalledAgain,
     CallWithdrawn,
     Created,
+    HungUp,
     Joined,
     Lowered,
     Named,
@@ -66,6 +68,8 @@ class Touch:
         match event:
             case Joined(person=person) | Named(person=person) | Seated(person=person):
                 self.person(person, state)
+            case HungUp(person=person) | CalledAgain(person=person):
+                self.presence(person, state)
             case Raised(person=person):
                 self._add_people((person,), frozenset())
             case Lowered() | Restored() | Called() | CallWithdrawn():

@@ -261,6 +261,7 @@ def _people(moment: Moment) -> View:
     step = group_step(state)
     run = state.steps[step] if step else None
     people: dict[str, Any] = {}
+    numbers = {id_: number for number, id_ in enumerate(state.callers, 1)}
     seats = phone = 0
     for id_, person in state.people.items():
         row: View = {
@@ -270,12 +271,13 @@ def _people(moment: Moment) -> View:
             "source": person.source,
         }
         seats += person.seats
-        if person.source == "phone":
-            phone += person.seats
         if person.name:
             row["name"] = person.name
         if id_ in present:
             row["here"] = True
+            phone += person.seats if id_ in numbers else 0
+        if id_ in numbers:
+            row["phone"] = numbers[id_]
         room = run.kind.room_of(run.state, id_) if run else None
         if room is not None:
             row["room"] = room

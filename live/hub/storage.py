@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from live.core.ballot import Ballot
 from live.core.command import Event, Kept
+from live.core.context import SEATS_LIMIT
 from live.core.ids import CommandId, DialogueId, PartId, StepId, VoterId, voter_of
 from live.core.question import BallotSealed, Finalised
 from live.dialogue import codec
 from live.dialogue.codec import Record
-from live.dialogue.commands import SEATS_LIMIT
 from live.dialogue.events import Named
 from live.dialogue.fold import fold, fold_record
 from live.dialogue.state import State

@@ -20,7 +20,7 @@ from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.dialogue.commands import Arrive
-from live.dialogue.events import Joined, Named, Seated
+from live.dialogue.events import CalledAgain, HungUp, Joined, Named, Seated
 from live.dialogue.state import State
 from live.dialogue.view import Moment
 from live.hub import frames
@@ -321,7 +321,7 @@ class DialogueTask:
     def _happened(self, event: Event, actor: Actor) -> None:
         self._steered |= isinstance(actor, Moderator)
         self._pressing |= not isinstance(event, Joined | Named)
-        if isinstance(event, Joined | Seated):
+        if isinstance(event, Joined | Seated | HungUp | CalledAgain):
             self._seats = None
         if self._publication.touch.fact(event, self.state):
             self._publication.changed_later()

@@ -84,7 +84,7 @@ def undo(state: Talk, event: object) -> StepEvent | None:
     return None
 
 
-def finalise(state: Talk) -> Sequence[StepEvent]:
+def finalise(state: Talk, look: Look) -> Sequence[StepEvent]:
     """Nothing is left to close."""
     return ()
 

@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from live import metrics
 from live.core.actor import Server
+from live.core.context import SEATS_LIMIT
 from live.core.ids import CommandId, DialogueId, PersonId
 from live.core.rejection import Rejection
-from live.dialogue.commands import SEATS_LIMIT, Join
+from live.dialogue.commands import Join
 from live.dialogue.session import Occasion
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask

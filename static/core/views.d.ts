@@ -199,7 +199,7 @@ export interface Note {
   edited?: true;
   version: number;
   hidden?: true;
-  by?: "console" | "participant" | "moderator";
+  by?: "console" | "participant" | "moderator" | "phone";
 }
 
 export interface HelpCall {
@@ -247,7 +247,7 @@ export interface Room {
   ends_at?: number;
   started_at?: number;
   video?: string;
-  people: { order: string[]; names: Record<string, { name?: string; seats: number; here?: true }>; count: number };
+  people: { order: string[]; names: Record<string, { name?: string; seats: number; here?: true; phone?: number }>; count: number };
   columns: Column[];
   notes_as: "quotes" | "entries";
   frozen?: true;
@@ -263,6 +263,8 @@ export interface Room {
   focus_target: [number, number];
   focus_ideas: boolean;
   quintessence_wanted: boolean;
+  /** At the console: what was said for the people of the group who are on the telephone. */
+  callers?: Record<string, { confirmed?: "right" | "partly" | "wrong"; dots?: Record<string, number> }>;
   /** At the console of a group that went on in another one. */
   merged_into?: { room: number; name?: string };
 }

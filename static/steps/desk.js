@@ -44,7 +44,7 @@ import { ticks } from "../core/ticks.js";
  * @property {string} [why] a sentence beside it, where it is rarely needed
  */
 /** @typedef {{item: string, title?: string, options: {id: string, label: string}[]}} Countable what can be counted by hand */
-/** @typedef {{part: string, state: any, countable: Countable[]}} Asked a question as the moderators see it */
+/** @typedef {{part: string, state: any, countable: Countable[], aloud: import("./callers.js").Aloud}} Asked a question as the moderators see it */
 /**
  * @typedef {object} Scene
  * @property {string} eyebrow
@@ -163,6 +163,7 @@ export function enterCounts(desk, step, asked) {
   desk.open(() => ({
     title: t("Enter counted votes"),
     body: html`<form class="desk-form" @submit=${(/** @type {SubmitEvent} */ event) => void saveCounts(event, desk, step, asked)}>
+      ${callersCount(asked.state)}
       <fieldset class="field choices"><legend>${t("Where do they come from?")}</legend>
         ${[["camera", t("Hands seen on camera")], ["phone", t("People on the telephone")], ["paper", t("Paper ballots")]].map(
           ([value, label], index) => html`<label><input type="radio" name="source" value=${value} ?checked=${index === 0}> ${label}</label>`,
@@ -175,6 +176,20 @@ export function enterCounts(desk, step, asked) {
       <p class="desk-form-end"><button class="button" type="submit">${t("Save the counts")}</button></p>
     </form>`,
   }));
+}
+
+/**
+ * Who answers one by one on the telephone is not to be counted again.
+ * @param {any} state of a question
+ */
+function callersCount({ callers = {} }) {
+  const n = Object.values(callers).reduce((sum, seats) => sum + Object.keys(seats).length, 0);
+  if (!n) return nothing;
+  return html`<p class="aside-line">${icon("phone", "icon-small")} <span>${tn(
+    "%(n)s answer has been entered for a person on the telephone and counts already. Please do not count that person again here.",
+    "%(n)s answers have been entered for people on the telephone and count already. Please do not count these people again here.",
+    n,
+  )}</span></p>`;
 }
 
 /** @param {Countable} one */

@@ -9,7 +9,7 @@ from live.core import question as q
 from live.core.actor import Actor, GroupModerator, Moderator, Participant, Projector, Server
 from live.core.ballot import Ballot, Counts
 from live.core.command import Kept
-from live.core.context import Context, Look
+from live.core.context import Context, Look, Person
 from live.core.ids import CommandId, ItemId, OptionId, PartId, PersonId, RoomNumber, StepId, voter_of
 from live.core.rejection import Rejection
 
@@ -44,7 +44,7 @@ def refused(question: q.Question, command: type[q.QuestionCommand], **fields: ob
 
 def vote(question: q.Question, number: int, *options: OptionId) -> list[q.Event]:
     command = CommandId(f"c{next(NUMBERS)}")
-    events = q.cast(question, PersonId(f"p{number}"), 1, 1, Ballot(chosen={ITEM: options}), command)
+    events = q.cast(question, Person(PersonId(f"p{number}")), 1, Ballot(chosen={ITEM: options}), command)
     assert isinstance(events, list), events
     for event in events:
         q.fold(question, event, 0)
@@ -169,12 +169,12 @@ def test_a_sealed_ballot_sent_again_after_the_question_was_asked_anew_counts_in_
 ) -> None:
     question = opened()
     ballot, command = Ballot(chosen={ITEM: (A,)}), CommandId("v1")
-    for event in said(q.cast(question, PersonId("rosa"), 1, 1, ballot, command)):
+    for event in said(q.cast(question, Person(PersonId("rosa")), 1, ballot, command)):
         q.fold(question, event, 0)
     do(question, q.Reset)
     for steering in then:
         do(question, steering)
-    assert q.cast(question, PersonId("rosa"), 1, 1, ballot, command) == []
+    assert q.cast(question, Person(PersonId("rosa")), 1, ballot, command) == []
     assert [asked.tally.ballots for asked in question.rounds.values()] == [1, 0]
 
 
@@ -187,7 +187,7 @@ def test_an_earlier_answer_sent_again_does_not_come_back() -> None:
     question = opened()
     first, second = CommandId("first"), CommandId("second")
     for command, option in ((first, A), (second, B), (first, A)):
-        events = q.cast(question, PersonId("p1"), 1, 1, Ballot(chosen={ITEM: (option,)}), command)
+        events = q.cast(question, Person(PersonId("p1")), 1, Ballot(chosen={ITEM: (option,)}), command)
         assert isinstance(events, list), events
         for event in events:
             q.fold(question, event, 0)
@@ -221,7 +221,7 @@ def test_a_round_that_was_being_asked_again_is_closed_for_good_although_the_new_
     question = opened()
     vote(question, 1, A)
     do(question, q.Reset)
-    [final] = q.finalise(question)
+    [final] = q.finalise(question, Look())
     assert isinstance(final, q.Finalised)
     assert (final.round, final.counts.ballots) == (1, 1)
 
@@ -232,7 +232,7 @@ def test_no_ballot_is_counted_after_closing_for_good() -> None:
     do(question, q.Finalise)
     q.fold(question, late, 0)
     assert q.total(question).ballots == 1
-    assert q.cast(question, PersonId("p2"), 1, 1, Ballot(), CommandId("late")) == Rejection("question.not_open")
+    assert q.cast(question, Person(PersonId("p2")), 1, Ballot(), CommandId("late")) == Rejection("question.not_open")
 
 
 def test_counts_entered_by_hand_replace_earlier_ones_of_the_same_source() -> None:
@@ -240,7 +240,7 @@ def test_counts_entered_by_hand_replace_earlier_ones_of_the_same_source() -> Non
     for people in (5, 3):
         do(question, q.EnterCounts, source="camera", people=people, chosen={"answer": {"a": 2, "b": 0}})
     do(question, q.EnterCounts, source="paper", people=1)
-    assert q.sources(question) == {"app": 0, "camera": 3, "paper": 1}
+    assert q.sources(question, Look()) == {"app": 0, "camera": 3, "paper": 1}
     assert q.total(question) == Counts(ballots=4, chosen={ITEM: {A: 2}}, answered={ITEM: 3})
 
 

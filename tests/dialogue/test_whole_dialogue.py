@@ -12,7 +12,7 @@ from live.core import question
 from live.core.actor import Actor, Editor, GroupModerator, Moderator, Participant, Projector, Server, actor_key
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
 from live.core.ballot import Ballot, Tally
-from live.core.command import Command, Event
+from live.core.command import Command, Event, OwnCommand
 from live.core.context import Context
 from live.core.ids import NoteId, PartId, PersonId, RoomNumber, StepId, VoterId
 from live.core.patch import View, diff, merge
@@ -119,10 +119,19 @@ OWN: dict[type[Command], st.SearchStrategy[Command]] = {
     c.Seat: _build(c.Seat, seats=st.integers(-1, 9)),
     c.SpeakLanguage: _build(c.SpeakLanguage, language=st.sampled_from(["de", "ar", "de-simple"])),
 }
+CALLERS = tuple(PersonId(f"qx7caller{number}") for number in (1, 2))
+CALLER = st.sampled_from(CALLERS)
+CALLING: dict[type[Command], st.SearchStrategy[Command]] = {
+    c.Enter: st.builds(
+        c.Enter, id=CALLER, name=st.sampled_from(["", "Zwetschge Zebra", "z" * 90]), seats=st.integers(0, 3)
+    ),
+    c.HangUp: _build(c.HangUp, person=CALLER | st.sampled_from(list(PEOPLE))),
+    c.CallAgain: _build(c.CallAgain, person=CALLER),
+}
 STEERING = st.one_of(*AGENDA.values(), AGENDA[c.GoTo], AGENDA[c.GoTo], *SCREEN.values(), *EDITING.values())
 OF_STEPS = st.one_of(*(example.commands for example in EXAMPLES))
 ANSWERS = st.one_of(*(example.answers for example in EXAMPLES))
-ANYTHING = st.one_of(STEERING, *HANDS.values(), *OWN.values(), OF_STEPS, ANSWERS)
+ANYTHING = st.one_of(STEERING, *HANDS.values(), *OWN.values(), *CALLING.values(), OF_STEPS, ANSWERS)
 
 
 class Evening(RuleBasedStateMachine):
@@ -145,6 +154,7 @@ class Evening(RuleBasedStateMachine):
         for example in EXAMPLES:
             for number, command in enumerate(example.opening):
                 self.answer(command.model_copy(update={"id": f"open-{example.kind.NAME}-{number}"}), DESK)
+        self.answer(c.Enter(id=CALLERS[0], seats=2), DESK)
         for step in ("groups-1", "poll-1"):
             self.answer(c.GoTo(id=f"open-{step}", step=StepId(step)), DESK)
 
@@ -160,6 +170,14 @@ class Evening(RuleBasedStateMachine):
     def take_part(self, data: st.DataObject, one: Participant, other: Participant) -> None:
         self.answer(data.draw(ANSWERS), one)
         self.answer(data.draw(st.one_of(ANSWERS, *HANDS.values(), *OWN.values())), other)
+
+    @rule(data=st.data(), actor=st.one_of(st.just(DESK), CONSOLES, ANYBODY), caller=CALLER)
+    def take_part_on_the_telephone(self, data: st.DataObject, actor: Actor, caller: PersonId) -> None:
+        self.answer(data.draw(st.one_of(*CALLING.values())), DESK)
+        said = data.draw(st.one_of(ANSWERS, ANSWERS, *OWN.values()))
+        if isinstance(said, OwnCommand):
+            said = said.model_copy(update={"person": caller})
+        self.answer(said, actor)
 
     @rule(data=st.data(), actor=ANYBODY)
     def wish_anything(self, data: st.DataObject, actor: Actor) -> None:
@@ -238,7 +256,7 @@ class Evening(RuleBasedStateMachine):
         queue: dict[PersonId, Part] = dict.fromkeys(state.hands, frozenset()) if touch.queue else {}
         named = queue | touch.people
         for audience, new in after.items():
-            old = before[audience]
+            old = before.get(audience)  # nobody has a view before being in
             if not isinstance(audience, Self) or old is None:
                 continue
             part = named.get(audience.person, frozenset())
@@ -344,10 +362,11 @@ def assert_names_nobody(state: State, audience: Audience, written: str) -> None:
             known = {person}
         case Room(step, room):
             run = state.steps[step]
-            known = {id_ for id_ in PEOPLE if run.kind.room_of(run.state, id_) == room}
+            known = {id_ for id_ in (*PEOPLE, *CALLERS) if run.kind.room_of(run.state, id_) == room}
         case Console(room):
             runs = [run for run in state.steps.values() if run.kind.NAME == "breakout"]
-            known = {id_ for id_ in PEOPLE for run in runs if run.kind.room_of(run.state, id_) == room}
+            everybody = (*PEOPLE, *CALLERS)
+            known = {id_ for id_ in everybody for run in runs if run.kind.room_of(run.state, id_) == room}
         case Everyone() | Wall():
             pass
     for id_ in state.people.keys() - known:
@@ -380,5 +399,5 @@ def test_whatever_happens_on_an_evening_its_rules_hold() -> None:
 
 def test_the_machine_wishes_every_command_there_is() -> None:
     kinds = [command for example in EXAMPLES for command in example.kind.COMMANDS]
-    wished = [*AGENDA, *SCREEN, *EDITING, *HANDS, *OWN, *get_args(question.Command), *kinds]
+    wished = [*AGENDA, *SCREEN, *EDITING, *HANDS, *OWN, *CALLING, *get_args(question.Command), *kinds]
     assert set(wished) == set(command_types().values())

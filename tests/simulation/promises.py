@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 
 from live.core.actor import Participant, actor_key
 from live.core.audience import Audience, Everyone, Moderators, Self, Wall, audience_name
+from live.core.context import SEATS_LIMIT
 from live.core.ids import PersonId, voter_of
-from live.dialogue.commands import SEATS_LIMIT
 from live.dialogue.state import State
 from live.dialogue.view import audiences, view
 from live.log.port import Commit

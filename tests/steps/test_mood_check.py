@@ -259,13 +259,13 @@ def test_finalising_closes_every_round_for_good() -> None:
     run = opened()
     show(run, "up")
     run.do(question.Reset, part=PART)
-    kinds = [event.model_dump()["round"] for event in run.kind.finalise(run.state)]
+    kinds = [event.model_dump()["round"] for event in run.kind.finalise(run.state, run.look)]
     assert kinds == [1]
     run.open(PART)
-    ends = run.kind.finalise(run.state)
+    ends = run.kind.finalise(run.state, run.look)
     for event in ends:
         run.kind.fold(run.state, event, run.now)
     assert [type(event) for event in ends] == [question.Closed, question.Finalised, question.Finalised]
-    assert not run.kind.finalise(run.state)
+    assert not run.kind.finalise(run.state, run.look)
     assert all(not asked.ballots for asked in run.state.question.rounds.values())
     assert run.states[StepId("mood-1")] is run.state

@@ -415,7 +415,7 @@ def test_where_ballots_came_from_stands_in_the_small_print() -> None:
     run.do(question.Close, part=PART)
     assert notes(run.document()) == [
         "%(n)s person answered in the app.",
-        "%(n)s person answered on the phone; the moderation entered it at the desk.",
+        "%(n)s person answered on the phone; the moderation entered it.",
     ]
 
 

@@ -19,6 +19,7 @@ GROUPS, BURDEN = {"step": "groups-1"}, {"step": "poll-1", "part": "burden"}
 ROOM = GROUPS | {"room": 1}
 NOTE, IDEA, HELP = GROUPS | {"note": "note-1"}, GROUPS | {"idea": "idea-1"}, GROUPS | {"call": "help-1"}
 ROSA = {"person": "<rosa>"}
+CALLER = {"person": "caller"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class May:
 
 
 MATRIX: Mapping[str, May] = {
+    "people.enter": May(M, {"name": "Olga"}),
+    "people.hang_up": May(M, CALLER),
+    "people.call_again": May(M, CALLER),
     "people.rename": May(P, {"name": "Rosa"}),
     "people.seat": May(P, {"seats": 2}),
     "people.speak_language": May(P, {"language": "ar"}),

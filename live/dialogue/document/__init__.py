@@ -12,7 +12,7 @@ from live.dialogue.document.attendance import Attendance
 from live.dialogue.document.keys import keyed
 from live.dialogue.document.method import method
 from live.dialogue.document.told import chapter_of, next_steps, tell
-from live.dialogue.state import State
+from live.dialogue.state import State, look
 
 __all__ = ["document", "next_steps_chapter"]
 
@@ -23,7 +23,7 @@ def document(state: State, now: int) -> Document:
     gathered = {step: run.kind.gathered(run.state) for step, run in state.steps.items()}
     questions = [question for step in gathered.values() for question in step.questions]
     told = tell(state, gathered)
-    attendance = Attendance.of(state.people.values(), questions)
+    attendance = Attendance.of(look(state, frozenset()), questions)
     chapters = (
         glance(state, told, attendance),
         why(plan),

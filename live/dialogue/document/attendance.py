@@ -2,14 +2,15 @@
 
 Rule: people are counted, not devices. Who was never entered as a person but only counted (on camera, on paper) is in
 the sum with the highest such count in one question, because the same people are counted again with every question.
+On the telephone are those who were entered as people; or, where more answered one question that way, as many.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from live.core.context import Person
+from live.core.context import Look
 from live.core.document import Fact, Phrase, Words, nphrase, phrase
-from live.core.question import Question, Source
+from live.core.question import Question, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,11 @@ class Attendance:
     paper: int
 
     @classmethod
-    def of(cls, people: Iterable[Person], questions: Iterable[Question]) -> "Attendance":
+    def of(cls, look: Look, questions: Iterable[Question]) -> "Attendance":
         """Of these people and what was counted in these questions."""
-        here: list[Person] = []
-        phone = 0
-        for person in people:
-            if person.source == "phone":
-                phone += person.seats
-            else:
-                here.append(person)
-        highest = _highest(questions)
+        here = [person for person in look.people.values() if person.source == "app"]
+        phone = sum(caller.seats for caller in look.callers.values())
+        highest = _highest(questions, look)
         return cls(
             app=sum(person.seats for person in here),
             devices=len(here),
@@ -69,12 +65,12 @@ class Attendance:
                 yield Fact(label=name, value=_counted(count))
 
 
-def _highest(questions: Iterable[Question]) -> dict[Source, int]:
-    highest: dict[Source, int] = {"camera": 0, "phone": 0, "paper": 0}
+def _highest(questions: Iterable[Question], look: Look) -> dict[str, int]:
+    highest = {"camera": 0, "phone": 0, "paper": 0}
     for question in questions:
         for asked in question.rounds.values():
-            for source, entry in asked.entered.items():
-                highest[source] = max(highest[source], entry.counts.ballots)
+            answered = sources_of(asked, look)
+            highest = {source: max(most, answered.get(source, 0)) for source, most in highest.items()}
     return highest
 
 

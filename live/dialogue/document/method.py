@@ -31,7 +31,7 @@ def method(state: State, attendance: Attendance, gathered: Collection[Gathered],
     """The chapter on method."""
     words = [*_people(state, attendance)]
     if state.phase != "waiting":
-        words += [*_counts(), *_entered(gathered), *_notes(gathered)]
+        words += [*_counts(), *_entered(gathered), *_notes(state, gathered)]
     words += [*_licence(state), _generated(now)]
     return Chapter(id="method", title=phrase("How this was made"), blocks=tuple(Note(words=said) for said in words))
 
@@ -87,7 +87,7 @@ def _entered(gathered: Collection[Gathered]) -> Iterator[Words]:
         )
 
 
-def _notes(gathered: Collection[Gathered]) -> Iterator[Words]:
+def _notes(state: State, gathered: Collection[Gathered]) -> Iterator[Words]:
     """Who wrote the notes, where not all of them were written by those who took part."""
     by: Counter[str] = Counter()
     for step in gathered:
@@ -102,6 +102,14 @@ def _notes(gathered: Collection[Gathered]) -> Iterator[Words]:
             own=by["participant"],
             group=by["group_moderator"],
             desk=by.total() - by["participant"] - by["group_moderator"],
+        )
+    callers = {f"participant:{person}" for person in state.callers}
+    said = sum(notes for step in gathered for author, notes in step.authors.items() if author in callers)
+    if said:
+        yield nphrase(
+            "%(n)s note was said on the telephone and written down by the moderation.",
+            "%(n)s notes were said on the telephone and written down by the moderation.",
+            said,
         )
     yield as_typed(corrected=False)
 

@@ -1,7 +1,6 @@
 """The telephone script: for whoever takes calls of people without a device.
 
-Rule: it tells only of ways that there are: a participant's page that serves several people, and counts that the desk
-enters.
+Rule: it tells only of ways that there are: callers whom the desk enters as people, and votes that it counts.
 """
 
 from live.core.document import Words, phrase
@@ -16,7 +15,7 @@ def telephone(paper: Paper, sayer: Sayer) -> dict[str, Json]:
     return {
         **way_in(paper, sayer),
         "sections": [
-            _section(phrase("Before the first call"), _before(paper), sayer, callers=True),
+            _section(phrase("Before the first call"), _before(), sayer, callers=True),
             _section(phrase("Greeting"), _greeting(paper), sayer),
         ],
         "callers": [sayer.wording.number(number) for number in range(1, paper.seats + 1)],
@@ -50,19 +49,25 @@ Point = tuple[Words, bool]
 """A sentence, and whether it is to be said as it stands."""
 
 
-def _before(paper: Paper) -> tuple[Point, ...]:
+def _before() -> tuple[Point, ...]:
     return (
         (phrase("Lay out this script and a pen. Keep a telephone free for calls."), False),
-        (phrase("On your own device open the address, type in the code, and as a name: Telephone."), False),
-        (phrase("Your page is now the page of the first caller."), False),
         (
             phrase(
-                "For every other caller choose one more under “Settings”, “People at this device”, up to %(n)s. Write "
-                "down below who is which number.",
-                n=paper.seats,
+                "Open the desk by its link. Whoever moderates a group can answer, write and raise the hand for the "
+                "callers of that group at its console."
             ),
             False,
         ),
+        (
+            phrase(
+                "Enter every caller at the desk: press “Telephone” at the people, write the name if there is one, and "
+                "how many listen at that telephone. From then on they take part and are drawn into groups like "
+                "everybody."
+            ),
+            False,
+        ),
+        (phrase("Write down below who calls from where, so that you know them again."), False),
     )
 
 
@@ -79,22 +84,37 @@ def _entering() -> tuple[tuple[Words, Words], ...]:
     return (
         (
             phrase("Vote"),
-            phrase("Answer the question on the caller’s ballot, read the answer back and press “Send”."),
-        ),
-        (
-            phrase("Vote, when more people call"),
             phrase(
-                "Make strokes on this script. When the question is closed, give the numbers to the desk: “Enter "
-                "counted votes”, “People on the telephone”. Nobody may be counted twice."
+                "Below the open question press “Answer for somebody on the telephone” and choose the caller. Read the "
+                "question aloud, read the answer back and press “Save the answer”. It can be changed until the "
+                "question is closed."
             ),
         ),
         (
+            phrase("Vote, when more people call than you can enter"),
+            phrase(
+                "Make strokes on this script and enter the numbers: “Enter counted votes”, “People on the telephone”. "
+                "Whoever was entered alone counts already and gets no stroke."
+            ),
+        ),
+        (
+            phrase("Vote, when the question is closed already"),
+            phrase("Enter it as a counted vote in the same way. It is marked as late."),
+        ),
+        (
             phrase("Speak"),
-            phrase("Press “Raise hand”. When the moderation gives you the word, say what the caller says."),
+            phrase("Press “Raise the hand” for the caller. Whoever is called speaks, or you say what the caller says."),
         ),
         (
             phrase("Leave a thought in a group"),
-            phrase("Write it as a note on your page, in the caller’s own words and without names."),
+            phrase(
+                "Open the group at the desk, press “Help on this board” and choose whose card it is. Write it in the "
+                "caller’s own words and without names."
+            ),
+        ),
+        (
+            phrase("Hang up, or call again"),
+            phrase("Press “Has hung up”, and “Is back” when the same person calls again. Do not enter anybody twice."),
         ),
     )
 
@@ -103,7 +123,7 @@ def _ending() -> tuple[Point, ...]:
     return (
         (phrase("I read back to you what I have entered. Is that right?"), True),
         (phrase("Thank you for taking part. You can call again at any time this evening."), True),
-        (phrase("Leave your page open until the evening is over. Then destroy the list of callers."), False),
+        (phrase("Press “Has hung up” when a call ends. After the evening destroy the list of callers."), False),
     )
 
 

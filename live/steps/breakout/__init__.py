@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from live.core.conference import ServerKind
+from live.core.context import Look
 from live.core.document import Authored
 from live.core.ids import PartId, PersonId
 from live.core.paper import Cards, Printed
@@ -48,7 +49,7 @@ def parts(settings: Settings) -> Sequence[PartId]:
     return ()
 
 
-def finalise(state: State) -> Sequence[BreakoutEvent]:
+def finalise(state: State, look: Look) -> Sequence[BreakoutEvent]:
     """Nothing: no ballot is kept here."""
     return ()
 

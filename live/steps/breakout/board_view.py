@@ -128,16 +128,16 @@ def people_in_order(groups: Groups | None, room: RoomNumber, look: Look) -> list
     return sorted(groups.members.get(room, ()) if groups else (), key=place)
 
 
-def notes_seen(board: Board, *, closely: bool) -> View:
+def notes_seen(board: Board, look: Look, *, closely: bool) -> View:
     """The cards in their order; the hidden ones only closely."""
     notes = [note for note in board.in_order() if closely or not note.hidden]
     return {
         "order": [note.note for note in notes],
-        "notes": {note.note: _note(board, note, closely=closely) for note in notes},
+        "notes": {note.note: _note(board, note, look, closely=closely) for note in notes},
     }
 
 
-def _note(board: Board, note: Note, *, closely: bool) -> View:
+def _note(board: Board, note: Note, look: Look, *, closely: bool) -> View:
     column, below = board.column_of(note), note.below if closely else board.under(note)
     into = note.into if closely else board.with_(note)
     return {
@@ -150,5 +150,11 @@ def _note(board: Board, note: Note, *, closely: bool) -> View:
         **({"language": note.language} if note.language else {}),
         **({"edited": True} if note.version > 1 else {}),
         **({"hidden": True} if closely and note.hidden else {}),
-        **({"by": WRITTEN_BY[note.author.partition(":")[0]]} if closely else {}),
+        **({"by": _written_by(note, look)} if closely else {}),
     }
+
+
+def _written_by(note: Note, look: Look) -> str:
+    """The kind of page; of a card that was written down for somebody on the telephone, just that."""
+    role, _, person = note.author.partition(":")
+    return "phone" if PersonId(person) in look.callers else WRITTEN_BY[role]

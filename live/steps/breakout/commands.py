@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from live.core.command import StepCommand
+from live.core.command import OwnStepCommand, StepCommand
 from live.core.ids import NoteId, PersonId, RoomNumber, SlugField, TokenField
 from live.core.text import Language
 from live.steps.breakout.events import Agreement, Helper, Linking, Preset
@@ -138,7 +138,7 @@ class Reopen(StepCommand):
     type: Literal["breakout.reopen"] = "breakout.reopen"
 
 
-class WriteNote(StepCommand):
+class WriteNote(OwnStepCommand):
     """Pin a card to the board of a group. The id of the command becomes the id of the note."""
 
     type: Literal["breakout.write_note"] = "breakout.write_note"
@@ -221,7 +221,7 @@ class RevealDots(StepCommand):
     room: RoomField | None = None
 
 
-class PlaceDots(StepCommand):
+class PlaceDots(OwnStepCommand):
     """Have so many of one's own dots on this card."""
 
     type: Literal["breakout.place_dots"] = "breakout.place_dots"
@@ -324,7 +324,7 @@ class AskConfirmation(StepCommand):
     room: RoomField
 
 
-class Confirm(StepCommand):
+class Confirm(OwnStepCommand):
     """Say whether the quintessence of the own group is right. `version` is the one that was read."""
 
     type: Literal["breakout.confirm"] = "breakout.confirm"

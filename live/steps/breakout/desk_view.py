@@ -150,6 +150,6 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
         **pen_seen(board),
         **quintessence_seen(board, look, closely=True),
         "focus": len(focus["order"]),
-        "board": notes_seen(board, closely=True),
+        "board": notes_seen(board, look, closely=True),
         "focus_ideas": focus,
     }

@@ -14,4 +14,4 @@ def gathered(state: State) -> Gathered:
     for author, written in authors.items():
         notes[author.partition(":")[0]] += written
     ideas = sum(not idea.removed for board in boards for idea in board.ideas.values())
-    return Gathered(groups=len(state.numbers()), notes=notes, ideas=ideas)
+    return Gathered(groups=len(state.numbers()), notes=notes, authors=authors, ideas=ideas)

@@ -24,7 +24,7 @@ from live.steps.breakout.desk_view import seen_at_the_desk
 from live.steps.breakout.headcount import seats, sizes
 from live.steps.breakout.naming import name_of
 from live.steps.breakout.plan_view import called, plan_seen, result_shown, task_seen
-from live.steps.breakout.state import Groups, State
+from live.steps.breakout.state import Board, Groups, State
 from live.steps.breakout.video import video_of
 
 ROOMS_LISTED = 100
@@ -87,10 +87,11 @@ def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) 
         **({"frozen": True} if board.frozen else {}),
         **_help_of(state, room),
         **told_seen(state, room, closely=closely),
-        "notes": notes_seen(board, closely=closely),
+        "notes": notes_seen(board, look, closely=closely),
         **dots_seen(board, closely=closely),
         **pen_seen(board),
         **quintessence_seen(board, look, closely=closely),
+        **(_callers(state, room, look) if closely else {}),
         "focus": focus_seen(board),
     }
 
@@ -104,6 +105,7 @@ def _help_of(state: State, room: RoomNumber) -> View:
 def _people(groups: Groups | None, room: RoomNumber, look: Look) -> View:
     """The people of a group, those with a name first and by name."""
     order = people_in_order(groups, room, look)
+    numbers = {person: number for number, person in enumerate(look.callers, 1)}
     names: dict[PersonId, View] = {}
     for person in order:
         known = look.people.get(person)
@@ -111,8 +113,23 @@ def _people(groups: Groups | None, room: RoomNumber, look: Look) -> View:
             **({"name": known.name} if known and known.name else {}),
             "seats": seats(look, person),
             **({"here": True} if person in look.present else {}),
+            **({"phone": numbers[person]} if person in numbers else {}),
         }
     return {"order": order, "names": names, "count": sum(entry["seats"] for entry in names.values())}
+
+
+def _callers(state: State, room: RoomNumber, look: Look) -> View:
+    """What was said for the callers of the group, by who may say something else for them."""
+    board, members = state.board(room), state.groups.members.get(room, set()) if state.groups else set()
+    said = {person: _said_by(board, person) for person in look.callers if person in members}
+    return {"callers": said} if said else {}
+
+
+def _said_by(board: Board, person: PersonId) -> View:
+    """What a person has said to the quintessence and where the own dots are."""
+    answer = board.quintessence.answers.get(person) if board.quintessence else None
+    dots = {id_: number for id_, number in board.dots.of(person).items() if number}
+    return {**({"confirmed": answer} if answer else {}), **({"dots": dots} if dots else {})}
 
 
 def _own(state: State, person: PersonId) -> View | None:
@@ -121,13 +138,9 @@ def _own(state: State, person: PersonId) -> View | None:
     wished = own_choice(state, person)
     if not notes and room is None and not wished:
         return None
-    quintessence = None if room is None else state.board(room).quintessence
-    answer = quintessence.answers.get(person) if quintessence else None
-    dots = {} if room is None else {id_: number for id_, number in state.board(room).dots.of(person).items() if number}
     return {
         "notes": dict.fromkeys(notes, True),
         **({"room": room} if room is not None else {}),
-        **({"confirmed": answer} if answer else {}),
-        **({"dots": dots} if dots else {}),
+        **({} if room is None else _said_by(state.board(room), person)),
         **wished,
     }

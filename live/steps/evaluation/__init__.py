@@ -24,7 +24,7 @@ from live.core.actor import Actor, Participant
 from live.core.asked import FIELD_LIMIT, Asked, refusal, steer
 from live.core.audience import Audience
 from live.core.ballot import Ballot
-from live.core.command import StepCommand, StepEvent
+from live.core.command import OwnStepCommand, StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Authored, Block, Paragraph
 from live.core.form import MAX_OPTIONS
@@ -83,7 +83,7 @@ Answer = (
 )
 
 
-class SendAnswers(StepCommand):
+class SendAnswers(OwnStepCommand):
     """Hand the questionnaire in, or hand it in anew. Items that are left out are not answered."""
 
     type: Literal["evaluation.send_answers"] = "evaluation.send_answers"
@@ -145,9 +145,9 @@ def undo(state: Evaluation, event: questions.Event) -> StepEvent | None:
     return questions.undo(state.question, event)
 
 
-def finalise(state: Evaluation) -> Sequence[StepEvent]:
+def finalise(state: Evaluation, look: Look) -> Sequence[StepEvent]:
     """Only counts and texts remain."""
-    return questions.finalise(state.question)
+    return questions.finalise(state.question, look)
 
 
 def view(state: Evaluation, audience: Audience, look: Look) -> View | None:
@@ -205,7 +205,8 @@ def printed(settings: Settings) -> Printed:
 
 def document(state: Evaluation, look: Look) -> Sequence[Block]:
     """Results of every item, texts sorted, and the thanks that stood below them."""
-    blocks: list[Block] = list(answered(state.question, {str(item): asked for item, asked in state.items.items()}))
+    items = {str(item): asked for item, asked in state.items.items()}
+    blocks: list[Block] = list(answered(state.question, items, look))
     if blocks and state.settings.thanks:
         blocks.append(Paragraph(words=Authored(text=state.settings.thanks)))
     return blocks
@@ -225,7 +226,7 @@ def _send(state: Evaluation, command: SendAnswers, actor: Actor, context: Contex
         return ballot
     if ballot.abstained:
         return Rejection("evaluation.empty")
-    return questions.cast(state.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
+    return questions.cast(state.question, person, command.seat, ballot, CommandId(command.id))
 
 
 def _ballot(state: Evaluation, answers: Mapping[str, Answer]) -> Ballot | Rejection:

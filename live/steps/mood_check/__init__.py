@@ -24,7 +24,7 @@ from live.core.actor import Actor, Participant
 from live.core.asked import steer
 from live.core.audience import Audience
 from live.core.ballot import Ballot
-from live.core.command import StepCommand, StepEvent
+from live.core.command import OwnStepCommand, StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.gathered import Gathered
 from live.core.ids import CommandId, OptionId, PartId, PersonId, SlugField
@@ -66,7 +66,7 @@ __all__ = [
 NAME = "mood_check"
 
 
-class ShowHand(StepCommand):
+class ShowHand(OwnStepCommand):
     """Give a hand signal, or another one instead."""
 
     type: Literal["mood_check.show_hand"] = "mood_check.show_hand"
@@ -113,9 +113,9 @@ def undo(state: MoodCheck, event: questions.Event) -> StepEvent | None:
     return questions.undo(state.question, event)
 
 
-def finalise(state: MoodCheck) -> Sequence[StepEvent]:
+def finalise(state: MoodCheck, look: Look) -> Sequence[StepEvent]:
     """Only the counts remain."""
-    return questions.finalise(state.question)
+    return questions.finalise(state.question, look)
 
 
 def view(state: MoodCheck, audience: Audience, look: Look) -> View | None:
@@ -174,7 +174,7 @@ def _show_hand(state: MoodCheck, command: ShowHand, actor: Actor, context: Conte
     if command.signal not in state.asked.labels:
         return Rejection("mood_check.unknown_signal")
     ballot = Ballot(chosen={ITEM: (OptionId(command.signal),)})
-    return questions.cast(state.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
+    return questions.cast(state.question, person, command.seat, ballot, CommandId(command.id))
 
 
 def _compared(earlier: MoodCheck) -> View:

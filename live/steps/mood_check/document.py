@@ -22,15 +22,17 @@ def document(state: MoodCheck, look: Look) -> Sequence[Block]:
     counts = None if untouched else questions.running(question)
     earlier = earlier_of(state, look)
     rounds = [_round(earlier, earlier.question.now)] if earlier else []
-    before = full_rounds(question)
+    before = full_rounds(question, look)
     rounds += [_round(state, asked, number) for number, asked in before.items()]
     rounds += [] if counts is None else [_mood(state, question.now, counts, question.number if before else None)]
-    small = () if untouched else not_counted_yet(question) if counts is None else counted(question, counts)
+    small: tuple[Block, ...] = ()
+    if not untouched:
+        small = not_counted_yet(question, look) if counts is None else counted(question, counts, look)
     if not before and (untouched or counts is None):
-        return (*small, *slips(question))
+        return (*small, *slips(question, look))
     asked = Authored(text=state.settings.question, key=f"{state.settings.id}/question")
     moods = Moods(question=asked, sentence=_sentence(rounds), rounds=tuple(rounds), note=_numbers_differ(rounds))
-    return (moods, *small, *slips(question))
+    return (moods, *small, *slips(question, look))
 
 
 def _round(check: MoodCheck, asked: Round, number: int | None = None) -> MoodRound:

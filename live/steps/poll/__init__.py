@@ -25,7 +25,7 @@ from live.core import question as questions
 from live.core.actor import Actor, Participant
 from live.core.asked import AnswerField, Asked, one_ballot, refusal, steer
 from live.core.audience import Audience
-from live.core.command import StepCommand, StepEvent
+from live.core.command import OwnStepCommand, StepCommand, StepEvent
 from live.core.context import Context, Look
 from live.core.document import Authored, Block
 from live.core.form import MAX_OPTIONS
@@ -76,7 +76,7 @@ __all__ = [
 NAME = "poll"
 
 
-class CastBallot(StepCommand):
+class CastBallot(OwnStepCommand):
     """Answer a question, or answer it differently. Nothing chosen and nothing written: abstain."""
 
     type: Literal["poll.cast_ballot"] = "poll.cast_ballot"
@@ -160,9 +160,9 @@ def undo(state: Poll, event: questions.Event) -> StepEvent | None:
     return questions.undo(state.parts[event.part].question, event)
 
 
-def finalise(state: Poll) -> Sequence[StepEvent]:
+def finalise(state: Poll, look: Look) -> Sequence[StepEvent]:
     """Of anonymous questions only the counts remain."""
-    return [event for part in state.parts.values() for event in questions.finalise(part.question)]
+    return [event for part in state.parts.values() for event in questions.finalise(part.question, look)]
 
 
 def view(state: Poll, audience: Audience, look: Look) -> View | None:
@@ -206,7 +206,8 @@ def printed(settings: Settings) -> Printed:
 
 def document(state: Poll, look: Look) -> Sequence[Block]:
     """Every question that was opened: a sentence and bars, or the texts; and how it was counted."""
-    return [block for part in state.parts.values() for block in answered(part.question, {part.said.id: part.asked})]
+    parts = state.parts.values()
+    return [block for part in parts for block in answered(part.question, {part.said.id: part.asked}, look)]
 
 
 def gathered(state: Poll) -> Gathered:
@@ -228,7 +229,7 @@ def _cast(part: Part, command: CastBallot, actor: Actor, context: Context) -> Se
     if refused is not None:
         return refused
     ballot = one_ballot(ITEM, chosen, command.text)
-    return questions.cast(part.question, person.person, person.seats, command.seat, ballot, CommandId(command.id))
+    return questions.cast(part.question, person, command.seat, ballot, CommandId(command.id))
 
 
 def _question_seen(part: Part, number: int, audience: Audience, look: Look) -> View:

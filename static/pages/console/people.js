@@ -5,6 +5,7 @@ import { live as inSync } from "lit-html/directives/live.js";
 import { aboutLinks } from "../../core/about.js";
 import { languageName, list, t, tn } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
+import { callerName } from "../../steps/callers.js";
 
 /** @typedef {import("../../core/views.js").Room} Room */
 
@@ -36,24 +37,48 @@ export function peopleInShort(group) {
  * @param {import("../console.js").Console} view
  * @param {Room | undefined} group
  */
-export function people(live, { session }, group) {
+export function people(live, view, group) {
+  const { session } = view;
   return html`<h2>${t("People")}</h2>
-    ${group ? rows(group) : html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`}
+    ${group ? rows(live, view, group) : html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`}
     ${session.languages.length > 1 ? html`<label class="field"><span>${t("Language of this page")}</span> ${languages(live, session.languages)}</label>` : nothing}
     ${aboutLinks(live)}`;
 }
 
-/** @param {Room} group */
-function rows({ people: { order, names }, merged_into: into }) {
+/**
+ * @param {import("../../core/page.js").Live} live
+ * @param {import("../console.js").Console} view
+ * @param {Room} group
+ */
+function rows(live, view, { people: { order, names }, merged_into: into }) {
   if (into) return html`<p class="quiet">${t("Your people are in group %(n)s now.", { n: into.room })}</p>`;
   if (!order.length) return html`<p class="quiet">${t("Nobody is in your group yet.")}</p>`;
   return html`<ul class="people-rows">${order.map((id) => {
-    const { name, seats = 1, here } = names[id] ?? {};
+    const { name, seats = 1, here, phone } = names[id] ?? {};
+    if (phone) return onTheTelephone(live, id, { name, seats, here, phone }, view.hands.raised[id] !== undefined);
     return html`<li>
       <span>${name ? html`<bdi>${name}</bdi>` : t("Somebody without a name")}${seats > 1 ? html` <span class="quiet">${tn("%(n)s person at one device", "%(n)s people at one device", seats)}</span>` : nothing}</span>
       ${here ? html`<span class="state state-good">${icon("check", "icon-small")} ${t("here")}</span>` : html`<span class="state state-open">${t("missing")}</span>`}
     </li>`;
   })}</ul>`;
+}
+
+/**
+ * Somebody without a page: the group's moderation raises the hand for them.
+ * @param {import("../../core/page.js").Live} live
+ * @param {string} id
+ * @param {Omit<import("../../steps/callers.js").Caller, "id">} caller
+ * @param {boolean} raised
+ */
+function onTheTelephone({ connection }, id, caller, raised) {
+  const { seats, here } = caller;
+  const name = callerName(caller);
+  const raise = () => void connection.send({ type: raised ? "hands.lower" : "hands.raise", person: id });
+  return html`<li>
+    <span><bdi>${name}</bdi> <span class="quiet">${[t("on the telephone"), seats > 1 ? tn("%(n)s person there", "%(n)s people there", seats) : ""].filter(Boolean).join(", ")}</span></span>
+    <span class="people-acts"><button class="link-button" type="button" aria-label=${raised ? t("Lower the hand of %(name)s", { name }) : t("Raise the hand of %(name)s", { name })} @click=${raise}>${raised ? t("Lower the hand") : t("Raise the hand")}</button>
+      <span class="state ${here ? "state-good" : "state-open"}">${icon("phone", "icon-small")} ${here ? t("here") : t("hung up")}</span></span>
+  </li>`;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
+import { calling } from "./calling.js";
 import { hands } from "./hands.js";
 import { agenda } from "./plenary.js";
 
@@ -18,7 +19,7 @@ import { agenda } from "./plenary.js";
  */
 export function work(live, view, group, parts) {
   const where = view.current?.step === group?.step ? nothing : html`<p class="eyebrow">${said(view.agenda.steps[group?.step ?? ""]?.title)}</p>`;
-  return html`<section class="console-head">${where} ${hands(live, view.hands)} ${parts.head}</section>
+  return html`<section class="console-head">${where} ${hands(live, view.hands)} ${group ? calling(live, view, group) : nothing} ${parts.head}</section>
     ${parts.entry === nothing ? nothing : html`<section class="console-entry" aria-label=${t("New card")}>${parts.entry}</section>`}
     <section class="console-notes" aria-label=${t("Board")}>${parts.notes}</section>
     <section class="console-side">${parts.side}</section>`;

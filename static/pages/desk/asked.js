@@ -5,7 +5,9 @@
  * that says honestly what it does.
  */
 
+import { html } from "lit-html";
 import { number, t } from "../../core/i18n.js";
+import { callersLine } from "./callers.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
 /** @typedef {import("../../steps/desk.js").Scene} Scene */
@@ -30,6 +32,7 @@ export function withLife(desk, step, scene) {
   const of = Math.max(state.of ?? 0, state.answered ?? 0);
   return {
     ...scene,
+    body: html`${scene.body} ${callersLine(desk, step, scene.asked)}`,
     life,
     at: PHASES.indexOf(state.phase),
     figure: { large: t("%(n)s of %(of)s", { n: number(state.answered ?? 0), of: number(of) }), words: t("have answered") },

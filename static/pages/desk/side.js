@@ -6,6 +6,8 @@ import { countdown, number, t, tn } from "../../core/i18n.js";
 import { inOrder } from "../../core/order.js";
 import { lookAt, rest } from "../../core/portion.js";
 import { icon, paragraphs } from "../../core/said.js";
+import { callerName } from "../../steps/callers.js";
+import { openCallers } from "./dialogs/callers.js";
 import { openPeople } from "./dialogs/people.js";
 import { stepOf } from "./plan.js";
 
@@ -60,7 +62,7 @@ function hands(desk) {
  */
 function raisedHand(desk, id, { since, first, called }, index) {
   const person = desk.view.people.people[id];
-  const name = person?.name ?? t("without a name");
+  const name = person?.phone ? callerName(person) : (person?.name ?? t("without a name"));
   const where = person?.room ? t("Group %(n)s", { n: person.room }) : person?.source === "phone" ? t("telephone") : "";
   const act = (/** @type {string} */ type) => () => void desk.act({ type, person: id });
   return html`<li class=${called ? "called" : ""}><b>${number(index + 1)}</b>
@@ -75,6 +77,6 @@ function people(desk) {
   const { here, all, phone } = desk.view.people;
   const away = Math.max(0, all - here);
   const facts = [tn("%(n)s in the app", "%(n)s in the app", here - phone), phone ? tn("%(n)s by telephone", "%(n)s by telephone", phone) : "", away ? tn("%(n)s not here", "%(n)s not here", away) : ""];
-  return html`<section><header><h2>${t("People")}, ${number(here)}</h2><button class="button button-bare" type="button" @click=${() => openPeople(desk)}>${t("List")}</button></header>
+  return html`<section><header><h2>${t("People")}, ${number(here)}</h2><span class="desk-side-acts"><button class="button button-bare" type="button" @click=${() => openCallers(desk)}>${icon("phone", "icon-small")} ${t("Telephone")}</button><button class="button button-bare" type="button" @click=${() => openPeople(desk)}>${t("List")}</button></span></header>
     <p class="quiet desk-note">${facts.filter(Boolean).join(", ")}</p></section>`;
 }

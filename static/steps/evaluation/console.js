@@ -4,6 +4,8 @@ import { html } from "lit-html";
 import { t } from "../../core/i18n.js";
 import { said } from "../../core/said.js";
 
+export { aloud } from "./aloud.js";
+
 /** @param {import("../../core/views.js").Evaluation} step */
 export function plenary({ title, phase }) {
   const sentence = {

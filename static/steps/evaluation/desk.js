@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { decimal, number, t, text, tn } from "../../core/i18n.js";
 import { voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
+import { aloud } from "./aloud.js";
 import { enterCounts, sources, tallyNote, tallyRow } from "../desk.js";
 
 const PART = "form";
@@ -12,7 +13,7 @@ const PART = "form";
 export function scene(step, desk) {
   const closed = step.order.filter((/** @type {string} */ id) => step.items[id].form !== "text");
   const countable = closed.map((/** @type {string} */ id) => ({ item: id, title: text(step.items[id].statement).value, options: optionsOf(step.items[id]) }));
-  const asked = { part: PART, state: step, countable };
+  const asked = { part: PART, state: step, countable, aloud: aloud(step) };
   const questions = tn("%(n)s question", "%(n)s questions", step.order.length);
   return {
     eyebrow: [t("Evaluation"), questions, t("voluntary"), t("anonymous")].join(", "),

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { number, t, text, tn } from "../../core/i18n.js";
 import { hand, said } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
+import { aloud } from "./aloud.js";
 import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
 const PART = "mood";
@@ -11,7 +12,7 @@ const PART = "mood";
 /** @type {import("../desk.js").DeskKind["scene"]} */
 export function scene(step, desk) {
   const options = step.signals.map((/** @type {string} */ id) => ({ id, label: label(step, id) }));
-  const asked = { part: PART, state: step, countable: [{ item: PART, options }] };
+  const asked = { part: PART, state: step, countable: [{ item: PART, options }], aloud: aloud(step) };
   const of = step.counts?.ballots ?? 0;
   const chosen = step.counts?.chosen?.[PART] ?? {};
   return {

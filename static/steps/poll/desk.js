@@ -6,6 +6,7 @@ import { number, t, text, tn } from "../../core/i18n.js";
 import { small } from "../../core/letters.js";
 import { lookAt, rest, voices } from "../../core/portion.js";
 import { said } from "../../core/said.js";
+import { aloud } from "./aloud.js";
 import { enterCounts, lack, missing, sources, tallyNote, tallyRow } from "../desk.js";
 
 const ITEM = "answer";
@@ -16,7 +17,7 @@ export function scene(step, desk, part = step.order?.[0]) {
   if (!part || !question) return { eyebrow: t("Poll"), headline: said(step.title), body: nothing };
   const options = optionsOf(question);
   const countable = options.length ? [{ item: ITEM, options }] : [];
-  const asked = { part, state: question, countable };
+  const asked = { part, state: question, countable, aloud: aloud(step, part) };
   return {
     eyebrow: eyebrow(step, question),
     headline: said(question.question),

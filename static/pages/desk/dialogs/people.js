@@ -1,4 +1,4 @@
-/** Everybody who has joined: who is here, in which group, who has spoken. Those by telephone get their hand raised here. */
+/** Everybody who has joined: who is here, in which group, who has spoken. Those on the telephone are entered from here. */
 
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
@@ -6,9 +6,12 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { language, number, t, tn } from "../../../core/i18n.js";
 import { inOrder } from "../../../core/order.js";
 import { PORTION, finder, finds, lookAt, rest } from "../../../core/portion.js";
+import { icon } from "../../../core/said.js";
+import { callerName } from "../../../steps/callers.js";
+import { openCallers } from "./callers.js";
 
 /** @typedef {import("../steering.js").Steering} Steering */
-/** @typedef {{name?: string, seats: number, here?: boolean, room?: number, joined_at: number, spoken: number, source: string}} Person */
+/** @typedef {{name?: string, seats: number, here?: boolean, room?: number, joined_at: number, spoken: number, source: string, phone?: number}} Person */
 
 const PLACE = "people";
 
@@ -27,10 +30,11 @@ export function openPeople(desk) {
  */
 function body(desk, people) {
   const order = inOrder(people, ({ joined_at: at }) => at);
-  if (!order.length) return html`<p class="quiet">${t("Nobody has joined yet.")}</p>`;
+  const callers = html`<p><button class="button button-plain" type="button" @click=${() => openCallers(desk)}>${icon("phone", "icon-small")} ${t("People on the telephone")}</button></p>`;
+  if (!order.length) return html`${callers}<p class="quiet">${t("Nobody has joined yet.")}</p>`;
   const refresh = () => desk.refresh();
   const found = fitting(order, people);
-  return html`${order.length > PORTION ? finder(PLACE, t("Name or number of a group"), found.length, refresh) : nothing}
+  return html`${callers} ${order.length > PORTION ? finder(PLACE, t("Name or number of a group"), found.length, refresh) : nothing}
     <table class="desk-table"><thead><tr><th>${t("Name")}</th><th>${t("Group")}</th><th class="number">${t("Spoken")}</th><th><span class="heard">${t("Hand")}</span></th></tr></thead>
       <tbody>${repeat(found.slice(0, lookAt(PLACE).most), (id) => id, (id) => guarded(desk, id, people[id]))}</tbody></table>
     ${rest(PLACE, found.length, refresh)}`;
@@ -48,7 +52,7 @@ function fitting(order, people) {
   const fits = finds(look);
   const room = /^\d+$/.test(wanted) ? Number(wanted) : undefined;
   const unnamed = t("without a name");
-  return order.filter((id) => (room === undefined ? fits(people[id]?.name ?? unnamed) : people[id]?.room === room));
+  return order.filter((id) => (room === undefined ? fits(people[id]?.phone ? callerName(people[id]) : (people[id]?.name ?? unnamed)) : people[id]?.room === room));
 }
 
 /**
@@ -67,11 +71,11 @@ function guarded(desk, id, person) {
  * @param {Person} person
  * @param {boolean} raised
  */
-function row(desk, id, { name, seats, here, room, spoken, source }, raised) {
-  const words = name ?? t("without a name");
-  const facts = [source === "phone" ? t("telephone") : "", seats > 1 ? tn("%(n)s person at one device", "%(n)s people at one device", seats) : "", here ? "" : t("not here")];
+function row(desk, id, { name, seats, here, room, spoken, phone }, raised) {
+  const words = phone ? callerName({ name, phone }) : (name ?? t("without a name"));
+  const facts = [phone ? t("telephone") : "", seats > 1 ? (phone ? tn("%(n)s person there", "%(n)s people there", seats) : tn("%(n)s person at one device", "%(n)s people at one device", seats)) : "", here ? "" : phone ? t("hung up") : t("not here")];
   const does = () => void desk.act({ type: raised ? "hands.lower" : "hands.raise", person: id });
-  return html`<tr class=${here ? "" : "quiet"}><th scope="row"><span dir="auto">${words}</span> <small class="quiet">${facts.filter(Boolean).join(", ")}</small></th>
+  return html`<tr class=${here ? "" : "quiet"}><th scope="row"><span class="aside-line">${phone ? icon("phone", "icon-small") : nothing} <span><span dir="auto">${words}</span> <small class="quiet">${facts.filter(Boolean).join(", ")}</small></span></span></th>
     <td>${room ?? "–"}</td><td class="number">${spoken ? number(spoken) : nothing}</td>
     <td><button class="button button-bare" type="button" aria-label=${raised ? t("Lower the hand of %(name)s", { name: words }) : t("Raise the hand of %(name)s", { name: words })} @click=${does}>${raised ? t("Lower the hand") : t("Raise the hand")}</button></td></tr>`;
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
+import { callerName, callersIn } from "../../callers.js";
 import { ticks } from "../../../core/ticks.js";
 import { agreed } from "./stages.js";
 
@@ -21,8 +22,23 @@ export function agreement({ live, group }) {
   return html`<section class="console-agreement" aria-label=${t("What the group says")}>
     <p class="medium"><strong>${tn("%(answered)s of %(n)s person has answered", "%(answered)s of %(n)s people have answered", all, { answered })}</strong></p>
     <dl>${row(t("That is right"), right)} ${row(t("Partly"), partly)} ${row(t("That is not right"), wrong)}</dl>
+    ${asked && !released ? callersIn(group).map((caller) => agreeing({ live, group }, caller)) : nothing}
     ${open ? html`<p class="medium">${t("Not agreed yet: ask what is missing and change the text, or note it under “Seen differently”. You can release it all the same.")}</p>` : nothing}
   </section>`;
+}
+
+/**
+ * What somebody on the telephone says to the quintessence, pressed for them.
+ * @param {AtConsole} here
+ * @param {import("../../callers.js").Caller} caller
+ */
+function agreeing({ live, group }, caller) {
+  const { version = 0 } = group.quintessence ?? {};
+  const now = group.callers?.[caller.id]?.confirmed;
+  const say = (/** @type {string} */ answer) => () => void live.connection.send({ type: "breakout.confirm", step: group.step, room: group.room, version, answer, person: caller.id });
+  const button = (/** @type {string} */ answer, /** @type {string} */ label) => html`<button class="button button-plain" type="button" aria-pressed=${answer === now ? "true" : "false"} ?disabled=${answer === now} @click=${say(answer)}>${label}</button>`;
+  return html`<div class="caller-agreeing" role="group" aria-label=${t("%(name)s says", { name: callerName(caller) })}><span class="aside-line medium">${icon("phone", "icon-small")} <bdi>${callerName(caller)}</bdi></span>
+    ${button("right", t("That is right"))} ${button("partly", t("Partly"))} ${button("wrong", t("That is not right"))}</div>`;
 }
 
 function askAgain() {

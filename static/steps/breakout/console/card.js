@@ -87,7 +87,7 @@ function pointField(here, id) {
  */
 function facts({ group }, id, { by, edited, hidden }) {
   const dots = group.dots?.ranking?.[id] ?? 0;
-  const known = [by === "participant" ? t("from the group") : by === "moderator" ? t("from the desk") : "", edited ? t("changed") : "", hidden ? t("hidden") : ""].filter(Boolean);
+  const known = [by === "participant" ? t("from the group") : by === "phone" ? t("by telephone") : by === "moderator" ? t("from the desk") : "", edited ? t("changed") : "", hidden ? t("hidden") : ""].filter(Boolean);
   if (!known.length && !dots) return nothing;
   return html`<footer><span>${known.join(comma())}</span>${dots ? html`<strong class="note-dots">${tn("%(n)s dot", "%(n)s dots", dots)}</strong>` : nothing}</footer>`;
 }

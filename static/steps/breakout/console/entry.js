@@ -11,6 +11,8 @@ import { announce } from "../../../core/announce.js";
 import { t, text } from "../../../core/i18n.js";
 import { worded } from "../../../core/said.js";
 import { act } from "./acts.js";
+import { callersIn } from "../../callers.js";
+import { forWhom, whomFor } from "../whom.js";
 import { choose, chosenColumn, columnChoice } from "./column.js";
 import { returned } from "./returned.js";
 import { spokenIn } from "./spoken.js";
@@ -27,7 +29,7 @@ export function entry(here) {
     live.drafts.set(key, /** @type {HTMLTextAreaElement} */ (event.target).value);
     live.refresh();
   };
-  return html`${returned(here, key)} ${group.columns.length ? columnChoice(here, key) : nothing}
+  return html`${returned(here, key)} ${group.columns.length ? columnChoice(here, key) : nothing} ${forWhom(callersIn(group), live, key)}
     <div class="entry">
       <textarea class="input" id="new-note" rows="1" dir="auto" aria-label=${t("New card")} aria-describedby="entry-keys" placeholder=${group.notes_as === "entries" ? t("Write down a point …") : t("Write it down as it was said …")}
         .value=${inSync(live.drafts.get(key))} @input=${write} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, here, key)}></textarea>
@@ -50,7 +52,7 @@ export function takeBack(command, { code, params }, live) {
     return;
   }
   const key = keyOf({ step: command["step"], room: command["room"] });
-  const back = { text: words, column: command["column"], code, params };
+  const back = { text: words, column: command["column"], person: command["person"], code, params };
   live.drafts.write(`${key}:returned`, [...live.drafts.read(`${key}:returned`, []), back]);
   announce(worded({ code, params }));
 }
@@ -69,8 +71,9 @@ function pin({ group, live }, key) {
   document.getElementById("new-note")?.focus();
   if (!words) return;
   const column = chosenColumn(group, live, key);
-  act({ live, group }, "breakout.write_note", { room: group.room, text: words, ...(column ? { column } : {}), ...spokenIn(words) });
+  act({ live, group }, "breakout.write_note", { room: group.room, text: words, ...(column ? { column } : {}), ...whomFor(callersIn(group), live, key), ...spokenIn(words) });
   live.drafts.set(key, "");
+  live.drafts.set(`${key}:person`, "");
   live.refresh();
 }
 

@@ -5,7 +5,7 @@ import { t } from "../../../core/i18n.js";
 import { voiced, worded } from "../../../core/said.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
-/** @typedef {{text: string, column?: string, below?: string, code: string, params: Record<string, string | number>}} Returned */
+/** @typedef {{text: string, column?: string, person?: string, below?: string, code: string, params: Record<string, string | number>}} Returned */
 
 /**
  * Words that the server did not take, with the reason.
@@ -19,9 +19,10 @@ export function returned({ live }, key) {
     live.drafts.write(`${key}:returned`, rest.length ? rest : undefined);
     live.refresh();
   };
-  const again = (/** @type {Returned} */ { text: words, column }, /** @type {number} */ index) => {
+  const again = (/** @type {Returned} */ { text: words, column, person }, /** @type {number} */ index) => {
     live.drafts.set(key, [words, live.drafts.get(key)].filter(Boolean).join("\n"));
     if (column) live.drafts.set(`${key}:column`, column);
+    if (person) live.drafts.set(`${key}:person`, person);
     forget(index);
     document.getElementById("new-note")?.focus();
   };

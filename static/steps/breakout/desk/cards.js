@@ -4,6 +4,8 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { number, t } from "../../../core/i18n.js";
 import { said } from "../../../core/said.js";
+import { callersOf } from "../../callers.js";
+import { forWhom, whomFor } from "../whom.js";
 import { carefully } from "./meaning.js";
 import { valueOf } from "./moving.js";
 
@@ -36,21 +38,23 @@ export function over(id, { notes }) {
 }
 
 /** @param {Place} place */
-function writing({ step, room, desk, does }) {
+function writing({ step, room, one, desk, does }) {
+  const callers = callersOf(desk).filter(({ id }) => one.people.includes(id));
   const key = `desk-note:${step.id}:${room}`;
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
     const text = desk.live.drafts.get(key).trim();
     const column = form.get("column");
-    if (!text || !(await does("breakout.write_note", { room: Number(room), text, ...(column ? { column } : {}) }))) return;
+    if (!text || !(await does("breakout.write_note", { room: Number(room), text, ...whomFor(callers, desk.live, key), ...(column ? { column } : {}) }))) return;
     desk.live.drafts.clear(key, text);
+    desk.live.drafts.set(`${key}:person`, "");
     desk.refresh();
   };
   return html`<form class="room-entry" @submit=${submit}><label for="desk-note">${t("Write a card for the group")}</label>
     <textarea class="input" id="desk-note" rows="2" maxlength="1000" dir="auto" .value=${desk.live.drafts.get(key)} @input=${(/** @type {Event} */ event) => desk.live.drafts.set(key, valueOf(event))}></textarea>
     <span class="room-entry-end">${step.columns.length ? html`<select class="input" name="column" aria-label=${t("Column")}>${step.columns.map((column) => html`<option value=${column.id}>${said(column.title)}</option>`)}</select>` : nothing}
-      <button class="button" type="submit">${t("Pin up")}</button></span></form>`;
+      ${forWhom(callers, desk.live, key)} <button class="button" type="submit">${t("Pin up")}</button></span></form>`;
 }
 
 /**

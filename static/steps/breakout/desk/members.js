@@ -21,7 +21,8 @@ export function members({ step, room, one, desk }) {
   const movable = step.phase === "running" && lives(one);
   const rooms = living(step);
   return html`<ul class="room-members">${repeat(one.people, (id) => id, (id) => {
-    const facts = [desk.view.people.people[id]?.here ? "" : t("away"), late.has(id) ? t("came later, smallest group") : ""].filter(Boolean);
+    const { here = false, phone = 0 } = desk.view.people.people[id] ?? {};
+    const facts = [phone ? t("telephone") : "", here ? "" : phone ? t("hung up") : t("away"), late.has(id) ? t("came later, smallest group") : ""].filter(Boolean);
     return html`<li><span class=${desk.view.people.people[id]?.here ? "" : "quiet"}><span dir="auto">${personName(desk, id)}</span>${facts.length ? html` <small class="quiet">${facts.join(", ")}</small>` : nothing}</span>
       ${movable && rooms.length > 1 ? mover(step, id, room, rooms, desk) : nothing}</li>`;
   })}</ul>`;

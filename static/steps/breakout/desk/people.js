@@ -1,6 +1,7 @@
 /** The people of a group as the desk counts and calls them: people, not devices, for two may sit at one. */
 
 import { language, list, t, tn } from "../../../core/i18n.js";
+import { callerName } from "../../callers.js";
 
 /** @typedef {import("../../desk.js").Desk} Desk */
 /** @typedef {{name?: string, seats: number, here?: true, room?: number, joined_at: number}} Person */
@@ -18,7 +19,8 @@ const placed = new WeakMap();
  * @param {string} id
  */
 export function personName(desk, id) {
-  return desk.view.people.people[id]?.name ?? t("without a name");
+  const person = desk.view.people.people[id];
+  return person?.phone ? callerName(person) : (person?.name ?? t("without a name"));
 }
 
 /**

@@ -17,9 +17,9 @@ import { why } from "./reasons.js";
  * @param {Desk} desk
  */
 export function person(step, id, room, rooms, desk) {
-  const seats = desk.view.people.people[id]?.seats ?? 1;
+  const { seats = 1, phone = 0 } = desk.view.people.people[id] ?? {};
   const pinned = Boolean(step.draft.pinned?.[id]);
-  const facts = [seats > 1 ? t("%(n)s people", { n: seats }) : "", pinned ? t("stays") : "", room && reasonsShown(step, desk) ? why(step, id, room, desk) : ""].filter(Boolean);
+  const facts = [phone ? t("telephone") : "", seats > 1 ? t("%(n)s people", { n: seats }) : "", pinned ? t("stays") : "", room && reasonsShown(step, desk) ? why(step, id, room, desk) : ""].filter(Boolean);
   return html`<li><span><span dir="auto">${personName(desk, id)}</span>${facts.length ? html` <small class="quiet">${facts.join(", ")}</small>` : nothing}</span>
     ${room ? pin(step, id, pinned, desk) : nothing} ${mover(step, id, room, rooms, desk)}</li>`;
 }
