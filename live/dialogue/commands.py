@@ -7,6 +7,7 @@ from pydantic import Field
 from live.core.command import Command
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
+from live.dialogue.calls import CallCommand
 from live.dialogue.editing.commands import EditingCommand, Publish
 
 NAME_LIMIT = 80
@@ -182,4 +183,6 @@ PersonCommand = Rename | Seat | SpeakLanguage
 HandCommand = RaiseHand | LowerHand | LowerAllHands | CallHand
 AgendaCommand = Start | End | Resume | GoTo | Skip | Unskip | Insert | Move | Replan | Undo
 ScreenCommand = Overlay | Resize
-DialogueCommand = ServerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand | EditingCommand
+DialogueCommand = (
+    ServerCommand | PersonCommand | HandCommand | CallCommand | AgendaCommand | ScreenCommand | EditingCommand
+)

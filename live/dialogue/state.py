@@ -10,6 +10,7 @@ from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
 from live.core.ids import DialogueId, PartId, PersonId, StepId
 from live.core.kind import StepKind, StepSettings
+from live.dialogue.calls import Calls
 from live.dialogue.editing.state import Editing
 from live.dialogue.session import Session
 from live.steps import KINDS
@@ -84,6 +85,7 @@ class State:
     part: PartId | None = None
     people: dict[PersonId, Person] = field(default_factory=dict)
     hands: dict[PersonId, Hand] = field(default_factory=dict)
+    calls: Calls = field(default_factory=Calls)
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)
     acts_done: int = 0
