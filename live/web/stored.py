@@ -59,8 +59,8 @@ STORED = (
     Stored(
         "people",
         "table",
-        "What you write when you call for help, beside your name. The moderation reads it, and in a group the person who "
-        "moderates the group.",
+        "What you write when you call for help, beside your name. The moderation reads it, and in a group the person "
+        "who moderates the group.",
         "So that somebody knows what is the matter before they come.",
         "Until your call is done or you take it back, at the latest when the documentation is published.",
     ),

@@ -25,6 +25,8 @@ const READ = "help-read";
 /** The call after which the person wants to call again. @type {number | undefined} */
 let again;
 let unchosen = false;
+/** A call that was made here and is not yet in the view: after which one, if any. @type {{after: number | undefined} | undefined} */
+let underway;
 /** What was said last, so that each change is said once. @type {string | undefined} */
 let heard;
 
@@ -59,11 +61,13 @@ export function inShort(call) {
  * @param {Me} me
  */
 export function panel(live, everyone, me) {
-  const fate = fateOf(me.help, live.outbox.commands);
+  // The answer may come before the view that shows the call: the form must not come back in between.
+  if (underway && underway.after !== me.help?.since) underway = undefined;
+  const fate = underway ? "sending" : fateOf(me.help, live.outbox.commands);
   const asks = fate === "none" || (fate === "done" && again === me.help?.since);
   const over = everyone.dialogue.published;
   return html`<div class="help-state" role="status" tabindex="-1">${asks ? nothing : state(live, me, fate)}</div>
-    ${asks ? (over ? html`<p>${t("Nobody sits at the desk any more: the evening is over and its documentation is published.")}</p>` : form(live)) : nothing}`;
+    ${asks ? (over ? html`<p>${t("Nobody sits at the desk any more: the evening is over and its documentation is published.")}</p>` : form(live, me)) : nothing}`;
 }
 
 /**
@@ -82,7 +86,7 @@ export function risen(live, { help: call }, open) {
     live.drafts.set(READ, now);
     live.refresh();
   };
-  return html`<div class="banner banner-quiet"><p>${icon(call.done ? "check" : "help", "icon-small")} <strong>${inShort(call)}</strong></p><button class="button button-plain" type="button" @click=${read}>${t("Close")}</button></div>`;
+  return html`<div class="banner banner-quiet"><p class="aside-line">${icon(call.done ? "check" : "help", "icon-small")} <strong>${inShort(call)}</strong></p><button class="button button-plain" type="button" @click=${read}>${t("Close")}</button></div>`;
 }
 
 /**
@@ -93,29 +97,32 @@ export function risen(live, { help: call }, open) {
 function state(live, { help: call }, fate) {
   if (fate === "sending" || !call) {
     const waits = live.connection.state === "linked" ? t("The call for help is being sent.") : t("No connection at the moment. Your call for help is kept and sent as soon as the connection is back.");
-    return html`<p>${icon("clock")} <strong>${waits}</strong></p>`;
+    return html`<p class="aside-line">${icon("clock")} <strong>${waits}</strong></p>`;
   }
   if (fate === "done") {
     const once = () => {
       again = call.since;
       next(live, "input[name=trouble]");
     };
-    return html`<p>${icon("check")} <strong>${inShort(call)}</strong></p><p>${t("Does something still not work? Then call again.")}</p>
+    return html`<p class="aside-line">${icon("check")} <strong>${inShort(call)}</strong></p><p>${t("Does something still not work? Then call again.")}</p>
       <button class="button button-plain" type="button" @click=${once}>${t("Call again")}</button>`;
   }
   const finish = () => {
     void live.connection.send({ type: "help.finish" });
     next(live, "#help-title");
   };
-  return html`<p>${icon(fate === "taken" ? "check" : "clock")} <strong>${inShort(call)}</strong></p>
+  return html`<p class="aside-line">${icon(fate === "taken" ? "check" : "clock")} <strong>${inShort(call)}</strong></p>
     <p class="quiet">${inWords(call.trouble)}${call.text ? html`: <q dir="auto">${call.text}</q>` : nothing}</p>
     <button class="button button-plain" type="button" @click=${finish}>${fate === "taken" ? t("It is done") : t("Take the call back")}</button>`;
 }
 
-/** @param {Live} live */
-function form(live) {
+/**
+ * @param {Live} live
+ * @param {Me} me
+ */
+function form(live, me) {
   const refused = live.answers.refused({ type: "help.call" });
-  return html`<form novalidate @submit=${(/** @type {SubmitEvent} */ event) => send(event, live)}>
+  return html`<form novalidate @submit=${(/** @type {SubmitEvent} */ event) => send(event, live, me)}>
     <fieldset class="field"><legend>${t("What is the matter?")}</legend>
       ${troubles().map(([id, words]) => html`<label class="together"><input type="radio" name="trouble" value=${id} aria-describedby=${unchosen ? "help-unchosen" : nothing}><span>${words}</span></label>`)}
     </fieldset>
@@ -131,8 +138,9 @@ function form(live) {
 /**
  * @param {SubmitEvent} event
  * @param {Live} live
+ * @param {Me} me
  */
-function send(event, live) {
+function send(event, live, me) {
   event.preventDefault();
   const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
   const [trouble, text] = [given.get("trouble"), String(given.get("text") ?? "").trim()];
@@ -142,7 +150,12 @@ function send(event, live) {
     return;
   }
   again = undefined;
-  void live.connection.send({ type: "help.call", trouble, ...(text ? { text } : {}) }).then(({ saved }) => saved && live.drafts.clear(DRAFT, text));
+  underway = { after: me.help?.since };
+  void live.connection.send({ type: "help.call", trouble, ...(text ? { text } : {}) }).then(({ saved }) => {
+    if (saved) live.drafts.clear(DRAFT, text);
+    else underway = undefined;
+    live.refresh();
+  });
   next(live, ".help-state");
 }
 

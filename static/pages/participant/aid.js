@@ -46,7 +46,7 @@ export function helpDialog(live, everyone, me) {
     <header><h2 id="help-title" tabindex="-1" autofocus>${t("Help")}</h2>
       <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
     </header>
-    ${everyone.session.support_phone ? html`<p>${icon("phone", "icon-small")} ${helpByPhone(everyone.session)}</p>` : nothing}
+    ${everyone.session.support_phone ? html`<p class="aside-line">${icon("phone", "icon-small")} ${helpByPhone(everyone.session)}</p>` : nothing}
     ${call ? call.panel(live, everyone, me) : html`<p>${t("One moment, please …")}</p>`}
     ${aboutLinks(live)}
   </dialog>`;
