@@ -7,6 +7,7 @@ from pydantic import Field
 from live.core.command import Command, OwnCommand
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
+from live.dialogue.calls import CallCommand
 from live.dialogue.editing.commands import EditingCommand, Publish
 
 NAME_LIMIT = 80
@@ -209,5 +210,12 @@ HandCommand = RaiseHand | LowerHand | LowerAllHands | CallHand
 AgendaCommand = Start | End | Resume | GoTo | Skip | Unskip | Insert | Move | Replan | Undo
 ScreenCommand = Overlay | Resize
 DialogueCommand = (
-    ServerCommand | CallerCommand | PersonCommand | HandCommand | AgendaCommand | ScreenCommand | EditingCommand
+    ServerCommand
+    | CallerCommand
+    | PersonCommand
+    | HandCommand
+    | CallCommand
+    | AgendaCommand
+    | ScreenCommand
+    | EditingCommand
 )

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 
 from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, edits, steers
 from live.core.command import Command, Event, OwnCommand, OwnStepCommand, StepCommand
-from live.core.context import Context
+from live.core.context import Context, Person
 from live.core.ids import PersonId, StepId
 from live.core.rejection import Rejection
-from live.dialogue import calling, codec
+from live.dialogue import calling, calls, codec
+from live.dialogue.calls import CallCommand
 from live.dialogue.commands import (
     MESSAGE_LIMIT,
     AgendaCommand,
@@ -96,6 +97,8 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
         return _decide_person(state, command, actor)
     if isinstance(command, get_args(HandCommand)):
         return _decide_hands(state, command, actor)
+    if isinstance(command, get_args(CallCommand)):
+        return _decide_call(state, command, actor)
     if isinstance(command, EditingCommand):
         return editing.decide(state.editing, command) if edits(actor) else Rejection("not_allowed")
     if not steers(actor):
@@ -138,7 +141,7 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
             return _join(state, command)
         case Publish():
             not_ended = Rejection("documentation.not_ended") if state.phase != "ended" else None
-            return not_ended or editing.publish(state.editing, command)
+            return not_ended or _publish(state, command)
         case Arrive(person=person):
             return [e for run in state.steps.values() for e in run.kind.late(run.state, person, context)]
     return Rejection("not_allowed")
@@ -163,21 +166,61 @@ def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
     known = state.people[speaker.person]
     match command:
         case Rename(name=name):
-            return name_refusal(name) or [Named(person=known.person, name=tidy(name), language=known.language)]
+            return name_refusal(name) or [_named(state, known, name=tidy(name))]
         case SpeakLanguage(language=language):
-            return [Named(person=known.person, name=known.name, language=language)]
+            return [_named(state, known, language=language)]
         case Seat(seats=seats):
             return seats_refusal(seats) or ([Seated(person=known.person, seats=seats)] if seats != known.seats else [])
     return Rejection("not_allowed")
 
 
-def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
+def _named(state: State, known: Person, *, name: str | None = None, language: str | None = None) -> Named:
+    """What is kept beside the log is kept whole: what does not change stands in it again."""
+    return Named(
+        person=known.person,
+        name=known.name if name is None else name,
+        language=known.language if language is None else language,
+        trouble=state.calls.words.get(known.person, ""),
+    )
+
+
+def _publish(state: State, command: Publish) -> Decision:
+    published = editing.publish(state.editing, command)
+    if isinstance(published, Rejection):
+        return published
+    return [*published, *_explained(state, calls.close_all(state.calls), "")]
+
+
+def _decide_call(state: State, command: CallCommand, actor: Actor) -> Decision:
+    if isinstance(command, calls.CallTheDesk) and state.published_at is not None:
+        return Rejection("help.nobody_there")
+    outcome = calls.decide(state.calls, command, actor, _within(state, actor))
+    if isinstance(outcome, Rejection) or isinstance(command, calls.TakeCall):
+        return outcome
+    return _explained(state, outcome, calls.words_of(command))
+
+
+def _explained(state: State, events: Sequence[Event], text: str) -> list[Event]:
+    """The facts about calls, and what is to be kept of their words: those of a new one, none of one that is over."""
+    kept: list[Event] = []
+    for event in events:
+        person: PersonId = getattr(event, "person", PersonId(""))
+        if text != state.calls.words.get(person, ""):
+            kept.append(_named(state, state.people[person]).model_copy(update={"trouble": text}))
+    return [*events, *kept]
+
+
+def _within(state: State, actor: Actor) -> set[PersonId]:
+    """For whom somebody may speak: oneself, the own group, everybody."""
     if isinstance(actor, GroupModerator):
-        within = {p for p in state.people if (place := room_of(state, p)) and place[1] == actor.room}
-    elif isinstance(actor, Participant):
-        within = {actor.person} & state.people.keys()
-    else:
-        within = set(state.people) if steers(actor) else set()
+        return {p for p in state.people if (place := room_of(state, p)) and place[1] == actor.room}
+    if isinstance(actor, Participant):
+        return {actor.person} & state.people.keys()
+    return set(state.people) if steers(actor) else set()
+
+
+def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
+    within = _within(state, actor)
     if isinstance(command, LowerAllHands):
         if not (steers(actor) or isinstance(actor, GroupModerator)):
             return Rejection("not_allowed")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from live.core.command import Event, Kept
 from live.core.ids import DialogueId, PartId, PersonId, StepId
+from live.dialogue.calls import CallEvent
 from live.dialogue.editing.events import EditingEvent
 
 
@@ -44,13 +45,17 @@ class CalledAgain(Event):
 
 
 class Named(Event):
-    """What a person wants to be called and reads. Kept beside the log, can be forgotten."""
+    """What a person wants to be called and reads, and what is the matter while they wait for help.
+
+    Kept beside the log, can be forgotten.
+    """
 
     type: Literal["people.named"] = "people.named"
     kept: ClassVar[Kept] = Kept.PEOPLE
     person: PersonId
     name: str
     language: str
+    trouble: str = ""
 
 
 class Seated(Event):
@@ -231,5 +236,6 @@ DialogueEvent = (
     | Undone
     | Overlaid
     | Resized
+    | CallEvent
     | EditingEvent
 )

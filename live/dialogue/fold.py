@@ -9,7 +9,8 @@ from live.core.command import Event, Kept, StepEvent
 from live.core.context import Person
 from live.core.ids import StepId
 from live.core.kind import StepSettings
-from live.dialogue import codec
+from live.dialogue import calls, codec
+from live.dialogue.calls import CallEvent
 from live.dialogue.codec import Record
 from live.dialogue.editing import fold as editing
 from live.dialogue.editing.events import EditingEvent, Published, Withdrawn
@@ -90,10 +91,11 @@ def _fold_people(state: State, event: Joined | Named | Seated | HungUp | CalledA
             if source == "phone":
                 state.callers[person] = joined
                 state.on_the_line.add(person)
-        case Named(person=person, name=name, language=language):
+        case Named(person=person, name=name, language=language, trouble=trouble):
             known = state.people.get(person)
             if known is not None:
                 known.name, known.language = name, language
+                state.calls.explain(person, trouble)
         case Seated(person=person, seats=seats):
             state.people[person].seats = seats
         case HungUp(person=person):
@@ -120,6 +122,10 @@ def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | Call
             state.hands[person] = Hand(since, called)  # in its place in the queue once all are taken back
 
 
+def _fold_call(state: State, event: CallEvent, at: int) -> None:
+    calls.fold(state.calls, event, at)
+
+
 def _fold_editing(state: State, event: EditingEvent, at: int) -> None:
     editing.fold(state.editing, event, at)
 
@@ -128,6 +134,7 @@ _RULES: dict[type[Event], Callable[[State, Any, int], None]] = {
     Undone: _fold_undone,
     **dict.fromkeys((Joined, Named, Seated, HungUp, CalledAgain), _fold_people),
     **dict.fromkeys((Raised, Lowered, Called, Restored, CallWithdrawn), _fold_hands),
+    **dict.fromkeys(get_args(CallEvent), _fold_call),
     **dict.fromkeys(get_args(EditingEvent), _fold_editing),
 }
 """Facts that come by the thousand find their rule at once: a server that starts reads a hundred thousand of them."""

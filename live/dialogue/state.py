@@ -11,6 +11,7 @@ from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
 from live.core.ids import DialogueId, PartId, PersonId, StepId
 from live.core.kind import StepKind, StepSettings
+from live.dialogue.calls import Calls
 from live.dialogue.editing.state import Editing
 from live.dialogue.session import Session
 from live.steps import KINDS
@@ -89,6 +90,7 @@ class State:
     on_the_line: set[PersonId] = field(default_factory=set)
     """Of the callers those who have not hung up."""
     hands: dict[PersonId, Hand] = field(default_factory=dict)
+    calls: Calls = field(default_factory=Calls)
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)
     acts_done: int = 0

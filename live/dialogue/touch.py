@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from live.core.command import Event, StepEvent
 from live.core.ids import PersonId, RoomNumber, StepId
+from live.dialogue.calls import HelpCalled, HelpDone, HelpTaken, HelpWithdrawn, touched
 from live.dialogue.events import (
     Called,
     CalledAgain,
@@ -76,6 +77,8 @@ class Touch:
                 self._add_people((event.person,), frozenset())
                 self.queue = True
                 self.crowd |= isinstance(event, Called | CallWithdrawn)
+            case HelpCalled() | HelpTaken() | HelpDone() | HelpWithdrawn():
+                self._add_people(touched(state.calls, event), frozenset())
             case Created() | Undone() | StepInserted() | StepRemoved():
                 self.anybody()
             case _:

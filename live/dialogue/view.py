@@ -4,9 +4,9 @@ Who sees what
 - Everyone: the session, the agenda, the current step as its kind shows it to everyone, how many people are here.
 - Wall: the same with the step as its kind shows it to the wall, what lies over the page, how many hands are up.
 - Room: what the kind of the step shows to a group.
-- Console: the plenary like everyone, the own group, its raised hands, the scripts for group moderation.
-- Self: the own name, hand, group, ballots and notes of every step. Nobody else's.
-- Moderators: names, hands, every step, scripts, the agenda with its times.
+- Console: the plenary like everyone, the own group, its raised hands and calls for help, the scripts for it.
+- Self: the own name, hand, call for help, group, ballots and notes of every step. Nobody else's.
+- Moderators: names, hands, calls for help, every step, scripts, the agenda with its times.
 - Nobody: links, secrets, and whatever the kinds' own tables say.
 """
 
@@ -19,6 +19,7 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.conference import NO_SERVERS, Servers
 from live.core.ids import PersonId, RoomNumber, StepId
 from live.core.patch import View
+from live.dialogue.calls import open_calls, own_call
 from live.dialogue.state import State, StepRun, group_step, look, room_of
 
 
@@ -135,7 +136,7 @@ def _wall(moment: Moment, audience: Audience) -> View:
 def _console(moment: Moment, audience: Console) -> View:
     state = moment.state
     plenary = {key: value for key, value in moment.everyone.items() if key != "people"}
-    raised = {p for p in state.hands if (at := room_of(state, p)) and at[1] == audience.room}
+    raised = {p for p in state.hands if _is_in(state, p, audience.room)}
     seen: View = {
         **plenary,
         "room_number": audience.room,
@@ -144,6 +145,8 @@ def _console(moment: Moment, audience: Console) -> View:
             step: script for step, run in state.steps.items() if (script := run.settings.script.get("group_moderation"))
         },
     }
+    callers = {p for p in state.calls.calls if _is_in(state, p, audience.room)}
+    seen |= open_calls(state.calls, callers, {p: name for p in callers if (name := state.people[p].name)})
     step = group_step(state)
     if step is not None:
         run = state.steps[step]
@@ -158,6 +161,11 @@ def _console(moment: Moment, audience: Console) -> View:
     return seen
 
 
+def _is_in(state: State, person: PersonId, room: RoomNumber) -> bool:
+    place = room_of(state, person)
+    return place is not None and place[1] == room
+
+
 def _desk(moment: Moment, audience: Audience) -> View:
     state = moment.state
     if moment.people is None:
@@ -168,6 +176,7 @@ def _desk(moment: Moment, audience: Audience) -> View:
         "dialogue": _dialogue(state),
         "people": moment.people,
         "hands": _hands(state, set(state.hands), named=False),
+        **open_calls(state.calls),
         "screen": _screen(state),
         "steps": {id_: step for id_ in state.order if (step := _step(moment, id_, audience)) is not None},
     }
@@ -194,6 +203,7 @@ def _self(moment: Moment, audience: Self, steps: View) -> View | None:
         place = list(state.hands).index(person.person) + 1
         seen["hand"] = {"since": hand.since, "place": place} | ({"called": True} if hand.called else {})
     place_in = room_of(state, person.person)
+    seen |= own_call(state.calls, person.person)
     if place_in is not None:
         seen["room"] = {"step": place_in[0], "room": place_in[1]}
     if steps:

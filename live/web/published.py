@@ -142,7 +142,13 @@ class Published:
 
         async def compose() -> bytes:
             shown = Beside(edition, downloads, language, self.address(edition.past.dialogue))
-            beside = self._pages.part("published/downloads.html", language, beside=shown)
+            beside = self._pages.part(
+                "published/downloads.html",
+                language,
+                beside=shown,
+                dialogue=edition.past.dialogue,
+                imprint=self._pages.settings.imprint_url,
+            )
             return base.content.replace(BESIDE.encode(), beside.encode())
 
         return await self._exports.made((edition.tree, PAGE, language, sizes, versions), compose, text=True)

@@ -44,8 +44,8 @@ STORED = (
         "commits",
         "table",
         "The plan of the evening with the names that stand in it, and what happens, each with its time: who comes in, "
-        "raised hands, groups, cards and other texts, answers to questions that are not anonymous, what the "
-        "moderation does. You stand there as a random number, not with your name.",
+        "raised hands, calls for help, groups, cards and other texts, answers to questions that are not anonymous, "
+        "what the moderation does. You stand there as a random number, not with your name.",
         "So that nothing is lost when a device or the server fails, and so that the documentation can be written.",
         WITH_THE_DIALOGUE,
     ),
@@ -55,6 +55,14 @@ STORED = (
         "Your name, if you give one, and the language you read. They lie apart from what happens during the evening.",
         "So that others can address you, and your page speaks your language.",
         WITH_THE_DIALOGUE,
+    ),
+    Stored(
+        "people",
+        "table",
+        "What you write when you call for help, beside your name. The moderation reads it, and in a group the person "
+        "who moderates the group.",
+        "So that somebody knows what is the matter before they come.",
+        "Until your call is done or you take it back, at the latest when the documentation is published.",
     ),
     Stored(
         "ballots",

@@ -6,17 +6,8 @@
 
 import { html } from "lit-html";
 import { language, t } from "./i18n.js";
-import { icon } from "./said.js";
 
 /** @typedef {import("./page.js").Live} Live */
-
-/**
- * The sign of help in a masthead.
- * @param {Live} live
- */
-export function helpLink(live) {
-  return html`<a class="button button-bare" href=${address(live, "help")} target="_blank" rel="noopener" aria-label=${t("Help (opens in a new window)")}>${icon("help")}</a>`;
-}
 
 /** @param {Live} live */
 export function aboutLinks(live) {

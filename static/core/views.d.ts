@@ -297,12 +297,26 @@ export interface Own {
   wished?: number[];
 }
 
+/** A call of a person to the desk. `ahead`: people who wait before, as long as nobody comes. */
+export interface PersonalCall {
+  trouble: "sound" | "question" | "stuck" | "other";
+  text?: string;
+  since: number;
+  taken_by?: "moderation" | "support" | "group";
+  taken_at?: number;
+  ahead?: number;
+  done?: true;
+  /** At a console. */
+  name?: string;
+}
+
 export interface Me {
   person: string;
   name?: string;
   seats: number;
   language?: string;
   hand?: { since: number; place: number; called?: true };
+  help?: PersonalCall;
   room?: { step: string; room: number };
   steps?: Record<string, Own>;
 }

@@ -7,6 +7,7 @@
 
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { aboutLinks } from "../core/about.js";
 import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t } from "../core/i18n.js";
@@ -14,6 +15,7 @@ import { fetchKinds, kindFor } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
 import { boot, readJson } from "../core/page.js";
 import { worded } from "../core/said.js";
+import { personalCalls } from "./console/calls.js";
 import { banners, masthead, tab, tabs } from "./console/frame.js";
 import { people, peopleInShort } from "./console/people.js";
 import { plenary, script } from "./console/plenary.js";
@@ -23,6 +25,7 @@ import { waiting, work } from "./console/work.js";
 /** @typedef {import("../core/views.js").Room} Room */
 /**
  * @typedef {Omit<import("../core/views.js").Everyone, "people"> & {room_number: number, group?: Room, hands: import("./console/hands.js").Hands,
+ *   calls?: Record<string, import("../core/views.js").PersonalCall>,
  *   scripts: Record<string, import("../core/views.js").Text>}} Console
  */
 
@@ -56,7 +59,7 @@ function draw(live) {
       ${parts?.begun ? keyed(`${group?.step}`, work(live, view, group, parts)) : waiting(view)}
       <section class="console-people" aria-label=${t("People")}>${people(live, view, group)}</section>
     </main>
-    ${banners(live, { calls: parts?.calls, refused, dismiss: dismiss(live), accept: follow.waiting ? accept(live, module, group) : undefined })} ${tabs(group)}
+    ${banners(live, { calls: html`${personalCalls(live, view.calls)} ${parts?.calls}`, refused, dismiss: dismiss(live), accept: follow.waiting ? accept(live, module, group) : undefined })} ${tabs(group)}
   </div>`;
 }
 
@@ -88,7 +91,7 @@ function turnToBoard(step) {
  */
 function stage(live, view, group, parts, inGroups) {
   const words = inGroups ? html`<h1 class="heard">${t("Group %(n)s", { n: view.room_number })}</h1>${parts.time} ${parts.prompts}` : plenary(live, view, group);
-  return html`<div class="stage-now">${words} ${script(view)}</div><div class="stage-people">${peopleInShort(group)}</div>`;
+  return html`<div class="stage-now">${words} ${script(view)}</div><div class="stage-people">${peopleInShort(group)} ${aboutLinks(live)}</div>`;
 }
 
 /**

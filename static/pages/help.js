@@ -4,14 +4,14 @@
  * Rule: the result is said in words, and nothing is stored. All sentences stand in the page already.
  */
 
-/** @typedef {"testing" | "good" | "slow" | "uncookied" | "unreached"} Verdict */
+import { lookFor } from "../core/ways.js";
+
+/** @typedef {"testing" | "good" | "slow" | "uncookied" | "walled" | "offline" | "unreached"} Verdict */
 
 const TIMES = 3;
 const SLOW = 1500;
 const PATIENCE = 8000;
 const WORD = "hello";
-
-export {};
 
 const button = /** @type {HTMLButtonElement} */ (document.getElementById("try"));
 const result = /** @type {HTMLElement} */ (document.getElementById("result"));
@@ -22,8 +22,9 @@ button.addEventListener("click", () => void test());
 async function test() {
   button.disabled = true;
   show("testing", []);
-  const [answered, line] = await Promise.all([answerTime(), direct()]);
-  if (answered === undefined) show("unreached", []);
+  const [answered, line, found] = await Promise.all([answerTime(), direct(), lookFor("/stream/sign")]);
+  if (found === "walled") show("walled", []);
+  else if (answered === undefined) show(navigator.onLine ? "unreached" : "offline", []);
   else {
     sayTime(answered);
     show(!navigator.cookieEnabled ? "uncookied" : answered > SLOW ? "slow" : "good", ["time", line ? "open" : "blocked"]);

@@ -14,6 +14,7 @@ import { fetchKinds, kindFor } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
+import { helpDialog } from "./participant/aid.js";
 import { banners, hand, masthead } from "./participant/frame.js";
 import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
@@ -58,7 +59,7 @@ function page(live, place, me) {
   const screen = screenOf(live, place);
   keys = screen.keys;
   return html`<div class="phone">
-    ${masthead(live, place.everyone.session)}
+    ${masthead(live, place.everyone.session, me)}
     ${keyed(
       // A result is read from its top, however far down somebody had been among the answers.
       `${place.key}/${screen.stageSmall ? "result" : ""}`,
@@ -72,6 +73,7 @@ function page(live, place, me) {
       <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
     </footer>
     ${settings(live, place.everyone.session, me)}
+    ${helpDialog(live, live.store.value("everyone"), me)}
   </div>`;
 }
 
@@ -192,7 +194,8 @@ function answered(command, outcome, live) {
   const [kind = ""] = command.type.split(".");
   const isKind = Object.values(live.store.value("everyone")?.agenda.steps ?? {}).some((step) => step.kind === kind);
   const told = isKind && kindFor(kind, "participant", live.refresh)?.answered?.(command, outcome, live);
-  if (!told) announce(outcome.saved ? t("Saved.") : worded(outcome));
+  // What becomes of a call for help is said when it stands there.
+  if (!told && !(kind === "help" && outcome.saved)) announce(outcome.saved ? t("Saved.") : worded(outcome));
 }
 
 /** @param {Live} live */

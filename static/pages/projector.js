@@ -1,6 +1,7 @@
 /** The wall: read-only, large and calm, steered from the desk. */
 
 import { html } from "lit-html";
+import { aboutLinks } from "../core/about.js";
 import { t } from "../core/i18n.js";
 import { fetchKinds, kindFor } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
@@ -29,22 +30,25 @@ function draw(live) {
   const view = /** @type {Wall | undefined} */ (live.store.value("projector"));
   if (live.connection.state !== link.state) link = { state: live.connection.state, since: Date.now() };
   const lost = delaySentence(live.connection) || lostSentence(link.state, link.since, Date.now());
-  if (!view) return wall(words("start", lost || t("One moment, please …")), "", "");
+  if (!view) return wall(live, words("start", lost || t("One moment, please …")), "", "");
   fetchKinds(view.agenda, "projector", live.refresh);
   document.documentElement.style.setProperty("--projector-step", String(view.screen.text_size || 1));
   const picture = pictureOf(view, live);
-  return wall(picture, footOf(view, live, picture), lost);
+  return wall(live, picture, footOf(view, live, picture), lost);
 }
 
 /**
+ * The ways to help stand in the corner for whoever touches the machine, and for nobody in the room.
+ * @param {Live} live
  * @param {Picture} picture
  * @param {unknown} foot
  * @param {string} lost
  */
-function wall(picture, foot, lost) {
+function wall(live, picture, foot, lost) {
   return html`<main class="projector">
     ${laidOut(picture, t("The whole text is on your device."))}
     <footer class="projector-foot" ?hidden=${!foot && !lost}>${lost ? html`<span class="state-call">${lost}</span>` : foot}</footer>
+    <div class="wall-links">${aboutLinks(live)}</div>
   </main>`;
 }
 

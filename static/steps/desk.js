@@ -4,7 +4,7 @@
  * A kind's `desk.js` exports
  * - `scene(step, desk, part)`: what the desk shows of the step, see `Scene`;
  * - `remains(step, desk)` (optional): what stays in sight below later steps, e.g. the groups' results;
- * - `urgent(step, desk)` (optional): what cannot wait, in sight whichever step is shown, e.g. a call for help;
+ * - `urgent(step, desk)` (optional): who waits for help, in one queue with others, in sight whichever step is shown;
  * - `insertion` (optional): the few fields that are needed to insert such a step while the evening runs.
  * The desk draws the frame and the controls; the kind says what is in it. Nothing here changes a view.
  */
@@ -68,10 +68,19 @@ import { ticks } from "../core/ticks.js";
  * @property {(form: FormData, said: (words: string) => Text) => Record<string, unknown>} read settings as in a session file
  */
 /**
+ * Somebody who waits for help.
+ * @typedef {object} Waiting
+ * @property {string} id
+ * @property {number} since
+ * @property {boolean} taken somebody goes there
+ * @property {string} said the sentence for a new call
+ * @property {(first: boolean) => unknown} draw the row in the queue; `first`: nobody has waited longer
+ */
+/**
  * @typedef {object} DeskKind
  * @property {(step: any, desk: Desk, part: string | undefined) => Scene} scene
  * @property {(step: any, desk: Desk) => {title: string, state: string, body: unknown} | undefined} [remains]
- * @property {(step: any, desk: Desk) => {title: string, count: number, body: unknown} | undefined} [urgent]
+ * @property {(step: any, desk: Desk) => Waiting[]} [urgent]
  * @property {Insertion} [insertion]
  */
 

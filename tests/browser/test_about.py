@@ -1,5 +1,6 @@
 """Help, accessibility and privacy as people see them: on a phone, at night, from right to left, and by axe."""
 
+import re
 from typing import Literal
 
 import pytest
@@ -77,11 +78,15 @@ async def test_a_network_without_sockets_and_one_without_a_server_are_told_apart
     )
     await expect(page.locator("[data-fact=open]")).to_be_hidden()
     with watch.lost_line():
-        await page.route("**/healthz", lambda route: route.abort())
+        await page.route(re.compile("/(healthz|stream/sign)$"), lambda route: route.abort())
         await visitor.press("Test now")
         await expect(said).to_have_text(
             visitor.say("The server does not answer. Please check your connection and test again.")
         )
+        await page.unroute(re.compile("/(healthz|stream/sign)$"))
+    await page.route("**/stream/sign", lambda route: route.fulfill(body="<h1>WLAN</h1>"))
+    await visitor.press("Test now")
+    await expect(said).to_contain_text("verlangt zuerst eine Anmeldung")
     watch.nothing_wrong()
 
 
@@ -109,17 +114,20 @@ async def test_help_is_one_press_away_on_every_page_of_the_evening(
     moderator = await voices.moderator(evening)
     citizen = Citizen(await Visitor.arrive(browser, watch, size={"width": width, "height": 740}), "Rosa")
     await citizen.join(evening)
-    page, where = citizen.at.page, f"/help/{evening.dialogue}"
-    link = page.locator(f".masthead a[href^='{where}']")
+    page = citizen.at.page
+    sign = citizen.at.button("Help")
     for act in ("", "agenda.start", "agenda.end"):
         if act:
             await moderator.say(act)
-        await expect(link).to_be_visible()
-        await expect(link).to_have_accessible_name(citizen.at.say("Help (opens in a new window)"))
+        await sign.click()
+        for name in NAMES:
+            await expect(page.locator(f".help-panel a[href^='/{name}/{evening.dialogue}']")).to_be_visible()
+        await expect(page.locator(".help-panel a[href='tel:0123456789']")).to_be_visible()
         assert await _narrow(page)
+        await page.keyboard.press("Escape")
     await page.get_by_role("button", name=_settings(citizen)).click()
     for name in NAMES:
-        await expect(page.locator(f"dialog a[href^='/{name}/']")).to_be_visible()
+        await expect(page.locator(f"dialog[open] a[href^='/{name}/']")).to_be_visible()
     watch.nothing_wrong()
 
 
@@ -130,9 +138,16 @@ async def test_whoever_works_finds_the_pages_too(browser: Browser, server: LiveS
     await console.page.get_by_role("link", name=console.say("People")).click()
     await desk.open(await server.link(evening, "moderator"))
     await desk.press("Help")
-    for page in (console.page, desk.page):
+    wall, laptop = await Visitor.arrive(browser, watch), await Visitor.arrive(browser, watch)
+    await wall.open(await server.link(evening, "projector"))
+    await laptop.open(await server.link(evening, "group_moderator", "1"))
+    for page in (console.page, desk.page, wall.page, laptop.page):
         for name in NAMES:
-            await expect(page.locator(f".about-links a[href^='/{name}/{evening.dialogue}']")).to_be_visible()
+            link = page.locator(f".about-links a[href^='/{name}/{evening.dialogue}']").locator("visible=true")
+            await expect(link.first).to_be_visible()
+    await wall.page.keyboard.press("Tab")
+    await expect(wall.page.locator(".wall-links a").first).to_be_focused()
+    await expect(wall.page.locator(".wall-links")).to_have_css("opacity", "1")
     watch.nothing_wrong()
 
 

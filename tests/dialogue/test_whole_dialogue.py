@@ -18,6 +18,7 @@ from live.core.ids import NoteId, PartId, PersonId, RoomNumber, StepId, VoterId
 from live.core.patch import View, diff, merge
 from live.core.question import BallotCast, BallotSealed, Finalised, Question
 from live.core.rejection import Rejection
+from live.dialogue import calls as h
 from live.dialogue import commands as c
 from live.dialogue.codec import Record, command_types
 from live.dialogue.commands import Arrive
@@ -114,6 +115,17 @@ HANDS: dict[type[Command], st.SearchStrategy[Command]] = {
     c.LowerAllHands: _build(c.LowerAllHands),
     c.CallHand: _build(c.CallHand, person=st.sampled_from([*PEOPLE, STRANGER])),
 }
+CALLS: dict[type[Command], st.SearchStrategy[Command]] = {
+    h.CallTheDesk: _build(
+        h.CallTheDesk,
+        trouble=st.sampled_from(["sound", "question", "stuck", "other"]),
+        text=TEXTS.map(lambda t: t[:250]),
+    ),
+    h.TakeCall: _build(
+        h.TakeCall, person=st.sampled_from([*PEOPLE, STRANGER]), by=st.sampled_from(["moderation", "support"])
+    ),
+    h.FinishCall: _build(h.FinishCall, person=WHOM),
+}
 OWN: dict[type[Command], st.SearchStrategy[Command]] = {
     c.Rename: _build(c.Rename, name=st.sampled_from(["", "Zwetschge Zebra", " z " * 40, "<i>Zora</i>"])),
     c.Seat: _build(c.Seat, seats=st.integers(-1, 9)),
@@ -128,10 +140,14 @@ CALLING: dict[type[Command], st.SearchStrategy[Command]] = {
     c.HangUp: _build(c.HangUp, person=CALLER | st.sampled_from(list(PEOPLE))),
     c.CallAgain: _build(c.CallAgain, person=CALLER),
 }
-STEERING = st.one_of(*AGENDA.values(), AGENDA[c.GoTo], AGENDA[c.GoTo], *SCREEN.values(), *EDITING.values())
+STEERING = st.one_of(
+    *CALLS.values(), *AGENDA.values(), AGENDA[c.GoTo], AGENDA[c.GoTo], *SCREEN.values(), *EDITING.values()
+)
 OF_STEPS = st.one_of(*(example.commands for example in EXAMPLES))
 ANSWERS = st.one_of(*(example.answers for example in EXAMPLES))
-ANYTHING = st.one_of(STEERING, *HANDS.values(), *OWN.values(), *CALLING.values(), OF_STEPS, ANSWERS)
+ANYTHING = st.one_of(
+    STEERING, *HANDS.values(), *CALLS.values(), *OWN.values(), *CALLING.values(), OF_STEPS, ANSWERS
+)
 
 
 class Evening(RuleBasedStateMachine):
@@ -169,7 +185,7 @@ class Evening(RuleBasedStateMachine):
     @rule(data=st.data(), one=PERSONS, other=PERSONS)
     def take_part(self, data: st.DataObject, one: Participant, other: Participant) -> None:
         self.answer(data.draw(ANSWERS), one)
-        self.answer(data.draw(st.one_of(ANSWERS, *HANDS.values(), *OWN.values())), other)
+        self.answer(data.draw(st.one_of(ANSWERS, *HANDS.values(), *CALLS.values(), *OWN.values())), other)
 
     @rule(data=st.data(), actor=st.one_of(st.just(DESK), CONSOLES, ANYBODY), caller=CALLER)
     def take_part_on_the_telephone(self, data: st.DataObject, actor: Actor, caller: PersonId) -> None:
@@ -399,5 +415,5 @@ def test_whatever_happens_on_an_evening_its_rules_hold() -> None:
 
 def test_the_machine_wishes_every_command_there_is() -> None:
     kinds = [command for example in EXAMPLES for command in example.kind.COMMANDS]
-    wished = [*AGENDA, *SCREEN, *EDITING, *HANDS, *OWN, *CALLING, *get_args(question.Command), *kinds]
+    wished = [*AGENDA, *SCREEN, *EDITING, *HANDS, *CALLS, *OWN, *CALLING, *get_args(question.Command), *kinds]
     assert set(wished) == set(command_types().values())

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { latest } from "../../static/pages/desk/urgent.js";
+import { inTurn, latest } from "../../static/pages/desk/urgent.js";
 import { measure, needsOf, progress, urgentFirst } from "../../static/steps/breakout/desk/attention.js";
-import { inTurn } from "../../static/steps/breakout/desk/calls.js";
 import { over } from "../../static/steps/breakout/desk/cards.js";
 import { dotsAtAGlance, wished } from "../../static/steps/breakout/desk/dots.js";
 import { hosts } from "../../static/steps/breakout/desk/merging.js";
@@ -90,10 +89,9 @@ test("who ends hears how many still write and how many have not released", () =>
   assert.deepEqual(progress(all, NOW), { groups: 3, writing: 2, unreleased: 2 });
 });
 
-test("calls stand by how long they wait", () => {
-  /** @type {any} */
-  const calls = { b: { room: 2, since: 20 }, a: { room: 1, since: 10 }, c: { room: 3, since: 30 } };
-  assert.deepEqual(inTurn(calls).map(([id]) => id), ["a", "b", "c"]);
+test("calls of people and groups stand in one queue by how long they wait", () => {
+  const [person, group, later] = [["p", 20], ["g", 10], ["h", 30]].map(([id, since]) => /** @type {any} */ ({ id, since }));
+  assert.deepEqual(inTurn([person, group, later]).map(({ id }) => id), ["g", "p", "h"]);
 });
 
 test("calls are sought where the room is, then where it was last", () => {

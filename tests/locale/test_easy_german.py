@@ -41,9 +41,6 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?:…])\s+")
 FOR_THOSE_WHO_CALCULATE = re.compile(r"live/render/(csv|sheets|tables|xlsx)\.py")
 """What only the tables say: whoever calculates with them needs exact words, so they are German in easy German too."""
 
-FOR_THOSE_WHO_CHECK = re.compile(r"live/web/stored\.py|templates/(accessibility|privacy)\.html")
-"""The statement and the list of what is stored say exactly what was tested and what is kept; the page says so."""
-
 
 @cache
 def said() -> dict[str, tuple[str, ...]]:
@@ -52,12 +49,8 @@ def said() -> dict[str, tuple[str, ...]]:
     return {
         id_: tuple(words.plural[id_].values()) if message.plural else (words.say(id_),)
         for id_, message in sources().messages.items()
-        if is_for_everybody(message) and not all(_is_exact(file) for file in message.files)
+        if is_for_everybody(message) and not all(FOR_THOSE_WHO_CALCULATE.match(file) for file in message.files)
     }
-
-
-def _is_exact(file: str) -> bool:
-    return bool(FOR_THOSE_WHO_CALCULATE.match(file) or FOR_THOSE_WHO_CHECK.match(file))
 
 
 def sentences() -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from live.locale import catalogue
 from tests.web.browser import House, server, visit
+from tests.web.test_headers import answers
 
 NAMES = ("help", "accessibility", "privacy")
 
@@ -62,6 +63,21 @@ async def test_the_pages_before_the_evening_lead_there(here: House, path: str) -
     for name in NAMES:
         assert f'href="/{name}' in text
     assert (f'href="/help/{here.dialogue}"' in text) == ("{code}" in path)
+
+
+async def test_every_page_there_is_leads_there_also_without_a_script_and_where_something_is_missing(
+    here: House,
+) -> None:
+    pages = {
+        name: answer.text
+        for name, answer in (await answers(here)).items()
+        if answer.headers.get("content-type", "").startswith("text/html")
+        and "attachment" not in answer.headers.get("content-disposition", "")
+    }
+    assert {"/p/{dialogue}", "/desk/{dialogue}", "/projector/{dialogue}", "/edit/{dialogue}", "/d"} <= set(pages)
+    del pages["/desk/{dialogue}/documentation"]  # the file as it can be taken along: it knows no server
+    lacking = [(page, name) for page, text in pages.items() for name in NAMES if f'href="/{name}' not in text]
+    assert lacking == []
 
 
 async def test_what_only_the_city_can_say_is_linked(tmp_path: Path) -> None:

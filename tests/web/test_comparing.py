@@ -77,6 +77,7 @@ async def test_every_evening_with_people_is_there_and_nobody_is_named(office: ht
 
 async def test_the_page_is_for_no_search_engine_and_has_no_script(office: httpx.AsyncClient) -> None:
     answer = await office.get("/office")
+    assert [name for name in ("help", "accessibility", "privacy") if f'href="/{name}"' not in answer.text] == []
     assert answer.headers["x-robots-tag"] == "noindex"
     assert "<script" not in answer.text
 

@@ -85,6 +85,19 @@ async def test_the_page_is_the_frozen_documentation_and_names_nobody(log: Log, d
     assert "set-cookie" not in answer.headers
 
 
+async def test_what_is_public_and_what_is_withdrawn_leads_to_help_accessibility_and_privacy(
+    log: Log, dialogue: DialogueId
+) -> None:
+    gone = await held(log)
+    await publish(log, gone)
+    await withdraw(log, gone)
+    async with visitor(log) as client:
+        pages = [(await client.get(path)).text for path in (f"/d/{dialogue}", f"/d/{dialogue}/ar", f"/d/{gone}", "/d")]
+    for page in pages:
+        for name in ("help", "accessibility", "privacy"):
+            assert re.search(rf'href="/{name}(/{dialogue})?"', page), name
+
+
 async def test_what_happens_after_publishing_is_not_in_it(log: Log) -> None:
     made = await held(log)
     await publish(log, made)

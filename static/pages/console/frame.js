@@ -26,7 +26,7 @@ export function tab() {
 export function masthead(live, { room_number: n, session }, group, help = nothing) {
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${n}</span></span>`}
-    <strong>${t("Group %(n)s", { n })}${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
+    <strong><span>${t("Group %(n)s", { n })}</span>${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
     ${linkSign(live.connection)}
     ${session.languages.length > 1 ? html`<label class="console-language">${icon("language")}<span class="heard">${t("Language of this page")}</span>${languages(live, session.languages)}</label>` : nothing}
     ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer" aria-label=${t("Video")}>${icon("camera")} <span class="console-video">${t("Video")}</span></a>` : nothing}

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { aboutLinks } from "../../core/about.js";
 import { countdown, number, t, tn } from "../../core/i18n.js";
 import { inOrder } from "../../core/order.js";
 import { lookAt, rest } from "../../core/portion.js";
@@ -19,7 +20,7 @@ const HANDS = "hands";
 
 /** @param {Steering} desk */
 export function side(desk) {
-  return html`<aside class="desk-side" aria-label=${t("Script, hands and people")}>${script(desk)} ${hands(desk)} ${people(desk)}</aside>`;
+  return html`<aside class="desk-side" aria-label=${t("Script, hands and people")}>${script(desk)} ${hands(desk)} ${people(desk)} ${aboutLinks(desk.live)}</aside>`;
 }
 
 /** @param {Steering} desk */

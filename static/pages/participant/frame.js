@@ -1,11 +1,11 @@
 /** What stands around every screen of the participant: masthead, messages above the dock, the raised hand. */
 
 import { html, nothing } from "lit-html";
-import { helpLink } from "../../core/about.js";
 import { language, languageName, languageTag, t } from "../../core/i18n.js";
 import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
+import { helpRisen, helpSign } from "./aid.js";
 import { openSettings } from "./settings.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
@@ -17,14 +17,15 @@ import { openSettings } from "./settings.js";
 /**
  * @param {Live} live
  * @param {Session} session
+ * @param {Me} me
  */
-export function masthead(live, session) {
+export function masthead(live, session, me) {
   const foreign = session.default_language === language() ? nothing : session.default_language;
   return html`<header class="masthead">
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${[...session.city][0] ?? ""}</span></span>`}
     <strong lang=${foreign}>${session.city}</strong>
     ${linkSign(live.connection)}
-    ${helpLink(live)}
+    ${helpSign(live, me)}
     <button class="button button-bare" type="button" aria-label=${t("Settings, language: %(name)s", { name: languageName(language()) })} @click=${openSettings}>
       ${icon("language")}<span class="language-tag" aria-hidden="true">${languageTag(language())}</span>
     </button>
@@ -51,6 +52,7 @@ export function banners(live, everyone, me, { risen, offer }) {
     ${everyone.message ? html`<div class="banner banner-quiet"><p><strong>${t("The moderation says:")}</strong> <span dir="auto">${everyone.message.text}</span></p></div>` : nothing}
     ${me.hand?.called ? html`<div class="banner"><p><strong>${t("You have the floor.")}</strong></p></div>` : nothing}
     ${handRefused(live)}
+    ${helpRisen(live, me)}
     ${risen}
     ${offer
       ? html`<div class="banner"><p><strong>${offer.group ? newGroup(offer.group) : newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${offer.accept}>${t("Look now")}</button></div>`

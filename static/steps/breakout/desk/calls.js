@@ -1,12 +1,6 @@
-/**
- * Who waits for help, the oldest first: at the desk in sight whichever step is shown, until somebody says that it is done.
- *
- * Rule: a new call is said once, politely; how long somebody waits is not.
- */
+/** Groups that wait for help: at the desk in its queue, whichever step is shown, until somebody says that it is done. */
 
 import { html, nothing } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
-import { announce } from "../../../core/announce.js";
 import { countdown, t } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { nameOf } from "./naming.js";
@@ -16,41 +10,17 @@ import { openRoom } from "./room.js";
 /** @typedef {import("./attention.js").Groups} Groups */
 /** @typedef {import("../../../core/views.js").HelpCall} HelpCall */
 
-/** Calls that have been said. @type {Set<string>} */
-const heard = new Set();
-
 /** @type {NonNullable<import("../../desk.js").DeskKind["urgent"]>} */
 export function urgent(step, desk) {
-  const calls = inTurn(step.help ?? {});
-  sayNew(step, calls);
-  if (!calls.length) return undefined;
-  const first = calls.find(([, { taken_by: taken }]) => !taken)?.[0];
-  return {
-    title: t("Calls for help"),
-    count: calls.length,
-    body: html`<ol class="calls">${repeat(calls, ([id]) => id, ([id, call]) => waiting(step, id, call, desk, id === first))}</ol>`,
-  };
-}
-
-/**
- * The calls by how long they wait.
- * @param {Record<string, HelpCall>} calls
- * @returns {[string, HelpCall][]}
- */
-export function inTurn(calls) {
-  return Object.entries(calls).toSorted(([, one], [, other]) => one.since - other.since);
-}
-
-/**
- * @param {Groups} step
- * @param {[string, HelpCall][]} calls
- */
-function sayNew(step, calls) {
-  for (const [id, { room, taken_by: taken }] of calls) {
-    if (heard.has(id)) continue;
-    heard.add(id);
-    if (!taken) announce(t("%(room)s calls for help.", { room: nameOf(step, String(room)) }));
-  }
+  /** @type {Record<string, HelpCall>} */
+  const calls = step.help ?? {};
+  return Object.entries(calls).map(([id, call]) => ({
+    id,
+    since: call.since,
+    taken: call.taken_by !== undefined,
+    said: t("%(room)s calls for help.", { room: nameOf(step, String(call.room)) }),
+    draw: (first) => waiting(step, id, call, desk, first),
+  }));
 }
 
 /**
