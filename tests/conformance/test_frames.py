@@ -181,9 +181,7 @@ def check(echo: Served, calm: Page, said: list[Said], cuts: list[int]) -> None:
 
 
 CUTS = st.lists(st.integers(0, 1 << 20), max_size=8)
-SETTINGS = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+SETTINGS = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def test_whatever_fits_is_said_back_whole_and_in_order(

@@ -145,9 +145,7 @@ STEERING = st.one_of(
 )
 OF_STEPS = st.one_of(*(example.commands for example in EXAMPLES))
 ANSWERS = st.one_of(*(example.answers for example in EXAMPLES))
-ANYTHING = st.one_of(
-    STEERING, *HANDS.values(), *CALLS.values(), *OWN.values(), *CALLING.values(), OF_STEPS, ANSWERS
-)
+ANYTHING = st.one_of(STEERING, *HANDS.values(), *CALLS.values(), *OWN.values(), *CALLING.values(), OF_STEPS, ANSWERS)
 
 
 class Evening(RuleBasedStateMachine):
@@ -407,9 +405,7 @@ def nulls(value: object) -> Iterator[None]:
 def test_whatever_happens_on_an_evening_its_rules_hold() -> None:
     run_state_machine_as_test(
         Evening,
-        settings=settings(
-            max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=60, stateful_step_count=30, suppress_health_check=list(HealthCheck)),
     )
 
 

@@ -164,7 +164,7 @@ class Reading(RuleBasedStateMachine):
 
 
 TestReading = Reading.TestCase
-TestReading.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestReading.settings = settings(max_examples=60, stateful_step_count=40)
 
 
 def test_what_the_kernel_does_not_take_at_once_follows_by_the_line() -> None:

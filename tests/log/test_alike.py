@@ -183,4 +183,4 @@ class TwoLogs(RuleBasedStateMachine):
 
 
 TestTwoLogs = TwoLogs.TestCase
-TestTwoLogs.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestTwoLogs.settings = settings(max_examples=40, stateful_step_count=25)

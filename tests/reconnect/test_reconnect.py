@@ -141,4 +141,4 @@ class Lines(RuleBasedStateMachine):
 
 
 TestLines: Any = Lines.TestCase
-TestLines.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestLines.settings = settings(max_examples=40, stateful_step_count=40)

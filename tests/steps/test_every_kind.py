@@ -254,9 +254,7 @@ def test_whatever_happens_to_a_kind_its_rules_hold(example: Example) -> None:
     evening = type("Evening", (Evening,), {"example": example})
     run_state_machine_as_test(
         evening,
-        settings=settings(
-            max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=60, stateful_step_count=30, suppress_health_check=list(HealthCheck)),
     )
 
 

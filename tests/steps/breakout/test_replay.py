@@ -97,7 +97,7 @@ class GroupsOfAnyEvening(RuleBasedStateMachine):
 
 
 TestGroupsOfAnyEvening = GroupsOfAnyEvening.TestCase
-TestGroupsOfAnyEvening.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestGroupsOfAnyEvening.settings = settings(max_examples=100, stateful_step_count=40)
 
 
 def test_a_plan_of_settings_is_never_changed_by_playing_it() -> None:

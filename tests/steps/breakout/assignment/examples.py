@@ -12,7 +12,7 @@ from live.steps.breakout.assignment import Constraints, Fixed, Groups, Plan, Tra
 
 People = dict[PersonId, Traits]
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 """For tests in which each example makes whole plans: other work beside them must not fail them."""
 ABSENT = (PersonId("gone"), PersonId("left"))
 LANGUAGES = st.frozensets(st.sampled_from(["ar", "tr", "uk"]), max_size=2)
