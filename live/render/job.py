@@ -15,7 +15,7 @@ class Job(BaseModel):
     `address`: where the documentation is public, for its page.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     form: str
     language: str
     draft: bool = False

@@ -11,7 +11,8 @@ from base64 import b64encode
 from typing import Literal
 
 from PIL import Image, ImageCms, ImageOps
-from pydantic import BaseModel
+
+from live.render.work import Photo
 
 LONGEST_SIDE = 2_000
 MOST_PIXELS = 60_000_000
@@ -24,16 +25,6 @@ _SCALABLE = frozenset({"L", "RGB", "RGBA", "CMYK", "YCbCr"})
 QUALITY = 86
 LARGE = 1_000_000
 """Bytes from which on a picture without loss is not worth them."""
-
-
-class Photo(BaseModel):
-    """A picture to keep, or why there is none."""
-
-    refusal: Literal["", "no_picture", "too_many_pixels", "too_many_pixels_whole"] = ""
-    media_type: Literal["image/png", "image/jpeg"] = "image/jpeg"
-    width: int = 0
-    height: int = 0
-    base64: str = ""
 
 
 def made_safe(content: bytes) -> bytes:

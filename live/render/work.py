@@ -1,6 +1,7 @@
 """Everything that a process beside the server is asked for: files, drafts, previews, safe pictures, sheets to print.
 
-Rule: what a piece of work needs is loaded when it is asked for; a process does one.
+Rule: what a piece of work needs is loaded when it is asked for; a process does one. The server, which only asks, builds
+none of it at its start.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from live.render.job import Job
 class Draft(BaseModel):
     """The editors' page (`live.render.draft`). `names`: what people present called themselves."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     task: Literal["draft"] = "draft"
     language: str
     document: Document
@@ -31,7 +32,7 @@ class Draft(BaseModel):
 class Preview(BaseModel):
     """A form made and read back (`live.render.preview`)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     task: Literal["preview"] = "preview"
     form: str
     language: str
@@ -41,15 +42,26 @@ class Preview(BaseModel):
 class Portrait(BaseModel):
     """A picture from somebody's device, to be made safe (`live.render.photo`)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     task: Literal["picture"] = "picture"
     content: Base64Bytes
+
+
+class Photo(BaseModel):
+    """What becomes of a `Portrait`: a picture to keep, or why there is none."""
+
+    model_config = ConfigDict(defer_build=True)
+    refusal: Literal["", "no_picture", "too_many_pixels", "too_many_pixels_whole"] = ""
+    media_type: Literal["image/png", "image/jpeg"] = "image/jpeg"
+    width: int = 0
+    height: int = 0
+    base64: str = ""
 
 
 class Printing(BaseModel):
     """A sheet for people without a device (`live.render.printed`): which, of what, in which language, how many."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     task: Literal["sheet"] = "sheet"
     sheet: str
     language: str
@@ -72,7 +84,8 @@ _WORK: TypeAdapter[Work] = TypeAdapter(
         | Annotated[Portrait, Tag("picture")]
         | Annotated[Printing, Tag("sheet")],
         Discriminator(_task),
-    ]
+    ],
+    config=ConfigDict(defer_build=True),
 )
 
 

@@ -21,10 +21,9 @@ from live.hub.task import DialogueTask, milliseconds
 from live.locale import NAMES
 from live.render.formats import EVERYTHING, FORMATS, NAMED
 from live.render.job import Job
-from live.render.photo import Photo
 from live.render.preview import Shown
 from live.render.words import direction
-from live.render.work import Portrait, Preview
+from live.render.work import Photo, Portrait, Preview
 from live.web.editing import Editing, draft_language, locked, refused, worded_forms
 from live.web.exports import Exports, NotMade
 from live.web.freezing import as_edited

@@ -6,7 +6,8 @@ from base64 import b64decode
 import pytest
 from PIL import Image
 
-from live.render.photo import LONGEST_SIDE, Photo, made_safe
+from live.render.photo import LONGEST_SIDE, made_safe
+from live.render.work import Photo
 
 
 def file(size: tuple[int, int] = (60, 40), form: str = "JPEG", mode: str = "RGB", **saved: object) -> bytes:
