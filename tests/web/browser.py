@@ -28,7 +28,8 @@ from live.web.links import issue
 from live.web.settings import Settings
 from tests.hub.pages import SESSION
 
-SECONDS = 10.0
+SECONDS = 30.0
+"""The patience of a test: on a busy machine an answer may be late, and only one that never comes is a failure."""
 Frame = dict[str, Any]
 _numbers = count()
 # Made once: reading all certificates costs more than most tests.
