@@ -10,7 +10,7 @@ from playwright.async_api import Browser, FilePayload, Locator, ViewportSize, ex
 
 from live.dialogue.session import Session
 from tests.browser.people import LAPTOP, PHONE, Desk, Visitor
-from tests.browser.server import LiveServer
+from tests.browser.server import Evening, LiveServer
 from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
 
@@ -28,6 +28,7 @@ class Dividing:
     desk: Desk
     moderator: Voice
     step: dict[str, str]
+    evening: Evening
 
     @property
     def at(self) -> Visitor:
@@ -104,7 +105,7 @@ async def _dividing(
         await voices.citizen(evening, name, "ar" if name in arabic else "de")
     await moderator.say("agenda.go_to", **STEP)
     await expect(desk.at.button("More wishes")).to_be_visible()
-    return Dividing(desk, moderator, STEP)
+    return Dividing(desk, moderator, STEP, evening)
 
 
 LIST = """Name;Gruppe
@@ -451,4 +452,21 @@ async def test_a_number_that_cannot_be_meant_is_said_at_its_field(
     await page.locator("#draft-minutes").fill("20")
     await page.locator("#draft-minutes").press("Tab")
     await expect(page.locator(".draft-size .field-lack")).to_have_count(0)
+    watch.nothing_wrong()
+
+
+async def test_a_number_half_typed_stays_while_people_arrive(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    room = await _dividing(browser, server, watch, voices, reference)
+    page = room.at.page
+    people = page.locator(".draft-size .quiet")
+    before = await people.text_content()
+    await page.locator("#draft-n").fill("3")
+    for name in ("Zeynep", "Oksana", "Anselm"):
+        await voices.citizen(room.evening, name)
+    await expect(people).not_to_have_text(before or "")
+    await expect(page.locator("#draft-n")).to_have_value("3")
+    await page.keyboard.press("Tab")
+    await expect(page.locator("#draft-n")).to_have_value("3")
     watch.nothing_wrong()

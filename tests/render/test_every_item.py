@@ -9,7 +9,7 @@ import pytest
 
 from live.core.document import Document, Quotes
 from live.dialogue.document import document
-from live.render.formats import FORMATS, NAMED, render
+from live.render.formats import FORMATS, render
 from tests.evening import Evening, evening
 from tests.evening_oddities import ODD, ODDITIES
 from tests.render.entered import Entered, bare, entered
@@ -126,7 +126,6 @@ def test_everything_that_was_planned_is_there(form: str, name: str, language: st
     assert [text for text in wanted(name, language).plan if bare(text) not in whole] == []
 
 
-@pytest.mark.skipif("pdf" not in NAMED, reason="nothing is printed here")
 @pytest.mark.parametrize("name", ["plain", "odd"])
 def test_on_paper_every_text_is_there_in_its_order(name: str) -> None:
     flow = bare(BROKEN_WITH.sub("", paper(tree(name), "de")))

@@ -21,6 +21,9 @@ const MINUTES = { least: 1, most: 600 };
 /** What a field was last told and could not take, by step. @type {Map<string, import("../../desk.js").Wrong>} */
 const wrong = new Map();
 
+/** What somebody is typing into a field right now, by step and field: pushes leave it alone. @type {Map<string, string>} */
+const typed = new Map();
+
 /**
  * @param {any} step
  * @param {Desk} desk
@@ -112,7 +115,11 @@ function dividing(step, desk) {
  * @param {{id: string, now: number, bounds: {least: number, most: number}, keep: (n: number) => unknown}} of
  */
 function field(step, desk, { id, now, bounds: { least, most }, keep }) {
+  const key = `${step.id} ${id}`;
+  const type = (/** @type {Event} */ event) => typed.set(key, valueOf(event));
+  const leave = () => typed.delete(key);
   const change = (/** @type {Event} */ event) => {
+    leave();
     const n = meant(valueOf(event), { least, most });
     if (n === undefined) wrong.set(step.id, { field: id, why: t("Please give a number from %(least)s to %(most)s. It stays at %(n)s.", { least: number(least), most: number(most), n: number(now) }) });
     else {
@@ -122,7 +129,7 @@ function field(step, desk, { id, now, bounds: { least, most }, keep }) {
     desk.refresh();
   };
   const lacking = wrong.get(step.id)?.field === id;
-  return html`<input class="input" id=${id} type="number" min=${least} max=${most} inputmode="numeric" aria-invalid=${lacking ? "true" : nothing} aria-describedby=${lacking ? `lack-${id}` : nothing} .value=${live(String(now))} @change=${change}>`;
+  return html`<input class="input" id=${id} type="number" min=${least} max=${most} inputmode="numeric" aria-invalid=${lacking ? "true" : nothing} aria-describedby=${lacking ? `lack-${id}` : nothing} .value=${live(typed.get(key) ?? String(now))} @input=${type} @change=${change} @blur=${leave}>`;
 }
 
 /**
