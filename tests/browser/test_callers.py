@@ -138,7 +138,7 @@ async def _the_console_answers(
     await phone.at.press("Save the answer")
     await phone.at.reads(say("Saved for %(name)s.", name=OLGA))
     await expect(page.get_by_label(say("For whom?")).locator("option:checked")).to_contain_text(unnamed)
-    await expect(page.locator(".console-calling summary")).to_contain_text("1")
+    await expect(page.locator(".console-calling summary").first).to_contain_text("1")
     seen = await steering.sees("moderators", lambda view: "callers" in view["steps"]["auswertung"])
     assert seen["steps"]["auswertung"]["sources"] == {"app": 0, "phone": 1}
     assert list(seen["steps"]["auswertung"]["callers"].values()) == [{"1": True}]
@@ -163,6 +163,13 @@ async def _the_console_goes_on(
     assert await complaints(page) == []
     await said.get_by_role("button", name=say("That is right"), exact=True).click()
     await expect(said.locator("[aria-pressed=true]")).to_have_text(say("That is right"))
+    await console.at.press("Dots")
+    await console.at.press("Let the group give dots")
+    await page.locator(".console-dots summary").filter(has_text=OLGA).click()
+    dots = page.get_by_label(say("Dots of %(name)s on: %(words)s", name=OLGA, words=CARD))
+    await dots.select_option("2")
+    await expect(page.locator(".console-ranking li").filter(has_text=CARD)).to_contain_text("2")
+    assert await complaints(page) == []
     phone = Console(await Visitor.arrive(browser, watch, size=PHONE), 1)
     await phone.at.open(await server.link(evening, "group_moderator", "1"))
     await expect(phone.at.page.locator("#new-note")).to_be_visible()
