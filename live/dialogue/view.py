@@ -271,7 +271,7 @@ def _people(moment: Moment) -> View:
     step = group_step(state)
     run = state.steps[step] if step else None
     people: dict[str, Any] = {}
-    numbers = {id_: number for number, id_ in enumerate(state.callers, 1)}
+    numbers = _numbers(state)
     seats = phone = 0
     for id_, person in state.people.items():
         row: View = {
@@ -297,6 +297,7 @@ def _people(moment: Moment) -> View:
 
 def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View:
     raised: dict[str, Any] = {}
+    numbers = _numbers(state)
     for id_, hand in state.hands.items():
         if id_ not in persons:
             continue
@@ -308,8 +309,15 @@ def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View
             row["called"] = True
         if named and person.name:
             row["name"] = person.name
+        if named and id_ in numbers:
+            row["phone"] = numbers[id_]
         raised[id_] = row
     return {"raised": raised}
+
+
+def _numbers(state: State) -> dict[PersonId, int]:
+    """Which caller of the evening somebody on the telephone is."""
+    return {id_: number for number, id_ in enumerate(state.callers, 1)}
 
 
 def _screen(state: State) -> View:

@@ -8,7 +8,8 @@ from live.dialogue.session import Session
 from tests.browser.people import LAPTOP, PHONE, Console, Desk, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import OPTIONS, small
-from tests.browser.voices import Voices
+from tests.browser.test_axe import complaints
+from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
 
 MOOD = {
@@ -52,6 +53,7 @@ async def _enter_by_keyboard(desk: Desk, name: str, seats: int) -> None:
     await page.keyboard.press("Control+A")
     await page.keyboard.type(str(seats))
     await page.keyboard.press("Enter")
+    assert await complaints(page) == []
     await expect(page.locator(".callers li").last).to_contain_text(name or str(seats))
     await page.keyboard.press("Escape")
 
@@ -99,6 +101,7 @@ async def test_a_caller_takes_part_from_the_mood_to_the_group(
     await desk.at.press("Answer for somebody on the telephone")
     await desk.at.press("Save the answer")
     await desk.at.reads(desk.at.say("Nothing is chosen. Press again to enter an abstention."))
+    assert await complaints(page) == []
     await _answer(desk, OLGA, OPTIONS[1])
     await page.keyboard.press("Escape")
     await desk.at.press("Enter counted votes")
@@ -110,6 +113,7 @@ async def test_a_caller_takes_part_from_the_mood_to_the_group(
     await steering.say("breakout.publish", step="gruppen", minutes=20)
     await _the_console_goes_on(browser, server, watch, evening, unnamed)
 
+    await _the_console_answers(browser, server, watch, evening, steering, unnamed)
     await desk.at.press("Telephone")
     row = page.locator(".callers li").filter(has_text=OLGA)
     await expect(row.get_by_role("button", name=desk.at.say("Lower the hand of %(name)s", name=OLGA))).to_be_visible()
@@ -118,6 +122,26 @@ async def test_a_caller_takes_part_from_the_mood_to_the_group(
     await row.get_by_role("button", name=desk.at.say("%(name)s is on the telephone again", name=OLGA)).click()
     await expect(row).to_contain_text(desk.at.say("on the telephone"))
     assert watch.wrong == []
+
+
+async def _the_console_answers(
+    browser: Browser, server: LiveServer, watch: Watch, evening: Evening, steering: Voice, unnamed: str
+) -> None:
+    """A question of the plenary, answered at the console of a phone; the desk sees that it was."""
+    await steering.say("agenda.go_to", step="auswertung")
+    await steering.say("question.open", step="auswertung", part="form")
+    phone = Console(await Visitor.arrive(browser, watch, size=PHONE), 1)
+    await phone.at.open(await server.link(evening, "group_moderator", "1"))
+    page, say = phone.at.page, phone.at.say
+    await page.get_by_label("Was war gut?").fill("Dass Sie anrufen")
+    assert await complaints(page) == []
+    await phone.at.press("Save the answer")
+    await phone.at.reads(say("Saved for %(name)s.", name=OLGA))
+    await expect(page.get_by_label(say("For whom?")).locator("option:checked")).to_contain_text(unnamed)
+    await expect(page.locator(".console-calling summary").first).to_contain_text("1")
+    seen = await steering.sees("moderators", lambda view: "callers" in view["steps"]["auswertung"])
+    assert seen["steps"]["auswertung"]["sources"] == {"app": 0, "phone": 1}
+    assert list(seen["steps"]["auswertung"]["callers"].values()) == [{"1": True}]
 
 
 async def _the_console_goes_on(
@@ -136,8 +160,16 @@ async def _the_console_goes_on(
     await console.quintessence("Bänke und Schatten.")
     await console.at.press("Read it to the group and ask")
     said = page.get_by_role("group", name=say("%(name)s says", name=OLGA))
+    assert await complaints(page) == []
     await said.get_by_role("button", name=say("That is right"), exact=True).click()
     await expect(said.locator("[aria-pressed=true]")).to_have_text(say("That is right"))
+    await console.at.press("Dots")
+    await console.at.press("Let the group give dots")
+    await page.locator(".console-dots summary").filter(has_text=OLGA).click()
+    dots = page.get_by_label(say("Dots of %(name)s on: %(words)s", name=OLGA, words=CARD))
+    await dots.select_option("2")
+    await expect(page.locator(".console-ranking li").filter(has_text=CARD)).to_contain_text("2")
+    assert await complaints(page) == []
     phone = Console(await Visitor.arrive(browser, watch, size=PHONE), 1)
     await phone.at.open(await server.link(evening, "group_moderator", "1"))
     await expect(phone.at.page.locator("#new-note")).to_be_visible()

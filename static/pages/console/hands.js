@@ -5,8 +5,9 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { comma, t } from "../../core/i18n.js";
 import { inOrder } from "../../core/order.js";
 import { icon } from "../../core/said.js";
+import { callerName } from "../../steps/callers.js";
 
-/** @typedef {{raised: Record<string, {name?: string, since: number, first?: true, called?: true}>}} Hands */
+/** @typedef {{raised: Record<string, {name?: string, since: number, first?: true, called?: true, phone?: number}>}} Hands */
 
 /**
  * @param {import("../../core/page.js").Live} live
@@ -18,8 +19,8 @@ export function hands({ connection }, { raised }) {
   const say = (/** @type {string} */ type, /** @type {string} */ person) => () => connection.send({ type, person });
   return html`<ul class="hands" aria-label=${t("Raised hands")}>
     ${repeat(order, (person) => person, (person, index) => {
-      const { name, first, called } = raised[person] ?? {};
-      const who = name ?? t("Somebody without a name");
+      const { name, first, called, phone } = raised[person] ?? {};
+      const who = phone ? callerName({ name, phone }) : (name ?? t("Somebody without a name"));
       return html`<li>
         <button class="button button-plain" type="button" aria-pressed=${called ? "true" : "false"} @click=${say("hands.call", person)}>
           ${index ? nothing : icon("hand")} <span>${index + 1} <bdi>${who}</bdi>${first ? html`${comma()}${t("for the first time")}` : nothing}</span>

@@ -35,8 +35,8 @@ export function agreement({ live, group }) {
 function agreeing({ live, group }, caller) {
   const { version = 0 } = group.quintessence ?? {};
   const now = group.callers?.[caller.id]?.confirmed;
-  const say = (/** @type {string} */ answer) => () => void live.connection.send({ type: "breakout.confirm", step: group.step, room: group.room, version, answer, person: caller.id });
-  const button = (/** @type {string} */ answer, /** @type {string} */ label) => html`<button class="button button-plain" type="button" aria-pressed=${answer === now ? "true" : "false"} ?disabled=${answer === now} @click=${say(answer)}>${label}</button>`;
+  const say = (/** @type {string} */ answer) => () => answer !== now && void live.connection.send({ type: "breakout.confirm", step: group.step, room: group.room, version, answer, person: caller.id });
+  const button = (/** @type {string} */ answer, /** @type {string} */ label) => html`<button class="button button-plain" type="button" aria-pressed=${answer === now ? "true" : "false"} @click=${say(answer)}>${label}</button>`;
   return html`<div class="caller-agreeing" role="group" aria-label=${t("%(name)s says", { name: callerName(caller) })}><span class="aside-line medium">${icon("phone", "icon-small")} <bdi>${callerName(caller)}</bdi></span>
     ${button("right", t("That is right"))} ${button("partly", t("Partly"))} ${button("wrong", t("That is not right"))}</div>`;
 }

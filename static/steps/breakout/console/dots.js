@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { t, tn } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { ticks } from "../../../core/ticks.js";
+import { callerDots } from "./callerdots.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
 /** @typedef {import("../../../core/views.js").Dots} Dots */
@@ -68,7 +69,7 @@ function weighed(here, now) {
   return html`<header class="dots-head"><h3>${now.phase === "open" ? t("The group gives dots") : now.phase === "closed" ? t("No more dots are taken") : t("The group sees this ranking")}</h3>
       <span class="quiet medium">${tn("%(n)s dot for each person", "%(n)s dots for each person", now.budget)}</span>
       <span class="quiet medium">${tn("%(given)s of %(n)s device has given some", "%(given)s of %(n)s devices have given some", devices, { given: now.given })}</span></header>
-    ${ranking(here, now)}
+    ${callerDots(here, now)} ${ranking(here, now)}
     <div class="acts">
       ${now.phase === "open" ? html`<button class="button" type="button" @click=${say("breakout.close_dots")}>${t("Take no more dots")}</button>` : nothing}
       ${now.phase === "closed" ? html`<button class="button" type="button" @click=${say("breakout.reveal_dots")}>${t("Show the ranking to the group")}</button>` : nothing}
