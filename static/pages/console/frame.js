@@ -27,7 +27,7 @@ export function masthead({ connection }, { room_number: n, session }, group, hel
     ${session.logo ? html`<img class="logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${n}</span></span>`}
     <strong><span>${t("Group %(n)s", { n })}</span>${group?.name ? html` <bdi>${group.name}</bdi>` : nothing}</strong>
     ${linkSign(connection)}
-    ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer">${icon("camera")} ${t("Video")}</a>` : nothing}
+    ${group?.video ? html`<a class="button button-bare" href=${group.video} target="_blank" rel="noopener noreferrer">${icon("camera")} <span>${t("Video")}</span></a>` : nothing}
     ${help}
   </header>`;
 }
