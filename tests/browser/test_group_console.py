@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, Locator, ViewportSize, expect
 
 from live.dialogue.session import Session
+from live.steps import breakout
 from tests.browser.people import LAPTOP, PHONE, Citizen, Console, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
@@ -430,4 +431,27 @@ async def test_a_laptop_shows_clock_board_and_quintessence_together(
     for name, part in parts.items():
         await expect(part, name).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    watch.nothing_wrong()
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+async def test_on_a_phone_the_number_of_the_group_stands_whole_in_the_masthead(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session, language: str
+) -> None:
+    evening = await server.begin(reference)
+    await voices.citizen(evening, "Rosalinde")
+    moderator = await voices.moderator(evening)
+    step = next(one.id for one in reference.agenda if isinstance(one, breakout.Settings))
+    await moderator.say("agenda.start")
+    await moderator.say("agenda.go_to", step=step)
+    await moderator.say("breakout.draft_rooms", step=step, source="random", groups=1)
+    await moderator.say("breakout.publish", step=step, minutes=20)
+    console = await Visitor.arrive(browser, watch, size=PHONE, language=language)
+    await console.open(await server.link(evening, "group_moderator", "1"))
+    number = console.page.locator(".masthead strong > span")
+    await expect(number).to_have_text(console.say("Group %(n)s", n=1))
+    for width in (320, 360):
+        await console.page.set_viewport_size({"width": width, "height": 740})
+        assert await number.evaluate("(words) => words.scrollWidth <= words.clientWidth")
+        assert await console.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watch.nothing_wrong()
