@@ -19,8 +19,14 @@ class Person:
     name: str = ""
     language: str = ""
     joined_at: int = 0
-    spoken: int = 0
+    calls: dict[int, int] = field(default_factory=dict)
+    """How often each seat was given the word."""
     source: str = "app"
+
+    @property
+    def spoken(self) -> int:
+        """How often anybody at this device was given the word."""
+        return sum(self.calls.values())
 
 
 @dataclass(frozen=True)

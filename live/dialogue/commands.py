@@ -12,6 +12,8 @@ from live.dialogue.editing.commands import EditingCommand, Publish
 NAME_LIMIT = 80
 MESSAGE_LIMIT = 300
 SEATS_LIMIT = 8
+SeatField = Annotated[int, Field(ge=1, le=SEATS_LIMIT)]
+"""Which of the people at a device, from 1."""
 LongText = Annotated[str, Field(max_length=60_000)]
 """Bounded at the edge, so that too long a text is answered with a sentence and not as malformed."""
 
@@ -70,6 +72,7 @@ class RaiseHand(Command):
 
     type: Literal["hands.raise"] = "hands.raise"
     person: PersonId | None = None
+    seat: SeatField = 1
 
 
 class LowerHand(Command):
@@ -77,6 +80,7 @@ class LowerHand(Command):
 
     type: Literal["hands.lower"] = "hands.lower"
     person: PersonId | None = None
+    seat: SeatField = 1
 
 
 class LowerAllHands(Command):
@@ -90,6 +94,7 @@ class CallHand(Command):
 
     type: Literal["hands.call"] = "hands.call"
     person: PersonId
+    seat: SeatField = 1
 
 
 class Start(Command):

@@ -48,10 +48,11 @@ class Seated(Event):
 
 
 class Raised(Event):
-    """A hand went up."""
+    """A hand went up: that of one of the people at a device. In older logs, of the first."""
 
     type: Literal["hands.raised"] = "hands.raised"
     person: PersonId
+    seat: int = 1
 
 
 class Lowered(Event):
@@ -59,6 +60,7 @@ class Lowered(Event):
 
     type: Literal["hands.lowered"] = "hands.lowered"
     person: PersonId
+    seat: int = 1
 
 
 class Called(Event):
@@ -66,6 +68,7 @@ class Called(Event):
 
     type: Literal["hands.called"] = "hands.called"
     person: PersonId
+    seat: int = 1
 
 
 class Restored(Event):
@@ -73,6 +76,7 @@ class Restored(Event):
 
     type: Literal["hands.restored"] = "hands.restored"
     person: PersonId
+    seat: int = 1
     since: int
     called: bool = False
 
@@ -82,6 +86,7 @@ class CallWithdrawn(Event):
 
     type: Literal["hands.call_withdrawn"] = "hands.call_withdrawn"
     person: PersonId
+    seat: int = 1
 
 
 class Started(Event):

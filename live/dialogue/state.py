@@ -8,7 +8,7 @@ from typing import Any, Literal
 from live.core.command import Event
 from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
-from live.core.ids import DialogueId, PartId, PersonId, StepId
+from live.core.ids import DialogueId, PartId, PersonId, StepId, VoterId
 from live.core.kind import StepKind, StepSettings
 from live.dialogue.editing.state import Editing
 from live.dialogue.session import Session
@@ -83,7 +83,8 @@ class State:
     current: StepId | None = None
     part: PartId | None = None
     people: dict[PersonId, Person] = field(default_factory=dict)
-    hands: dict[PersonId, Hand] = field(default_factory=dict)
+    hands: dict[VoterId, Hand] = field(default_factory=dict)
+    """In the order in which they went up, by the seat at a device."""
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)
     acts_done: int = 0

@@ -300,7 +300,9 @@ export interface Me {
   name?: string;
   seats: number;
   language?: string;
+  /** Of the first person at the device; those of the others stand in `hands`, by seat. */
   hand?: { since: number; place: number; called?: true };
+  hands?: Record<string, { since: number; place: number; called?: true }>;
   room?: { step: string; room: number };
   steps?: Record<string, Own>;
 }
