@@ -10,14 +10,13 @@ import { t } from "./i18n.js";
 
 /** @typedef {import("./page.js").Live} Live */
 /** @typedef {import("./answers.js").About} About */
-/** @typedef {import("./views.js").Ballot} Ballot */
 /**
  * A question and the people who answer it here.
  * @typedef {object} Table
  * @property {string} key of the question
  * @property {number} seats people at this device
  * @property {Omit<About, "seat">} about the command that answers
- * @property {Record<string, Ballot>} ballots those that the server has, by seat
+ * @property {Record<string, any>} ballots those that the server has, by seat
  * @property {(seat: number) => boolean} begun whether somebody's answer is half filled
  * @property {Live} live
  */
@@ -36,7 +35,7 @@ const heard = new Map();
 /**
  * @param {import("./here.js").Here<any>} here
  * @param {Omit<About, "seat">} about
- * @param {Record<string, Ballot> | undefined} ballots
+ * @param {Record<string, any> | undefined} ballots
  * @param {(seat: number) => boolean} [begun]
  * @returns {Table}
  */

@@ -6,10 +6,11 @@
 
 import { html, nothing } from "lit-html";
 import { announce } from "./announce.js";
-import { t } from "./i18n.js";
+import { t, tn } from "./i18n.js";
+import { icon } from "./said.js";
 import { answeredAt, cover, isUncovered, refusedOf, seatNumbers, sendingOf, uncover } from "./seats.js";
 import { state } from "./state.js";
-import { changeSeats, refusals } from "./turns.js";
+import { changeButton, refusals } from "./turns.js";
 
 /** @typedef {import("./seats.js").Table} Table */
 /** @typedef {Record<string, number>} Shares answer -> people */
@@ -70,12 +71,11 @@ export function counting(table, choice) {
   const have = answeredAt(table);
   const sentence = have === table.seats ? t("All at this device have answered.") : t("%(n)s of %(of)s have answered.", { n: have, of: table.seats });
   return html`<section class="seats" aria-label=${t("Several people at this device")}>
-      ${ways(table)}
+      <p class="seat-row">${icon("people", "icon-small")} ${tn("%(n)s person", "%(n)s people", table.seats)} ${changeButton()}</p>
       <h2 class="seat-turn ${open ? "" : "seat-turn-large"}" tabindex="-1">${open ? t("How many of you give which answer?") : sentence}</h2>
       ${refusals(table)}
-      <button class="text-button" type="button" @click=${changeSeats}>${t("Change the number of people")}</button>
     </section>
-    ${open ? html`<ul class="shares">${choice.order.map((answer) => share(table, choice, answer))}</ul>` : nothing}`;
+    ${open ? html`<div class="shares">${choice.order.map((answer) => share(table, choice, answer))}</div>` : nothing} ${ways(table)}`;
 }
 
 /**
@@ -149,12 +149,12 @@ function share(table, choice, answer) {
   const full = total(shares) >= table.seats;
   const words = choice.spoken(answer);
   const change = (/** @type {number} */ by) => () => count(table, choice, answer, by);
-  return html`<li class="share" role="group" aria-label=${words}>
+  return html`<div class="share" role="group" aria-label=${words}>
     <span class="share-words">${choice.drawn(answer)}</span>
     <button class="button button-plain" type="button" aria-label=${t("One less: %(answer)s", { answer: words })} aria-disabled=${people ? "false" : "true"} @click=${change(-1)}><span aria-hidden="true">−</span></button>
     <span class="share-people">${people}</span>
     <button class="button button-plain" type="button" aria-label=${t("One more: %(answer)s", { answer: words })} aria-disabled=${full ? "true" : "false"} @click=${change(1)}><span aria-hidden="true">+</span></button>
-  </li>`;
+  </div>`;
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 
 import { html, nothing } from "lit-html";
-import { t } from "./i18n.js";
+import { number, t } from "./i18n.js";
 import { icon, worded } from "./said.js";
 import { hasAnswered, latestAt, pick, refusedOf, seatNumbers, sendingOf, turnAt, uncover } from "./seats.js";
 
@@ -14,25 +14,30 @@ import { hasAnswered, latestAt, pick, refusedOf, seatNumbers, sendingOf, turnAt,
 /**
  * Above the answers: who is here, whose turn it is, what was refused.
  * @param {Table} table
- * @param {unknown} [ways] the choice between answering in turn and together, where there is one
  */
-export function turns(table, ways = nothing) {
+export function turns(table) {
   const { seats } = table;
   if (seats < 2) return nothing;
   const now = turnAt(table);
   return html`<section class="seats" aria-label=${t("Several people at this device")}>
-    ${ways}
     <div class="seat-row" role="group" aria-label=${t("Who is answering?")}>
-      ${seatNumbers(seats).map(
-        (seat) => html`<button class="seat" type="button" aria-pressed=${seat === now.seat ? "true" : "false"} @click=${() => pick(table, seat)}>
-          ${t("Person %(n)s", { n: seat })} ${hasAnswered(table, seat) ? html`${icon("check", "icon-small")}<span class="heard">${t("has answered")}</span>` : nothing}
-        </button>`,
-      )}
-      <button class="text-button" type="button" @click=${changeSeats}>${t("Change the number of people")}</button>
+      ${icon("people", "icon-small")} ${seatNumbers(seats).map((seat) => seatButton(table, seat, now.seat))}
+      ${changeButton()}
     </div>
     <h2 class="seat-turn ${now.open ? "" : "seat-turn-large"}" tabindex="-1">${sentences(table).map((each) => html`<span>${each}</span> `)}</h2>
     ${refusals(table, now.open ? now.seat : 0)}
   </section>`;
+}
+
+/**
+ * @param {Table} table
+ * @param {number} seat
+ * @param {number} now
+ */
+function seatButton(table, seat, now) {
+  const answered = hasAnswered(table, seat);
+  const words = [t("Person %(n)s", { n: seat }), answered ? t("has answered") : ""].filter(Boolean).join(", ");
+  return html`<button class="seat" type="button" aria-label=${words} aria-pressed=${seat === now ? "true" : "false"} @click=${() => pick(table, seat)}>${number(seat)}${answered ? icon("check", "icon-small") : nothing}</button>`;
 }
 
 /**
@@ -57,6 +62,11 @@ export function refusals(table, besides = 0) {
     const whose = table.seats > 1 ? html`<strong>${t("Person %(n)s:", { n: seat })}</strong> ` : nothing;
     return refused ? html`<p class="refusal">${icon("warning", "icon-small")} <span>${whose}${worded(refused)}</span></p>` : nothing;
   });
+}
+
+/** The way to the number of people, beside those who are here. */
+export function changeButton() {
+  return html`<button class="text-button" type="button" aria-label=${t("Change the number of people")} @click=${changeSeats}>${t("Change")}</button>`;
 }
 
 /** Opens the settings at the number of people: somebody has come, or gone. */

@@ -290,7 +290,9 @@ export interface Own {
   counts?: Record<string, Counts>;
   notes?: Record<string, true>;
   room?: number;
+  /** Said for all at the device; those who said something themselves stand in `confirmed_by`, by seat. */
   confirmed?: "right" | "partly" | "wrong";
+  confirmed_by?: Record<string, "right" | "partly" | "wrong">;
   dots?: Record<string, number>;
   wished?: number[];
 }

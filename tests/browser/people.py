@@ -128,10 +128,10 @@ class Citizen:
     async def take_seat(self, seat: int) -> None:
         """Of several people at this device, this one answers now: what was answered before is uncovered."""
         if self.seats > 1:
-            picker = self.at.page.locator(".seat", has_text=self.at.say("Person %(n)s", n=seat))
+            picker = self.at.page.locator(".seat").nth(seat - 1)
             await picker.click()
             await expect(picker).to_have_attribute("aria-pressed", "true")
-            if self.at.say("has answered") in await picker.inner_text():
+            if self.at.say("has answered") in str(await picker.get_attribute("aria-label")):
                 await self.at.press("See or change the answer")
 
     async def saved(self, seat: int = 1) -> None:

@@ -325,10 +325,14 @@ class AskConfirmation(StepCommand):
 
 
 class Confirm(StepCommand):
-    """Say whether the quintessence of the own group is right. `version` is the one that was read."""
+    """Say whether the quintessence of the own group is right. `version` is the one that was read.
+
+    Without a `seat` it is said for all at the device.
+    """
 
     type: Literal["breakout.confirm"] = "breakout.confirm"
     room: RoomField
+    seat: Annotated[int, Field(ge=1, le=8)] | None = None
     version: Annotated[int, Field(ge=1)]
     answer: Agreement
 

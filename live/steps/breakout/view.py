@@ -24,7 +24,7 @@ from live.steps.breakout.desk_view import seen_at_the_desk
 from live.steps.breakout.headcount import seats, sizes
 from live.steps.breakout.naming import name_of
 from live.steps.breakout.plan_view import called, plan_seen, result_shown, task_seen
-from live.steps.breakout.state import Groups, State
+from live.steps.breakout.state import ALL_SEATS, Groups, State
 from live.steps.breakout.video import video_of
 
 ROOMS_LISTED = 100
@@ -122,12 +122,14 @@ def _own(state: State, person: PersonId) -> View | None:
     if not notes and room is None and not wished:
         return None
     quintessence = None if room is None else state.board(room).quintessence
-    answer = quintessence.answers.get(person) if quintessence else None
+    said = quintessence.answers.get(person, {}) if quintessence else {}
+    by_seat = {str(seat): answer for seat, answer in sorted(said.items()) if seat != ALL_SEATS}
     dots = {} if room is None else {id_: number for id_, number in state.board(room).dots.of(person).items() if number}
     return {
         "notes": dict.fromkeys(notes, True),
         **({"room": room} if room is not None else {}),
-        **({"confirmed": answer} if answer else {}),
+        **({"confirmed": said[ALL_SEATS]} if ALL_SEATS in said else {}),
+        **({"confirmed_by": by_seat} if by_seat else {}),
         **({"dots": dots} if dots else {}),
         **wished,
     }

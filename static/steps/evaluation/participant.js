@@ -52,7 +52,7 @@ function form(here, stage) {
   const { me, step } = here;
   const table = tableAt(here);
   const { seat, open } = turnAt(table);
-  const head = turns(table, alone(table));
+  const head = html`${turns(table)} ${alone(table)}`;
   if (!open) {
     const thanks = answeredAt(table) === me.seats ? afterwards(here) : nothing;
     return { stage, body: html`${head} ${thanks}`, dock: html`<div class="dock-row">${here.hand}${nextButton(table)}</div>` };

@@ -54,10 +54,10 @@ function asking(here) {
     return { body: counting(table, choice), dock: countingDock(table, choice, hand) };
   }
   const { seat, open } = turnAt(table);
-  const head = turns(table, ways(table));
-  if (!open) return { body: head, dock: html`<div class="dock-row">${hand}${nextButton(table)}</div>` };
+  const head = turns(table);
+  if (!open) return { body: html`${head} ${ways(table)}`, dock: html`<div class="dock-row">${hand}${nextButton(table)}</div>` };
   const keys = Object.fromEntries(step.signals.map((signal, index) => [String(index + 1), () => show(here, seat, signal)]));
-  return { body: html`${head} ${signals(here, seat)}`, keys };
+  return { body: html`${head} ${signals(here, seat)} ${ways(table)}`, keys };
 }
 
 /**

@@ -74,11 +74,12 @@ function ballot(here, part, question, stage) {
     return { stage, body: html`${counting(table, choice)} ${standing}`, dock: countingDock(table, choice, here.hand) };
   }
   const { seat, open } = turnAt(table);
-  const head = turns(table, isOneChoice(question) ? ways(table) : alone(table));
-  if (!open) return { stage, body: html`${head} ${standing}`, dock: html`<div class="dock-row">${here.hand}${nextButton(table)}</div>` };
+  const head = turns(table);
+  const way = isOneChoice(question) ? ways(table) : alone(table);
+  if (!open) return { stage, body: html`${head} ${standing} ${way}`, dock: html`<div class="dock-row">${here.hand}${nextButton(table)}</div>` };
   return {
     stage,
-    body: html`${head} ${choices(here, part, question, seat, filled(here, part, seat))} ${refusal(refusedOf(table, seat))} ${standing}`,
+    body: html`${head} ${choices(here, part, question, seat, filled(here, part, seat))} ${refusal(refusedOf(table, seat))} ${standing} ${way}`,
     dock: ballotDock(here, part, question, seat),
   };
 }
