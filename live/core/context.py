@@ -22,8 +22,14 @@ class Person:
     name: str = ""
     language: str = ""
     joined_at: int = 0
-    spoken: int = 0
+    spoken_by: dict[int, int] = field(default_factory=dict)
+    """How often each seat was given the word."""
     source: Literal["app", "phone"] = "app"
+
+    @property
+    def spoken(self) -> int:
+        """How often anybody at this device was given the word."""
+        return sum(self.spoken_by.values())
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,8 @@ def voter_of(person: PersonId, seat: int) -> VoterId:
 def person_of(voter: VoterId) -> PersonId:
     """The person at whose device a voter sits."""
     return PersonId(voter.rpartition("/")[0])
+
+
+def seat_of(voter: VoterId) -> int:
+    """The seat at the device, from 1."""
+    return int(voter.rpartition("/")[2])

@@ -4,6 +4,7 @@ Rule: it reacts to its own view `console:<n>` and speaks for its own group only.
 """
 
 import asyncio
+from typing import Any
 
 from live.core.patch import View
 from live.demo import words
@@ -91,13 +92,13 @@ class GroupModerator:
     async def _call(self) -> None:
         """Give the word to whoever raises a hand in the group."""
         while True:
-            person = await self._page.until(self._waiting)
+            whom = await self._page.until(self._waiting)
             await self._temper.pause(5, 12)
-            if person == self._waiting():
-                await self._page.tell("hands.call", person=person)
+            if whom == self._waiting():
+                await self._page.tell("hands.call", **whom)
                 await self._temper.pause(5, 10)
 
-    def _waiting(self) -> str | None:
+    def _waiting(self) -> dict[str, Any] | None:
         """The first hand that was not called, while the groups are at work."""
         running = self._group().get("phase") == "running"
         return longest_waiting(self._page.view(self._name)) if running else None

@@ -124,12 +124,12 @@ class Moderator:
     async def _call(self) -> None:
         """Give the word to whoever has waited longest, one after the other."""
         while True:
-            person = await self._page.until(self._waiting)
+            whom = await self._page.until(self._waiting)
             await self._temper.pause(6, 14)
-            if person == self._waiting():
-                await self._page.tell("hands.call", person=person)
+            if whom == self._waiting():
+                await self._page.tell("hands.call", **whom)
 
-    def _waiting(self) -> str | None:
+    def _waiting(self) -> dict[str, Any] | None:
         return longest_waiting(self._desk)
 
     async def _wait(self, most: float, enough: Callable[[], bool]) -> None:

@@ -87,7 +87,7 @@ class Key:
 
 async def join(address: str, code: str, name: str, language: str, *, together: bool) -> Key:
     """Post the form of the first page. Raises `Refused` or `OSError`."""
-    form = {"code": code, "name": name, "language": language} | ({"together": "2"} if together else {})
+    form = {"code": code, "name": name, "language": language} | ({"seats": "2"} if together else {})
     answer = await _post(address, "/join", urlencode(form).encode(), "application/x-www-form-urlencoded")
     if answer.status != 303:  # noqa: PLR2004 - HTTP: See Other
         raise Refused(str(answer.status))
@@ -245,11 +245,12 @@ class Page:
             await line.send(json.dumps(frame, ensure_ascii=False))
 
 
-def longest_waiting(view: View) -> str | None:
-    """The person whose hand has been up longest without being called, in a view that has `hands`."""
+def longest_waiting(view: View) -> dict[str, Any] | None:
+    """Whose hand has been up longest without being called, in a view that has `hands`: the fields of a call."""
     raised = view.get("hands", {}).get("raised", {})
-    uncalled = [person for person, hand in raised.items() if "called" not in hand]
-    return min(uncalled, key=lambda person: raised[person]["since"], default=None)
+    uncalled = [key for key, hand in raised.items() if "called" not in hand]
+    key = min(uncalled, key=lambda each: raised[each]["since"], default=None)
+    return None if key is None else {"person": key.partition("/")[0], "seat": raised[key].get("seat", 1)}
 
 
 @dataclass(frozen=True)

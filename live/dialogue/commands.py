@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from live.core.command import Command, OwnCommand
+from live.core.context import SEATS_LIMIT
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
 from live.dialogue.calls import CallCommand
@@ -12,6 +13,8 @@ from live.dialogue.editing.commands import EditingCommand, Publish
 
 NAME_LIMIT = 80
 MESSAGE_LIMIT = 300
+SeatField = Annotated[int, Field(ge=1, le=SEATS_LIMIT)]
+"""Which of the people at a device, from 1."""
 LongText = Annotated[str, Field(max_length=60_000)]
 """Bounded at the edge, so that too long a text is answered with a sentence and not as malformed."""
 
@@ -96,6 +99,7 @@ class RaiseHand(Command):
 
     type: Literal["hands.raise"] = "hands.raise"
     person: PersonId | None = None
+    seat: SeatField = 1
 
 
 class LowerHand(Command):
@@ -103,6 +107,7 @@ class LowerHand(Command):
 
     type: Literal["hands.lower"] = "hands.lower"
     person: PersonId | None = None
+    seat: SeatField = 1
 
 
 class LowerAllHands(Command):
@@ -116,6 +121,7 @@ class CallHand(Command):
 
     type: Literal["hands.call"] = "hands.call"
     person: PersonId
+    seat: SeatField = 1
 
 
 class Start(Command):

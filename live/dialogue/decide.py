@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, edits, steers
 from live.core.command import Command, Event, OwnCommand, OwnStepCommand, StepCommand
 from live.core.context import Context, Person
-from live.core.ids import PersonId, StepId
+from live.core.ids import PersonId, StepId, VoterId, person_of, seat_of, voter_of
 from live.core.rejection import Rejection
 from live.dialogue import calling, calls, codec
 from live.dialogue.calls import CallCommand
@@ -170,7 +170,7 @@ def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
         case SpeakLanguage(language=language):
             return [_named(state, known, language=language)]
         case Seat(seats=seats):
-            return seats_refusal(seats) or ([Seated(person=known.person, seats=seats)] if seats != known.seats else [])
+            return seats_refusal(seats) or _seat(state, known, seats)
     return Rejection("not_allowed")
 
 
@@ -182,6 +182,16 @@ def _named(state: State, known: Person, *, name: str | None = None, language: st
         language=known.language if language is None else language,
         trouble=state.calls.words.get(known.person, ""),
     )
+
+
+def _seat(state: State, known: Person, seats: int) -> list[Event]:
+    """Who has gone wants to say nothing any more; what they have answered stays."""
+    if seats == known.seats:
+        return []
+    gone = [
+        voter for seat in range(seats + 1, known.seats + 1) if (voter := voter_of(known.person, seat)) in state.hands
+    ]
+    return [Seated(person=known.person, seats=seats), *map(_down, gone)]
 
 
 def _publish(state: State, command: Publish) -> Decision:
@@ -224,7 +234,7 @@ def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
     if isinstance(command, LowerAllHands):
         if not (steers(actor) or isinstance(actor, GroupModerator)):
             return Rejection("not_allowed")
-        return [Lowered(person=person) for person in state.hands if person in within]
+        return [_down(voter) for voter in state.hands if person_of(voter) in within]
     return _decide_hand(state, command, actor, within)
 
 
@@ -234,20 +244,32 @@ def _decide_hand(state: State, command: Command, actor: Actor, within: set[Perso
     if person is None or person not in within:
         return Rejection("not_allowed")
     match command:
-        case RaiseHand():
-            if state.phase == "ended":
-                return Rejection("dialogue.ended")
-            return [] if person in state.hands else [Raised(person=person)]
-        case LowerHand():
-            return [Lowered(person=person)] if person in state.hands else []
-        case CallHand():
+        case RaiseHand(seat=seat):
+            return _raise(state, person, seat)
+        case LowerHand(seat=seat):
+            voter = voter_of(person, seat)
+            return [_down(voter)] if voter in state.hands else []
+        case CallHand(seat=seat):
             if isinstance(actor, Participant):
                 return Rejection("not_allowed")
-            up = state.hands.get(person)
+            up = state.hands.get(voter_of(person, seat))
             if up is None:
                 return Rejection("hands.not_raised")
-            return [] if up.called else [Called(person=person)]
+            return [] if up.called else [Called(person=person, seat=seat)]
     return Rejection("not_allowed")
+
+
+def _raise(state: State, person: PersonId, seat: int) -> Decision:
+    if state.phase == "ended":
+        return Rejection("dialogue.ended")
+    seats = state.people[person].seats
+    if seat > seats:
+        return Rejection("hands.no_such_seat", {"seats": seats})
+    return [] if voter_of(person, seat) in state.hands else [Raised(person=person, seat=seat)]
+
+
+def _down(voter: VoterId) -> Lowered:
+    return Lowered(person=person_of(voter), seat=seat_of(voter))
 
 
 def _decide_screen(command: Command) -> Decision:
@@ -312,7 +334,7 @@ def _decide_undo(state: State, act: int) -> Decision:
 
 def _all_down(state: State) -> list[Event]:
     """After the end nobody waits to be called."""
-    return [Lowered(person=person) for person in state.hands]
+    return [_down(voter) for voter in state.hands]
 
 
 def _decide_go_to(state: State, command: GoTo) -> Decision:

@@ -67,10 +67,11 @@ class Seated(Event):
 
 
 class Raised(Event):
-    """A hand went up."""
+    """A hand went up: that of one of the people at a device. In older logs, of the first."""
 
     type: Literal["hands.raised"] = "hands.raised"
     person: PersonId
+    seat: int = 1
 
 
 class Lowered(Event):
@@ -78,6 +79,7 @@ class Lowered(Event):
 
     type: Literal["hands.lowered"] = "hands.lowered"
     person: PersonId
+    seat: int = 1
 
 
 class Called(Event):
@@ -85,6 +87,7 @@ class Called(Event):
 
     type: Literal["hands.called"] = "hands.called"
     person: PersonId
+    seat: int = 1
 
 
 class Restored(Event):
@@ -92,6 +95,7 @@ class Restored(Event):
 
     type: Literal["hands.restored"] = "hands.restored"
     person: PersonId
+    seat: int = 1
     since: int
     called: bool = False
 
@@ -101,6 +105,7 @@ class CallWithdrawn(Event):
 
     type: Literal["hands.call_withdrawn"] = "hands.call_withdrawn"
     person: PersonId
+    seat: int = 1
 
 
 class Started(Event):

@@ -7,7 +7,7 @@ from live.core import question
 from live.core.actor import is_moderators_key
 from live.core.command import Event, Kept, StepEvent
 from live.core.context import Person
-from live.core.ids import StepId
+from live.core.ids import StepId, voter_of
 from live.core.kind import StepSettings
 from live.dialogue import calls, codec
 from live.dialogue.calls import CallEvent
@@ -105,21 +105,22 @@ def _fold_people(state: State, event: Joined | Named | Seated | HungUp | CalledA
 
 
 def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | CallWithdrawn, at: int) -> None:
+    voter, spoken_by = voter_of(event.person, event.seat), state.people[event.person].spoken_by
     match event:
-        case Raised(person=person):
-            state.hands[person] = Hand(at)
-        case Lowered(person=person):
-            state.hands.pop(person, None)
-        case Called(person=person):
-            if person in state.hands:
-                state.hands[person].called = True
-            state.people[person].spoken += 1
-        case CallWithdrawn(person=person):
-            if person in state.hands:
-                state.hands[person].called = False
-            state.people[person].spoken -= 1
-        case Restored(person=person, since=since, called=called):
-            state.hands[person] = Hand(since, called)  # in its place in the queue once all are taken back
+        case Raised():
+            state.hands[voter] = Hand(at)
+        case Lowered():
+            state.hands.pop(voter, None)
+        case Called(seat=seat):
+            if voter in state.hands:
+                state.hands[voter].called = True
+            spoken_by[seat] = spoken_by.get(seat, 0) + 1
+        case CallWithdrawn(seat=seat):
+            if voter in state.hands:
+                state.hands[voter].called = False
+            spoken_by[seat] = spoken_by.get(seat, 0) - 1
+        case Restored(since=since, called=called):
+            state.hands[voter] = Hand(since, called)  # in its place in the queue once all are taken back
 
 
 def _fold_call(state: State, event: CallEvent, at: int) -> None:
@@ -236,11 +237,10 @@ def undo(state: State, event: Event) -> Event | None:
 
 def _undo_beside_the_agenda(state: State, event: Event) -> Event | None:
     match event:
-        case Called(person=person):
-            return CallWithdrawn(person=person)
-        case Lowered(person=person) if person in state.hands:
-            up = state.hands[person]
-            return Restored(person=person, since=up.since, called=up.called)
+        case Called(person=person, seat=seat):
+            return CallWithdrawn(person=person, seat=seat)
+        case Lowered(person=person, seat=seat) if (up := state.hands.get(voter_of(person, seat))) is not None:
+            return Restored(person=person, seat=seat, since=up.since, called=up.called)
         case Overlaid():
             return Overlaid(overlay=state.screen.overlay, message=state.screen.message)
         case Resized():

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from live.core.command import Event
 from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
-from live.core.ids import DialogueId, PartId, PersonId, StepId
+from live.core.ids import DialogueId, PartId, PersonId, StepId, VoterId
 from live.core.kind import StepKind, StepSettings
 from live.dialogue.calls import Calls
 from live.dialogue.editing.state import Editing
@@ -89,7 +89,8 @@ class State:
     """Of the people those on the telephone, who have no page of their own."""
     on_the_line: set[PersonId] = field(default_factory=set)
     """Of the callers those who have not hung up."""
-    hands: dict[PersonId, Hand] = field(default_factory=dict)
+    hands: dict[VoterId, Hand] = field(default_factory=dict)
+    """In the order in which they went up, by the seat at a device."""
     calls: Calls = field(default_factory=Calls)
     screen: Screen = field(default_factory=Screen)
     acts: list[Act] = field(default_factory=list)

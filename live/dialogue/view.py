@@ -17,7 +17,8 @@ from typing import Any
 from live.core.actor import Actor, Editor, GroupModerator, Moderator, Participant, Projector, Server
 from live.core.audience import Audience, Console, Everyone, Moderators, Room, Self, Wall
 from live.core.conference import NO_SERVERS, Servers
-from live.core.ids import PersonId, RoomNumber, StepId
+from live.core.context import Person
+from live.core.ids import PersonId, RoomNumber, StepId, VoterId, person_of, seat_of, voter_of
 from live.core.patch import View
 from live.dialogue.calls import open_calls, own_call
 from live.dialogue.state import State, StepRun, group_step, look, room_of
@@ -136,7 +137,7 @@ def _wall(moment: Moment, audience: Audience) -> View:
 def _console(moment: Moment, audience: Console) -> View:
     state = moment.state
     plenary = {key: value for key, value in moment.everyone.items() if key != "people"}
-    raised = {p for p in state.hands if _is_in(state, p, audience.room)}
+    raised = {v for v in state.hands if _is_in(state, person_of(v), audience.room)}
     seen: View = {
         **plenary,
         "room_number": audience.room,
@@ -198,10 +199,11 @@ def _self(moment: Moment, audience: Self, steps: View) -> View | None:
         seen["name"] = person.name
     if person.language:
         seen["language"] = person.language
-    hand = state.hands.get(person.person)
-    if hand is not None:
-        place = list(state.hands).index(person.person) + 1
-        seen["hand"] = {"since": hand.since, "place": place} | ({"called": True} if hand.called else {})
+    raised = _own_hands(state, person)
+    if 1 in raised:
+        seen["hand"] = raised.pop(1)
+    if raised:
+        seen["hands"] = {str(seat): hand for seat, hand in raised.items()}
     place_in = room_of(state, person.person)
     seen |= own_call(state.calls, person.person)
     if place_in is not None:
@@ -295,23 +297,38 @@ def _people(moment: Moment) -> View:
     return {"people": people, "here": moment.look.seats_present, "all": seats, "phone": phone}
 
 
-def _hands(state: State, persons: AbstractSet[PersonId], *, named: bool) -> View:
+def _own_hands(state: State, person: Person) -> dict[int, View]:
+    seats = {voter_of(person.person, seat): seat for seat in range(1, person.seats + 1)}
+    if state.hands.keys().isdisjoint(seats):
+        return {}
+    return {
+        seats[voter]: {"since": hand.since, "place": place} | ({"called": True} if hand.called else {})
+        for place, (voter, hand) in enumerate(state.hands.items(), 1)
+        if voter in seats
+    }
+
+
+def _hands(state: State, voters: AbstractSet[VoterId], *, named: bool) -> View:
+    """Keyed by the person; the second and later ones at a device by `<person>/<seat>`."""
     raised: dict[str, Any] = {}
     numbers = _numbers(state)
-    for id_, hand in state.hands.items():
-        if id_ not in persons:
+    for voter, hand in state.hands.items():
+        if voter not in voters:
             continue
-        person = state.people[id_]
+        person, seat = state.people[person_of(voter)], seat_of(voter)
+        spoken = person.spoken_by.get(seat, 0)
         row: View = {"since": hand.since}
-        if person.spoken == 0 or (hand.called and person.spoken == 1):
+        if spoken == 0 or (hand.called and spoken == 1):
             row["first"] = True
         if hand.called:
             row["called"] = True
+        if person.seats > 1:
+            row["seat"] = seat
         if named and person.name:
             row["name"] = person.name
-        if named and id_ in numbers:
-            row["phone"] = numbers[id_]
-        raised[id_] = row
+        if named and person.person in numbers:
+            row["phone"] = numbers[person.person]
+        raised[person.person if seat == 1 else voter] = row
     return {"raised": raised}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from live import metrics
 from live.core.audience import Audience, Room, Self
-from live.core.ids import DialogueId, StepId
+from live.core.ids import DialogueId, StepId, person_of
 from live.core.patch import View
 from live.dialogue.state import group_step
 from live.dialogue.touch import Part, Touch, both
@@ -135,7 +135,8 @@ class Publication:
             touch.anybody()
             moment.people = None
         if touch.queue and touch.people is not None:
-            touch.people |= {person: frozenset() for person in moment.state.hands if person not in touch.people}
+            queued = map(person_of, moment.state.hands)
+            touch.people |= {person: frozenset() for person in queued if person not in touch.people}
         for audience in self.fanout.shared():
             self.fanout.advance(audience, moment)
         self._people = moment.people

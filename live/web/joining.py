@@ -186,8 +186,6 @@ def _language(tag: str) -> str:
 
 
 def _seats(values: dict[str, str]) -> int:
-    if values.get("together"):
-        return 2
     seats = values.get("seats", "1")
     return int(seats) if seats in map(str, range(1, SEATS_LIMIT + 1)) else 1
 

@@ -292,7 +292,9 @@ export interface Own {
   counts?: Record<string, Counts>;
   notes?: Record<string, true>;
   room?: number;
+  /** Said for all at the device; those who said something themselves stand in `confirmed_by`, by seat. */
   confirmed?: "right" | "partly" | "wrong";
+  confirmed_by?: Record<string, "right" | "partly" | "wrong">;
   dots?: Record<string, number>;
   wished?: number[];
 }
@@ -315,7 +317,9 @@ export interface Me {
   name?: string;
   seats: number;
   language?: string;
+  /** Of the first person at the device; those of the others stand in `hands`, by seat. */
   hand?: { since: number; place: number; called?: true };
+  hands?: Record<string, { since: number; place: number; called?: true }>;
   help?: PersonalCall;
   room?: { step: string; room: number };
   steps?: Record<string, Own>;

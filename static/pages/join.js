@@ -10,6 +10,7 @@ export {};
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const code = /** @type {HTMLInputElement} */ (form.elements.namedItem("code"));
 const name = /** @type {HTMLInputElement} */ (form.elements.namedItem("name"));
+const seats = /** @type {HTMLSelectElement} */ (form.elements.namedItem("seats"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-named]"));
 
 code.addEventListener("input", group);
@@ -43,9 +44,8 @@ function word() {
  */
 function speak(language) {
   document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=lax`;
-  const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=together]"));
   try {
-    sessionStorage.setItem("join", JSON.stringify({ code: code.value, name: name.value, together: together?.checked }));
+    sessionStorage.setItem("join", JSON.stringify({ code: code.value, name: name.value, seats: seats.value }));
   } catch {
     // Forbidden storage: the fields have to be filled in again.
   }
@@ -59,8 +59,7 @@ function restore() {
     if (!kept) return;
     code.value ||= kept.code;
     name.value ||= kept.name;
-    const together = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=together]"));
-    if (together && kept.together) together.checked = true;
+    if (kept.seats) seats.value = kept.seats;
   } catch {
     // Forbidden storage: there is nothing to restore.
   }

@@ -15,7 +15,8 @@ import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
 import { helpDialog } from "./participant/aid.js";
-import { banners, hand, masthead } from "./participant/frame.js";
+import { banners, masthead } from "./participant/frame.js";
+import { hand, handsDialog } from "./participant/hands.js";
 import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
@@ -72,7 +73,7 @@ function page(live, place, me) {
       ${banners(live, live.store.value("everyone"), me, { risen: risen(live, place, me), offer: offer(live, place) })}
       <div class="dock">${screen.dock ?? html`<div class="dock-row">${hand(live, me)}</div>`}</div>
     </footer>
-    ${settings(live, place.everyone.session, me)}
+    ${settings(live, place.everyone.session, me)} ${handsDialog(live, live.store.value("me") ?? me)}
     ${helpDialog(live, live.store.value("everyone"), me)}
   </div>`;
 }

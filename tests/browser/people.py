@@ -117,7 +117,7 @@ class Citizen:
         if self.name:
             await page.locator("#name").fill(self.name)
         if self.seats > 1:
-            await page.get_by_text(self.at.say("There are two of us at this device.")).click()
+            await page.locator("#seats").select_option(str(self.seats))
         await page.locator("button[type=submit]").click()
         await page.wait_for_url("**/p/*")
         await self.at.linked()
@@ -131,15 +131,22 @@ class Citizen:
         await expect(self.at.page.locator("h1")).to_contain_text(self.text(words))
 
     async def take_seat(self, seat: int) -> None:
-        """Of two people at this device, the other one answers now."""
+        """Of several people at this device, this one answers now: what was answered before is uncovered."""
         if self.seats > 1:
-            picker = self.at.page.locator(".seat", has_text=self.at.say("Person %(n)s", n=seat))
+            picker = self.at.page.locator(".seat").nth(seat - 1)
             await picker.click()
             await expect(picker).to_have_attribute("aria-pressed", "true")
+            if self.at.say("has answered") in str(await picker.get_attribute("aria-label")):
+                await self.at.press("See or change the answer")
 
-    async def saved(self) -> None:
+    async def saved(self, seat: int = 1) -> None:
         """Wait until the page says that the server has it."""
-        await expect(self.at.page.locator(".state-good", has_text=self.at.say("saved"))).to_be_visible()
+        if self.seats > 1:
+            await expect(self.at.page.locator(".seat-turn")).to_contain_text(
+                self.at.say("Person %(n)s is saved.", n=seat)
+            )
+        else:
+            await expect(self.at.page.locator(".state-good", has_text=self.at.say("saved"))).to_be_visible()
 
     async def show_hand(self, signal: Mapping[str, str], seat: int = 1) -> None:
         """Give a hand signal."""
@@ -147,7 +154,7 @@ class Citizen:
         words = self.at.page.get_by_text(self.text(signal), exact=True)
         hand = self.at.page.locator(".hand-signal", has=words)
         await hand.click()
-        await expect(hand.locator(".state-good")).to_be_visible()
+        await self.saved(seat)
 
     def option(self, words: Mapping[str, str]) -> Locator:
         """One of the answers of a question."""
@@ -173,7 +180,7 @@ class Citizen:
         else:
             await self.choose(options)
             await self.at.page.get_by_role("button", name=self._send_or_change(), exact=True).click()
-        await self.saved()
+        await self.saved(seat)
 
     async def pin(self, words: str, *, column: str = "") -> None:
         """Write a card and pin it up."""
@@ -217,7 +224,7 @@ class Citizen:
             else:
                 await field_.locator("label.poll-option").nth(answer).click()
         await self.at.page.get_by_role("button", name=self._send_or_change(), exact=True).click()
-        await self.saved()
+        await self.saved(seat)
 
     async def find_group(self) -> None:
         """Wait for the own group and remember its number."""

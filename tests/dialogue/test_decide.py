@@ -7,6 +7,7 @@ from live.core.audience import Console, Everyone, Moderators, Room, Wall
 from live.core.audience import Self as Own
 from live.core.ids import CommandId, PersonId, RoomNumber, StepId
 from live.core.rejection import Rejection
+from live.dialogue import codec
 from live.dialogue.commands import Arrive, Create, Join, RaiseHand
 from live.dialogue.decide import remembered
 from live.dialogue.state import OUTCOMES_LIMIT
@@ -149,6 +150,74 @@ def test_hands_go_up_in_order_and_are_called() -> None:
     run.do("hands.raise", HENK)
     assert "first" not in run.see(Moderators())["hands"]["raised"][HENK.person]
     assert run.refusal("hands.call", person=PersonId("qx7mira")) == "hands.not_raised"
+
+
+def test_each_person_at_a_device_has_a_hand_of_their_own() -> None:
+    run = Rehearsal.running()
+    run.do("hands.raise", ROSA, seat=2)
+    run.do("hands.raise", HENK)
+    run.do("hands.raise", ROSA)
+    own = run.see(Own(ROSA.person))
+    assert (own["hand"]["place"], own["hands"]["2"]["place"]) == (3, 1)
+    assert list(own["hands"]) == ["2"]
+    second = f"{ROSA.person}/2"
+    raised = run.see(Moderators())["hands"]["raised"]
+    assert [(key, row.get("seat")) for key, row in raised.items()] == [
+        (second, 2),
+        (HENK.person, None),
+        (ROSA.person, 1),
+    ]
+    run.do("hands.call", person=ROSA.person, seat=2)
+    raised = run.see(Moderators())["hands"]["raised"]
+    assert (raised[second]["called"], raised[second]["first"], raised[ROSA.person]["first"]) == (True, True, True)
+    assert "called" not in raised[ROSA.person]
+    run.do("hands.lower", ROSA, seat=2)
+    run.do("hands.raise", ROSA, seat=2)
+    assert "first" not in run.see(Moderators())["hands"]["raised"][second]
+    assert run.see(Moderators())["people"]["people"][ROSA.person]["spoken"] == 1
+    assert run.see(Wall())["hands"] == 3
+
+
+def test_calling_and_lowering_one_of_two_people_at_a_device_can_be_taken_back() -> None:
+    run = Rehearsal.running()
+    run.do("hands.raise", ROSA)
+    run.do("hands.raise", ROSA, seat=2)
+    before = run.see(Moderators())["hands"]
+    for wish in ("hands.call", "hands.lower"):
+        run.do(wish, person=ROSA.person, seat=2)
+        assert run.see(Moderators())["hands"] != before
+        run.do("agenda.undo", act=run.state.acts[-1].number)
+        assert run.see(Moderators())["hands"] == before
+
+
+def test_nobody_speaks_for_a_seat_that_is_not_there() -> None:
+    run = Rehearsal.running()
+    assert run.refusal("hands.raise", ROSA, seat=3) == "hands.no_such_seat"
+    assert run.refusal("hands.call", person=ROSA.person, seat=2) == "hands.not_raised"
+    run.do("people.seat", ROSA, seats=3)
+    run.do("hands.raise", ROSA, seat=3)
+
+
+def test_the_hand_of_somebody_who_has_left_the_device_goes_down() -> None:
+    run = Rehearsal.running()
+    run.do("people.seat", ROSA, seats=3)
+    for seat in (1, 2, 3):
+        run.do("hands.raise", ROSA, seat=seat)
+    run.do("people.seat", ROSA, seats=1)
+    assert list(run.see(Moderators())["hands"]["raised"]) == [ROSA.person]
+    run.do("people.seat", ROSA, seats=3)
+    assert "hands" not in run.see(Own(ROSA.person))
+
+
+def test_hands_of_older_logs_are_those_of_the_first_person_at_the_device() -> None:
+    for written in (
+        {"type": "hands.raised", "person": "p"},
+        {"type": "hands.lowered", "person": "p"},
+        {"type": "hands.called", "person": "p"},
+        {"type": "hands.call_withdrawn", "person": "p"},
+        {"type": "hands.restored", "person": "p", "since": 4},
+    ):
+        assert codec.write_event(codec.read_event(written))["seat"] == 1
 
 
 def test_a_hand_is_ones_own_for_everybody_but_the_moderation() -> None:

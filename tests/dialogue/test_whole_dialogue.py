@@ -14,7 +14,7 @@ from live.core.audience import Audience, Console, Everyone, Moderators, Room, Se
 from live.core.ballot import Ballot, Tally
 from live.core.command import Command, Event, OwnCommand
 from live.core.context import Context
-from live.core.ids import NoteId, PartId, PersonId, RoomNumber, StepId, VoterId
+from live.core.ids import NoteId, PartId, PersonId, RoomNumber, StepId, VoterId, person_of
 from live.core.patch import View, diff, merge
 from live.core.question import BallotCast, BallotSealed, Finalised, Question
 from live.core.rejection import Rejection
@@ -109,11 +109,12 @@ EDITING: dict[type[Command], st.SearchStrategy[Command]] = {
     e.Withdraw: _build(e.Withdraw, reason=LINES),
 }
 WHOM = st.sampled_from([None, None, *PEOPLE, STRANGER])
+SEATS = st.sampled_from([1, 1, 2, 3])
 HANDS: dict[type[Command], st.SearchStrategy[Command]] = {
-    c.RaiseHand: _build(c.RaiseHand, person=WHOM),
-    c.LowerHand: _build(c.LowerHand, person=WHOM),
+    c.RaiseHand: _build(c.RaiseHand, person=WHOM, seat=SEATS),
+    c.LowerHand: _build(c.LowerHand, person=WHOM, seat=SEATS),
     c.LowerAllHands: _build(c.LowerAllHands),
-    c.CallHand: _build(c.CallHand, person=st.sampled_from([*PEOPLE, STRANGER])),
+    c.CallHand: _build(c.CallHand, person=st.sampled_from([*PEOPLE, STRANGER]), seat=SEATS),
 }
 CALLS: dict[type[Command], st.SearchStrategy[Command]] = {
     h.CallTheDesk: _build(
@@ -267,7 +268,7 @@ class Evening(RuleBasedStateMachine):
         if any(later) or touch.people is None or group_step(state) != self.group_step:
             return
         moment = Moment(state, self.played.present)
-        queue: dict[PersonId, Part] = dict.fromkeys(state.hands, frozenset()) if touch.queue else {}
+        queue: dict[PersonId, Part] = dict.fromkeys(map(person_of, state.hands), frozenset()) if touch.queue else {}
         named = queue | touch.people
         for audience, new in after.items():
             old = before.get(audience)  # nobody has a view before being in

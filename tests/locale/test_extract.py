@@ -15,7 +15,7 @@ def messages() -> dict[str, Message]:
 @pytest.mark.parametrize(
     ("id_", "file"),
     [
-        ("Raise hand", "static/pages/participant/frame.js"),
+        ("Raise hand", "static/pages/participant/hands.js"),
         ("Take part as %(name)s", "templates/join.html"),
         ("Nobody answered.", "live/core/question_document.py"),
         ("Nothing here", "live/web/app.py"),

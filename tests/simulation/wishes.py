@@ -33,7 +33,7 @@ def citizen(person: Person) -> Frame | None:
     if draw < 0.75:
         return _note(person) or _choice(chance)
     if draw < 0.85:
-        return {"type": chance.choice(["hands.raise", "hands.lower"])}
+        return {"type": chance.choice(["hands.raise", "hands.lower"]), "seat": chance.choice([1, 1, 2])}
     if draw < 0.93:
         return {"type": "people.rename", "name": f"{chance.choice(WORDS)} {chance.randrange(9)}"}
     return {"type": "people.seat", "seats": chance.choice([1, 2])}
@@ -139,7 +139,8 @@ def _house(person: Person) -> Frame:
     desk = person.page.shown.get("moderators", {})
     raised = list(desk.get("hands", {}).get("raised", {}))
     if raised and chance.random() < 0.4:
-        return {"type": "hands.call", "person": chance.choice(raised)}
+        person, _, seat = chance.choice(raised).partition("/")
+        return {"type": "hands.call", "person": person, "seat": int(seat or 1)}
     if desk.get("dialogue", {}).get("phase") == "ended":
         return {"type": "agenda.resume"}
     counted = {"type": "question.enter_counts", "step": "poll-1", "part": "burden", "source": "paper", "people": 3}

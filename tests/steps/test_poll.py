@@ -186,6 +186,21 @@ def test_two_people_at_one_device_have_two_ballots() -> None:
     assert asked(run, DESK_VIEW)["answered"] == 2
 
 
+def test_who_leaves_the_device_has_answered_all_the_same() -> None:
+    run = opened()
+    run.people[PersonId("p1")].seats = 3
+    for seat, chosen in enumerate(("a", "b", "b"), 1):
+        vote(run, 1, chosen, seat=seat)
+    run.people[PersonId("p1")].seats = 2
+    assert set(run.own(1)["ballots"][PART]) == {"1", "2"}
+    assert asked(run, DESK_VIEW)["answered"] == 3
+    assert run.refusal(CastBallot, person(1), part=PART, seat=3, chosen=["a"]).code == "question.no_such_seat"
+    run.people[PersonId("p1")].seats = 3
+    vote(run, 1, "a", seat=3)
+    assert asked(run, DESK_VIEW)["answered"] == 3
+    assert asked(run, DESK_VIEW)["sources"] == {"app": 3}
+
+
 def test_a_scale_takes_one_of_its_numbers() -> None:
     run = opened(SCALE)
     assert run.refusal(CastBallot, person(1), part="heat", chosen=["6"]).code == "poll.unknown_option"

@@ -36,7 +36,7 @@ async def test_a_name_and_a_language_are_kept(here: House) -> None:
 
 
 async def test_two_at_one_device_are_two_people(here: House) -> None:
-    socket, seen = await me(here, together="2")
+    socket, seen = await me(here, seats="2")
     assert seen["seats"] == 2
     await socket.shows("everyone", lambda seen: seen["people"]["count"] == 2)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from live.core.command import OwnStepCommand, StepCommand
+from live.core.context import SEATS_LIMIT
 from live.core.ids import NoteId, PersonId, RoomNumber, SlugField, TokenField
 from live.core.text import Language
 from live.steps.breakout.events import Agreement, Helper, Linking, Preset
@@ -325,10 +326,14 @@ class AskConfirmation(StepCommand):
 
 
 class Confirm(OwnStepCommand):
-    """Say whether the quintessence of the own group is right. `version` is the one that was read."""
+    """Say whether the quintessence of the own group is right. `version` is the one that was read.
+
+    Without a `seat` it is said for all at the device.
+    """
 
     type: Literal["breakout.confirm"] = "breakout.confirm"
     room: RoomField
+    seat: Annotated[int, Field(ge=1, le=SEATS_LIMIT)] | None = None
     version: Annotated[int, Field(ge=1)]
     answer: Agreement
 

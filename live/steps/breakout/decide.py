@@ -35,5 +35,5 @@ def decide(state: State, command: StepCommand, actor: Actor, context: Context) -
     if isinstance(command, CallCommand):
         return decide_call(state, command, actor)
     if isinstance(command, ResultCommand):
-        return decide_result(state, command, actor)
+        return decide_result(state, command, actor, context.look)
     return Rejection("not_here")

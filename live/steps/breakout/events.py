@@ -478,10 +478,14 @@ class ConfirmationAsked(ResultEvent):
 
 
 class Confirmed(ResultEvent):
-    """Somebody of the group says whether the quintessence is right, in place of an earlier answer to this version."""
+    """Somebody of the group says whether the quintessence is right, in place of an earlier answer to this version.
+
+    Without a `seat` it is said for all at the device.
+    """
 
     type: Literal["breakout.confirmed"] = "breakout.confirmed"
     person: PersonId
+    seat: int | None = None
     version: int
     answer: Agreement
 

@@ -74,6 +74,7 @@ from live.steps.breakout.events import (
     Wished,
 )
 from live.steps.breakout.state import (
+    ALL_SEATS,
     Board,
     Drawn,
     FocusIdea,
@@ -424,8 +425,12 @@ def _fold_agreeing(state: State, event: DissentWritten | SentenceSourced | Confi
             quintessence.sources[sentence] = notes
         case ConfirmationAsked(version=version):
             quintessence.asked = version == quintessence.version
-        case Confirmed(person=person, version=version, answer=answer) if version == quintessence.version:
-            quintessence.answers[person] = answer
+        case Confirmed(person=person, seat=None, version=version, answer=answer) if version == quintessence.version:
+            quintessence.answers[person] = {ALL_SEATS: answer}
+        case Confirmed(person=person, seat=int(seat), version=version, answer=answer) if (
+            version == quintessence.version
+        ):
+            quintessence.answers.setdefault(person, {})[seat] = answer
         case Confirmed():
             pass  # said to words that have been replaced since
         case _:

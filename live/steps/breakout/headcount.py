@@ -3,7 +3,7 @@
 from live.core.context import Look
 from live.core.ids import PersonId, RoomNumber
 from live.steps.breakout.events import Agreement
-from live.steps.breakout.state import Groups, Quintessence
+from live.steps.breakout.state import ALL_SEATS, Groups, Quintessence
 
 
 def seats(look: Look, person: PersonId) -> int:
@@ -25,8 +25,11 @@ def sizes(groups: Groups, look: Look) -> dict[RoomNumber, int]:
 def agreement(quintessence: Quintessence, look: Look) -> dict[Agreement, int]:
     """People (not devices) by what they said to this version of a quintessence."""
     counts: dict[Agreement, int] = {"right": 0, "partly": 0, "wrong": 0}
-    for person, answer in quintessence.answers.items():
-        counts[answer] += seats(look, person)
+    for person, said in quintessence.answers.items():
+        for seat in {*range(1, seats(look, person) + 1), *said} - {ALL_SEATS}:
+            answer = said.get(seat) or said.get(ALL_SEATS)
+            if answer is not None:
+                counts[answer] += 1
     return counts
 
 

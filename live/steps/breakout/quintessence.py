@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from live.core.actor import Actor, Participant, actor_key, steers
+from live.core.context import Look
 from live.core.ids import CommandId, PersonId, RoomNumber, StepId
 from live.core.rejection import Rejection
 from live.steps.breakout.allowed import (
@@ -47,14 +48,15 @@ from live.steps.breakout.events import (
     QuintessenceWritten,
     SentenceSourced,
 )
-from live.steps.breakout.state import Pen, State
+from live.steps.breakout.headcount import seats
+from live.steps.breakout.state import ALL_SEATS, Pen, State
 
 Answer = list[BreakoutEvent] | Rejection
 Writing = WriteQuintessence | WriteDissent | SourceSentence | AskConfirmation
 Steering = ReleaseQuintessence | WithdrawQuintessence
 
 
-def decide_result(state: State, command: ResultCommand, actor: Actor) -> Answer:
+def decide_result(state: State, command: ResultCommand, actor: Actor, look: Look) -> Answer:
     """Answer a wish about a quintessence or a focus idea."""
     match command:
         case ShowQuintessence():
@@ -62,7 +64,7 @@ def decide_result(state: State, command: ResultCommand, actor: Actor) -> Answer:
         case TakePen() | PassPen():
             return wrong_writer(state, actor, command.room) or _pen(state, command, actor)
         case Confirm():
-            return _confirm(state, command, actor)
+            return _confirm(state, command, actor, look)
         case WriteQuintessence() | WriteDissent() | SourceSentence() | AskConfirmation():
             return _without(state) or wrong_writer(state, actor, command.room) or _write(state, command, actor)
         case ReleaseQuintessence() | WithdrawQuintessence():
@@ -152,7 +154,7 @@ def _written(state: State, command: Writing) -> BreakoutEvent | Rejection:
             assert_never(command)
 
 
-def _confirm(state: State, command: Confirm, actor: Actor) -> Answer:
+def _confirm(state: State, command: Confirm, actor: Actor, look: Look) -> Answer:
     if not isinstance(actor, Participant):
         return Rejection("not_allowed")
     refusal = wrong_writer(state, actor, command.room)
@@ -161,12 +163,17 @@ def _confirm(state: State, command: Confirm, actor: Actor) -> Answer:
     quintessence = state.board(command.room).quintessence
     if quintessence is None or not quintessence.asked or quintessence.version != command.version:
         return Rejection("breakout.not_asked")
-    if quintessence.answers.get(actor.person) == command.answer:
+    people = seats(look, actor.person)
+    if command.seat is not None and command.seat > people:
+        return Rejection("question.no_such_seat", {"seats": people})
+    before = quintessence.answers.get(actor.person, {})
+    if before.get(command.seat or ALL_SEATS) == command.answer:
         return Rejection("breakout.already_so")
     said = Confirmed(
         step=command.step,
         room=command.room,
         person=actor.person,
+        seat=command.seat,
         version=command.version,
         answer=command.answer,
     )

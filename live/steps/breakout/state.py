@@ -22,6 +22,9 @@ from live.steps.breakout.events import (
 from live.steps.breakout.settings import Settings
 from live.steps.breakout.wishes import Choice
 
+ALL_SEATS = 0
+"""In place of a seat: what is said for all people at a device."""
+
 
 @dataclass(slots=True)
 class Groups:
@@ -144,7 +147,8 @@ class Quintessence:
     sources: dict[str, tuple[NoteId, ...]] = field(default_factory=dict)
     asked: bool = False
     """Whether this version was read back to the group."""
-    answers: dict[PersonId, Agreement] = field(default_factory=dict)
+    answers: dict[PersonId, dict[int, Agreement]] = field(default_factory=dict)
+    """By device and seat; `ALL_SEATS` is said for all at the device who have not said anything else."""
     """What the people of the group said to this version."""
 
     def sourced(self) -> dict[str, tuple[NoteId, ...]]:

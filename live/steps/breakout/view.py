@@ -24,7 +24,7 @@ from live.steps.breakout.desk_view import seen_at_the_desk
 from live.steps.breakout.headcount import seats, sizes
 from live.steps.breakout.naming import name_of
 from live.steps.breakout.plan_view import called, plan_seen, result_shown, task_seen
-from live.steps.breakout.state import Board, Groups, State
+from live.steps.breakout.state import ALL_SEATS, Board, Groups, State
 from live.steps.breakout.video import video_of
 
 ROOMS_LISTED = 100
@@ -126,10 +126,15 @@ def _callers(state: State, room: RoomNumber, look: Look) -> View:
 
 
 def _said_by(board: Board, person: PersonId) -> View:
-    """What a person has said to the quintessence and where the own dots are."""
-    answer = board.quintessence.answers.get(person) if board.quintessence else None
+    """What a person has said to the quintessence, for all at the device or each alone, and where the own dots are."""
+    said = board.quintessence.answers.get(person, {}) if board.quintessence else {}
+    by_seat = {str(seat): answer for seat, answer in sorted(said.items()) if seat != ALL_SEATS}
     dots = {id_: number for id_, number in board.dots.of(person).items() if number}
-    return {**({"confirmed": answer} if answer else {}), **({"dots": dots} if dots else {})}
+    return {
+        **({"confirmed": said[ALL_SEATS]} if ALL_SEATS in said else {}),
+        **({"confirmed_by": by_seat} if by_seat else {}),
+        **({"dots": dots} if dots else {}),
+    }
 
 
 def _own(state: State, person: PersonId) -> View | None:

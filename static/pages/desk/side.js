@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { aboutLinks } from "../../core/about.js";
+import { holderOf } from "../../core/hands.js";
 import { countdown, number, t, tn } from "../../core/i18n.js";
 import { inOrder } from "../../core/order.js";
 import { lookAt, rest } from "../../core/portion.js";
@@ -13,7 +14,7 @@ import { openPeople } from "./dialogs/people.js";
 import { stepOf } from "./plan.js";
 
 /** @typedef {import("./steering.js").Steering} Steering */
-/** @typedef {{since: number, first?: boolean, called?: boolean}} Raised */
+/** @typedef {{since: number, seat?: number, first?: boolean, called?: boolean}} Raised */
 
 const OWN_ROLE = "moderation";
 const HANDS = "hands";
@@ -61,11 +62,13 @@ function hands(desk) {
  * @param {Raised} hand
  * @param {number} index
  */
-function raisedHand(desk, id, { since, first, called }, index) {
-  const person = desk.view.people.people[id];
-  const name = person?.phone ? callerName(person) : (person?.name ?? t("without a name"));
+function raisedHand(desk, id, { since, seat, first, called }, index) {
+  const holder = holderOf(id);
+  const person = desk.view.people.people[holder.person];
+  const device = person?.phone ? callerName(person) : (person?.name ?? t("without a name"));
+  const name = seat ? `${device}, ${t("Person %(n)s", { n: seat })}` : device;
   const where = person?.room ? t("Group %(n)s", { n: person.room }) : person?.source === "phone" ? t("telephone") : "";
-  const act = (/** @type {string} */ type) => () => void desk.act({ type, person: id });
+  const act = (/** @type {string} */ type) => () => void desk.act({ type, ...holder });
   return html`<li class=${called ? "called" : ""}><b>${number(index + 1)}</b>
     <span><span dir="auto">${name}</span>${first ? html` <span class="state state-call">${t("for the first time")}</span>` : nothing}
       <small>${[called ? t("is speaking") : t("for %(time)s", { time: countdown(desk.now - since) }), where].filter(Boolean).join(", ")}</small></span>

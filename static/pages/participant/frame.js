@@ -6,6 +6,7 @@ import { linkSign, queueSentence, wallSentence } from "../../core/link.js";
 import { icon, worded } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
 import { helpRisen, helpSign } from "./aid.js";
+import { called } from "./hands.js";
 import { openSettings } from "./settings.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
@@ -50,7 +51,7 @@ export function banners(live, everyone, me, { risen, offer }) {
       ? html`<div class="banner"><p><strong>${t("You are signed out on this device.")}</strong></p><a class="button" href="/">${t("Join again")}</a></div>`
       : nothing}
     ${everyone.message ? html`<div class="banner banner-quiet"><p><strong>${t("The moderation says:")}</strong> <span dir="auto">${everyone.message.text}</span></p></div>` : nothing}
-    ${me.hand?.called ? html`<div class="banner"><p><strong>${t("You have the floor.")}</strong></p></div>` : nothing}
+    ${called(me)}
     ${handRefused(live)}
     ${helpRisen(live, me)}
     ${risen}
@@ -58,23 +59,6 @@ export function banners(live, everyone, me, { risen, offer }) {
       ? html`<div class="banner"><p><strong>${offer.group ? newGroup(offer.group) : newPlace(everyone)}</strong><br>${t("Your text is kept.")}</p><button class="button" type="button" @click=${offer.accept}>${t("Look now")}</button></div>`
       : nothing}
   `;
-}
-
-/**
- * @param {Live} live
- * @param {Me} me
- */
-export function hand(live, me) {
-  const sending = live.outbox.commands.filter((command) => command.type === "hands.raise" || command.type === "hands.lower").at(-1);
-  const up = sending ? sending.type === "hands.raise" : me.hand !== undefined;
-  const turn = () => {
-    live.connection.send({ type: up ? "hands.lower" : "hands.raise" });
-    live.refresh();
-  };
-  const place = up && me.hand && me.hand.place > 1 ? html` <span class="small">(${me.hand.place})</span>` : nothing;
-  return html`<button class="button button-plain button-hand" type="button" aria-pressed=${up ? "true" : "false"} @click=${turn}>
-    ${icon("hand")} <span>${up ? t("Hand is up") : t("Raise hand")}${place}</span>
-  </button>`;
 }
 
 /** @param {Live} live */

@@ -5,6 +5,7 @@ import { date, t, time, tn } from "../../core/i18n.js";
 import { detourSentence } from "../../core/link.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
+import { changeSeats } from "../../core/turns.js";
 
 /** @typedef {import("../../core/page.js").Live} Live */
 /** @typedef {import("../../core/views.js").Everyone} Everyone */
@@ -37,6 +38,7 @@ export function waiting(live, everyone, me) {
       <ul class="checks">
         <li class="aside-line">${connectionCheck(live)}</li>
         <li class="aside-line">${icon("people", "icon-small")} ${tn("%(n)s person is here.", "%(n)s people are here.", people.count)}</li>
+        <li class="aside-line">${icon("screen", "icon-small")} <span>${tn("You are alone at this device.", "We are %(n)s people at this device.", me.seats)} <button class="text-button" type="button" @click=${changeSeats}>${t("Change the number of people")}</button></span></li>
         ${session.support_phone ? html`<li class="aside-line">${icon("help", "icon-small")} ${helpByPhone(session)}</li>` : nothing}
       </ul>`,
     dock: session.conference

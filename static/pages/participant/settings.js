@@ -5,6 +5,7 @@ import { live as inSync } from "lit-html/directives/live.js";
 import { aboutLinks } from "../../core/about.js";
 import { direction, language, languageName, t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
+import { seatNumbers } from "../../core/seats.js";
 import { refusal } from "../../core/state.js";
 import { helpByPhone } from "../../core/support.js";
 
@@ -32,7 +33,7 @@ export function settings(live, session, me) {
     if (!stuck) live.connection.send({ type: "people.speak_language", language: lang });
     live.refresh();
   };
-  return html`<dialog class="settings" aria-labelledby="settings-title">
+  return html`<dialog class="settings" id="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
       <header><h2 id="settings-title">${t("Settings")}</h2>
         <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
@@ -52,10 +53,12 @@ export function settings(live, session, me) {
         ${refusal(live.answers.refused({ type: "people.rename" }))}
       </div>
       <div class="field">
-        <label for="seats">${t("People at this device")}</label>
-        <select class="input" id="seats" name="seats">
-          ${Array.from({ length: MOST_SEATS }, (_, index) => index + 1).map((n) => html`<option value=${n} ?selected=${n === me.seats}>${n}</option>`)}
+        <label for="seats">${t("How many people are at this device?")}</label>
+        <select class="input" id="seats" name="seats" aria-describedby="seats-hint">
+          ${seatNumbers(MOST_SEATS).map((n) => html`<option value=${n} ?selected=${n === me.seats}>${n}</option>`)}
         </select>
+        <small id="seats-hint">${t("Everybody can answer and raise a hand. What has been answered counts, even if somebody leaves.")}</small>
+        ${refusal(live.answers.refused({ type: "people.seat" }))}
       </div>
       ${session.support_phone ? html`<p class="medium">${helpByPhone(session)}</p>` : nothing}
       <button class="button button-wide" type="submit">${t("Done")}</button>
@@ -80,5 +83,5 @@ function keep(event, live, me) {
 
 /** @returns {HTMLDialogElement | null} */
 function dialog() {
-  return document.querySelector("dialog.settings");
+  return document.querySelector("#settings");
 }

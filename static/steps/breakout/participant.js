@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { t, tn } from "../../core/i18n.js";
 import { paragraphs, said } from "../../core/said.js";
+import { seatAnswered } from "../../core/seats.js";
 import { board } from "./board.js";
 import { choosing, chosen } from "./choice/screen.js";
 import { WISH, wishAnswered } from "./choice/wishes.js";
@@ -82,6 +83,7 @@ export function answered(command, outcome, live) {
   if (command.type === WISH) wishAnswered(command, outcome);
   if (command.type === "breakout.place_dots") dotsAnswered(command, outcome);
   if (command.type === "breakout.edit_note") edited(command, outcome, live);
+  if (command.type === "breakout.confirm" && seatAnswered(command, outcome, live)) return true;
   return pinnedThere(command, outcome, live) || (outcome.saved && TOLD_BY_THE_GROUP.test(command.type));
 }
 

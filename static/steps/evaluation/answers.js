@@ -4,6 +4,8 @@
  * Rule: every item is voluntary; what is left empty is not sent. The draft counts until the server has it.
  */
 
+import { handOver, tableOf } from "../../core/seats.js";
+
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Evaluation>} Here */
 /** @typedef {Record<string, number | string | string[]>} Answers item -> place on the scale, words, or options */
 
@@ -48,6 +50,12 @@ export function send(here, seat, answers) {
   here.live.drafts.write(draftKey(here.step.id, seat), given);
   here.live.connection.send({ type: "evaluation.send_answers", step: here.step.id, seat, answers: given });
   here.live.refresh();
+  handOver(tableAt(here), seat);
+}
+
+/** @param {Here} here the people at this device and what they have answered */
+export function tableAt(here) {
+  return tableOf(here, { type: "evaluation.send_answers", step: here.step.id }, here.own.ballots, (seat) => changed(here, seat));
 }
 
 /** @param {Answers} answers */

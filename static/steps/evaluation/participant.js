@@ -5,9 +5,11 @@ import { bars, turnout } from "../../core/bars.js";
 import { t, tn } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, maybe, paragraphs, said } from "../../core/said.js";
-import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
+import { answeredAt, refusedOf, seatAnswered, seatNumbers, sendingOf, turnAt } from "../../core/seats.js";
 import { refusal, state } from "../../core/state.js";
-import { changed, draftKey, filled, isEmpty, send } from "./answers.js";
+import { alone } from "../../core/together.js";
+import { nextButton, refusals, turns } from "../../core/turns.js";
+import { changed, draftKey, filled, isEmpty, send, tableAt } from "./answers.js";
 import { itemField } from "./items.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Evaluation>} Here */
@@ -22,8 +24,7 @@ export function participant(here) {
     <h1 id="question" tabindex="-1">${said(step.introduction ?? step.title)}</h1>
     ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
   if (step.phase === "open") return form(here, stage);
-  const late = (/** @type {number} */ seat) => refusal(here.live.answers.refused({ type: "evaluation.send_answers", step: step.id, seat }));
-  return { stage, body: html`${seatNumbers(here.me.seats).map(late)} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
+  return { stage, body: html`${refusals(tableAt(here))} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
 }
 
 /** @param {Here} here whether something is filled in that has not been sent */
@@ -39,6 +40,7 @@ export function busy(here) {
  */
 export function answered(command, outcome, live) {
   if (outcome.saved) live.drafts.clear(draftKey(command["step"], command["seat"] ?? 1), JSON.stringify(command["answers"]));
+  return seatAnswered(command, outcome, live);
 }
 
 /**
@@ -47,18 +49,21 @@ export function answered(command, outcome, live) {
  * @returns {import("../../core/here.js").Screen}
  */
 function form(here, stage) {
-  const { live, me, step } = here;
-  const ballots = here.own.ballots ?? {};
-  const seat = seatAt(step.id, me.seats, ballots);
-  const about = { type: "evaluation.send_answers", step: step.id, seat };
-  const sending = live.answers.sending(about);
-  const refused = live.answers.refused(about);
+  const { me, step } = here;
+  const table = tableAt(here);
+  const { seat, open } = turnAt(table);
+  const head = html`${turns(table)} ${alone(table)}`;
+  if (!open) {
+    const thanks = answeredAt(table) === me.seats ? afterwards(here) : nothing;
+    return { stage, body: html`${head} ${thanks}`, dock: html`<div class="dock-row">${here.hand}${nextButton(table)}</div>` };
+  }
+  const [sending, refused] = [sendingOf(table, seat), refusedOf(table, seat)];
   const answers = filled(here, seat);
   const unsent = changed(here, seat);
-  const saved = seat in ballots;
+  const saved = seat in table.ballots;
   return {
     stage,
-    body: html`${seatPicker(step.id, me.seats, ballots, live.refresh)}
+    body: html`${head}
       ${step.order.map((item) => itemField(here, item, seat, answers))} ${refusal(refused)} ${saved && !unsent ? afterwards(here) : nothing}`,
     dock: html`${saved || sending || refused ? html`<p><span></span>${unsent && !refused ? nothing : state({ saved, sending, refused })}</p>` : nothing}
       <div class="dock-row">

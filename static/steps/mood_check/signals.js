@@ -19,9 +19,19 @@ export function drawing({ scale }, signal) {
  * @param {Pick<MoodCheck, "scale" | "labels">} step
  * @param {string} signal
  */
-export function wording({ scale, labels }, signal) {
-  const own = labels[signal];
-  if (own && text(own).value) return said(own);
+export function wording(step, signal) {
+  const own = step.labels[signal];
+  return own && text(own).value ? said(own) : spoken(step, signal);
+}
+
+/**
+ * The same as plain words, for whoever hears the page.
+ * @param {Pick<MoodCheck, "scale" | "labels">} step
+ * @param {string} signal
+ */
+export function spoken({ scale, labels }, signal) {
+  const own = text(labels[signal]).value;
+  if (own) return own;
   if (signal === "up") return t("Good");
   if (signal === "sideways") return t("So-so");
   if (signal === "down") return t("Not good");

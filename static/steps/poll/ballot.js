@@ -4,6 +4,8 @@
  * Rule: what is chosen lives in the draft until the server has it; the server's ballot counts where there is no draft.
  */
 
+import { handOver, tableOf } from "../../core/seats.js";
+
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
 /** @typedef {{chosen: string[], text: string}} Filled */
 
@@ -61,6 +63,17 @@ export function cast(here, part, seat, { chosen, text }) {
   here.live.drafts.write(draftKey(here.step.id, part, seat), { chosen, text: words });
   here.live.connection.send(words ? { ...wish, text: words } : wish);
   here.live.refresh();
+  handOver(tableAt(here, part), seat);
+}
+
+/**
+ * The people at this device and what they have answered.
+ * @param {Here} here
+ * @param {string} part
+ */
+export function tableAt(here, part) {
+  const about = { type: "poll.cast_ballot", step: here.step.id, part };
+  return tableOf(here, about, here.own.ballots?.[part], (seat) => dirty(here, part, seat));
 }
 
 /**

@@ -1,16 +1,19 @@
 /** The question in its four lives: prepared, open, closed, revealed. One question per screen, one ballot per person. */
 
 import { html, nothing } from "lit-html";
-import { bars, sentence, table, turnout } from "../../core/bars.js";
+import { bars, sentence, table as figuresTable, turnout } from "../../core/bars.js";
 import { t } from "../../core/i18n.js";
 import { voices } from "../../core/portion.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
-import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
+import { answeredAt, refusedOf, seatAnswered, seatNumbers, turnAt } from "../../core/seats.js";
 import { refusal } from "../../core/state.js";
-import { dirty, draftKey, filled } from "./ballot.js";
+import { alone, counting, countingDock, countsTogether, halfCounted, ways } from "../../core/together.js";
+import { nextButton, refusals, turns } from "../../core/turns.js";
+import { dirty, draftKey, filled, tableAt } from "./ballot.js";
 import { ballotDock } from "./ballot-dock.js";
 import { choices, instruction, optionWords, ownWords } from "./choices.js";
+import { choiceOf, isOneChoice } from "./shares.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
@@ -38,7 +41,7 @@ export function busy(here) {
   const part = asked(here);
   const question = here.step.questions[part];
   if (question?.phase !== "open") return false;
-  return seatNumbers(here.me.seats).some((seat) => dirty(here, part, seat));
+  return seatNumbers(here.me.seats).some((seat) => dirty(here, part, seat)) || (isOneChoice(question) && halfCounted(tableAt(here, part)));
 }
 
 /**
@@ -47,9 +50,10 @@ export function busy(here) {
  * @param {import("../../core/page.js").Live} live
  */
 export function answered(command, outcome, live) {
-  if (!outcome.saved) return;
+  if (!outcome.saved) return false;
   const key = draftKey(command["step"], command["part"], command["seat"] ?? 1);
   live.drafts.clear(key, JSON.stringify({ chosen: command["chosen"], text: command["text"] ?? "" }));
+  return seatAnswered(command, outcome, live);
 }
 
 /**
@@ -60,16 +64,22 @@ export function answered(command, outcome, live) {
  * @returns {import("../../core/here.js").Screen}
  */
 function ballot(here, part, question, stage) {
-  const { live, me, step } = here;
-  const ballots = here.own.ballots?.[part] ?? {};
-  const seat = seatAt(`${step.id}/${part}`, me.seats, ballots);
-  const refused = live.answers.refused({ type: "poll.cast_ballot", step: step.id, part, seat });
-  const counts = question.counts ?? here.own.counts?.[part];
+  const { live, me } = here;
+  const table = tableAt(here, part);
+  // What others have answered is shown after the own answer: of all who share the device.
+  const counts = question.counts ?? (answeredAt(table) === me.seats ? here.own.counts?.[part] : undefined);
+  const standing = counts ? html`<section><h2>${t("As it stands")}</h2>${figures(here, part, { ...question, counts }, [])}</section>` : nothing;
+  if (me.seats > 1 && isOneChoice(question) && countsTogether(live)) {
+    const choice = choiceOf(here, part, question);
+    return { stage, body: html`${counting(table, choice)} ${standing}`, dock: countingDock(table, choice, here.hand) };
+  }
+  const { seat, open } = turnAt(table);
+  const head = turns(table);
+  const way = isOneChoice(question) ? ways(table) : alone(table);
+  if (!open) return { stage, body: html`${head} ${standing} ${way}`, dock: html`<div class="dock-row">${here.hand}${nextButton(table)}</div>` };
   return {
     stage,
-    body: html`${seatPicker(`${step.id}/${part}`, me.seats, ballots, live.refresh)}
-      ${choices(here, part, question, seat, filled(here, part, seat))}
-      ${refusal(refused)} ${counts ? html`<section><h2>${t("As it stands")}</h2>${figures(here, part, { ...question, counts }, [])}</section>` : nothing}`,
+    body: html`${head} ${choices(here, part, question, seat, filled(here, part, seat))} ${refusal(refusedOf(table, seat))} ${standing} ${way}`,
     dock: ballotDock(here, part, question, seat),
   };
 }
@@ -81,10 +91,9 @@ function ballot(here, part, question, stage) {
  * @param {PollQuestion} question
  */
 function pause(here, part, question) {
-  const own = Object.values(here.own.ballots?.[part] ?? {});
+  const own = ownBallots(here, part);
   const words = own.map((each) => ownWords(question, each)).filter(Boolean);
-  const late = (/** @type {number} */ seat) => refusal(here.live.answers.refused({ type: "poll.cast_ballot", step: here.step.id, part, seat }));
-  return html`${seatNumbers(here.me.seats).map(late)}<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
+  return html`${refusals(tableAt(here, part))}<p>${question.phase === "prepared" ? t("The question opens in a moment. You can already read the answers.") : t("The question is closed. The result comes when the moderation shows it.")}</p>
     ${words.length ? html`<section><h2>${t("Your answer")}</h2><ul class="notes">${words.map((each) => html`<li class="note note-own">${each}</li>`)}</ul></section>` : nothing}
     ${question.phase === "prepared" && question.form === "choice"
       ? html`<ul class="poll-preview">${(question.order ?? []).map((option) => html`<li>${optionWords(question, option)}</li>`)}</ul>`
@@ -98,7 +107,7 @@ function pause(here, part, question) {
  * @returns {import("../../core/here.js").Screen}
  */
 function result(here, part, question) {
-  const own = Object.values(here.own.ballots?.[part] ?? {}).flatMap((each) => each.chosen["answer"] ?? []);
+  const own = ownBallots(here, part).flatMap((each) => each.chosen["answer"] ?? []);
   return {
     stageSmall: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
@@ -106,6 +115,15 @@ function result(here, part, question) {
       <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}</p>`,
     body: figures(here, part, question, own),
   };
+}
+
+/**
+ * The own answer, to be read again. At a shared device nobody reads those of the others.
+ * @param {Here} here
+ * @param {string} part
+ */
+function ownBallots(here, part) {
+  return here.me.seats > 1 ? [] : Object.values(here.own.ballots?.[part] ?? {});
 }
 
 /**
@@ -123,7 +141,7 @@ function figures(here, part, question, own) {
   const asking = { counts, item: "answer", order: optionsOf(question), label: (/** @type {string} */ option) => optionWords(question, option), own };
   return html`${sentence(asking)} ${bars(asking)}
     <p class="quiet medium">${t("One stroke is one person.")} ${counts.abstained ? t("%(n)s abstained.", { n: counts.abstained }) : nothing}</p>
-    ${table({ ...asking, caption: said(question.question) })}`;
+    ${figuresTable({ ...asking, caption: said(question.question) })}`;
 }
 
 /** @param {Here} here */

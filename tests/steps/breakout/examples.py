@@ -122,6 +122,7 @@ def commands(people: Sequence[PersonId] = PEOPLE, step: str = STEP) -> st.Search
         c.AskConfirmation: {"room": _ROOMS},
         c.Confirm: {
             "room": _ROOMS,
+            "seat": st.sampled_from([None, 1, 2]),
             "version": st.sampled_from([1, 1, 2]),
             "answer": st.sampled_from(["right", "partly", "wrong"]),
         },

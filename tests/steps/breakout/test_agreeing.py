@@ -112,6 +112,28 @@ def test_the_group_is_asked_and_sees_how_many_have_answered() -> None:
     assert run.see(Self(person(2).person))["confirmed"] == "partly"
 
 
+def test_each_person_at_a_shared_device_says_whether_it_is_right() -> None:
+    run = asked()
+    run.people[person(2).person].seats = 3
+    agreed = {"right": 0, "partly": 0, "wrong": 0}
+
+    def counted() -> object:
+        return run.see(Moderators())["rooms"]["1"]["quintessence"].get("confirmed")
+
+    run.do(Confirm, person(2), room=1, version=1, answer="right", seat=1)
+    run.do(Confirm, person(2), room=1, version=1, answer="wrong", seat=3)
+    assert counted() == agreed | {"right": 1, "wrong": 1}
+    assert run.see(Self(person(2).person))["confirmed_by"] == {"1": "right", "3": "wrong"}
+    assert run.refusal(Confirm, person(2), room=1, version=1, answer="right", seat=4) == "question.no_such_seat"
+    assert run.refusal(Confirm, person(2), room=1, version=1, answer="wrong", seat=3) == "breakout.already_so"
+    run.people[person(2).person].seats = 2
+    assert counted() == agreed | {"right": 1, "wrong": 1}, "who has left has answered all the same"
+    run.do(Confirm, person(2), room=1, version=1, answer="partly")
+    assert counted() == agreed | {"partly": 2}, "said for all at the device"
+    run.do(Confirm, person(2), room=1, version=1, answer="wrong", seat=2)
+    assert counted() == agreed | {"partly": 1, "wrong": 1}
+
+
 def test_an_answer_can_be_changed_until_the_words_change() -> None:
     run = asked()
     run.do(Confirm, person(1), room=1, version=1, answer="wrong")

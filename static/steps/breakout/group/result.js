@@ -7,7 +7,9 @@
 import { html, nothing } from "lit-html";
 import { t } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
+import { handOver, refusedOf, seatNumbers, sendingOf, tableOf, turnAt } from "../../../core/seats.js";
 import { refusal } from "../../../core/state.js";
+import { nextButton, turns } from "../../../core/turns.js";
 import { penIsMine, penPanel } from "./pen.js";
 import { sourced } from "./sources.js";
 
@@ -83,21 +85,36 @@ function finished({ confirmed }) {
  * @param {InGroup} here
  * @param {Quintessence} words
  */
-function question({ room, live, own, step }, { version, answered = 0 }) {
-  const about = { type: "breakout.confirm", step: step.id };
-  const sending = live.answers.sending(about);
-  const given = sending?.["version"] === version ? sending["answer"] : own.confirmed;
-  const refused = live.answers.refused(about);
+function question(here, { version, answered = 0 }) {
+  const { room, live, me } = here;
+  const table = confirming(here);
+  const { seat, open } = turnAt(table);
+  const counted = t("%(n)s of %(of)s have answered.", { n: answered, of: room.people.count });
+  if (!open) return html`${turns(table)} ${nextButton(table)}<p class="quiet medium">${counted}</p>`;
+  const sending = sendingOf(table, seat);
+  const given = sending?.["version"] === version ? sending["answer"] : table.ballots[seat];
+  const refused = refusedOf(table, seat);
   const say = (/** @type {Answer} */ answer) => () => {
-    if (answer === given) return;
-    live.connection.send({ ...about, room: room.room, version, answer });
+    if (answer !== given) live.connection.send({ ...table.about, ...(me.seats > 1 ? { seat } : {}), room: room.room, version, answer });
     live.refresh();
+    handOver(table, seat);
   };
   const button = (/** @type {Answer} */ answer, /** @type {string} */ label) =>
     html`<button class="button button-plain" type="button" aria-pressed=${given === answer ? "true" : "false"} @click=${say(answer)}>${given === answer ? icon("check", "icon-small") : nothing} ${label}</button>`;
-  return html`<div class="confirm" role="group" aria-label=${t("Is this right?")}>${button("right", t("That is right"))} ${button("partly", t("Partly"))} ${button("wrong", t("That is not right"))}</div>
+  return html`${turns(table)}
+    <div class="confirm" role="group" aria-label=${t("Is this right?")}>${button("right", t("That is right"))} ${button("partly", t("Partly"))} ${button("wrong", t("That is not right"))}</div>
     ${refused ? refusal(refused) : nothing}
-    <p class="quiet medium">${given ? t("You can change your answer until the words change.") : nothing} ${t("%(n)s of %(of)s have answered.", { n: answered, of: room.people.count })}</p>`;
+    <p class="quiet medium">${given ? t("You can change your answer until the words change.") : nothing} ${counted}</p>`;
+}
+
+/**
+ * The people at this device, who each say whether it is right. What was said for all of them is everybody's answer.
+ * @param {InGroup} here
+ */
+function confirming(here) {
+  const { me, own, step } = here;
+  const all = own.confirmed ? Object.fromEntries(seatNumbers(me.seats).map((seat) => [seat, own.confirmed])) : {};
+  return tableOf(here, { type: "breakout.confirm", step: step.id }, { ...all, ...own.confirmed_by });
 }
 
 /**

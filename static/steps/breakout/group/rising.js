@@ -7,6 +7,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { announce } from "../../../core/announce.js";
+import { handsUp } from "../../../core/hands.js";
 import { t } from "../../../core/i18n.js";
 import { icon } from "../../../core/said.js";
 import { inLastMinute, lastMinute, moreTime } from "./clock.js";
@@ -53,7 +54,7 @@ function groupNews(live, room, me) {
   const { more } = next;
   const last = inLastMinute(room, now);
   // The clock is yellow in the last minute, and so is a raised hand.
-  const quiet = last && me.hand ? "banner-quiet" : "";
+  const quiet = last && Object.keys(handsUp(me)).length ? "banner-quiet" : "";
   return html`${told(live, room, { now, arrived }, quiet)}
     ${more && !last && now - more.at < SHOWN ? html`<div class="banner banner-quiet"><p><strong>${moreTime(more.minutes)}</strong></p></div>` : nothing}
     ${last ? html`<div class="banner ${quiet}"><p><strong>${lastMinute()}</strong></p></div>` : nothing}`;
