@@ -15,6 +15,7 @@ from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
 from live.web import messages
+from live.web.made import Addresses
 from live.web.mould import Mould
 from live.web.security import nonce_of
 from live.web.settings import Settings
@@ -31,6 +32,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Load templates from where they are installed."""
         self.settings = settings
+        self._addresses = Addresses(as_written=settings.as_written)
         self._moulds: dict[tuple[str, str], Mould] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
@@ -39,6 +41,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        of = self._addresses
+        self._templates.globals |= {"sheets": of.sheets, "file": of.file, "bound": of.bound}
 
     def language(self, request: HTTPConnection, state: State | None = None) -> str:
         """The language for this reader: chosen before, else what the browser prefers, else the dialogue's first."""
@@ -70,7 +74,6 @@ class Pages:
         html = self._templates.get_template(template).render(
             **self._frame(words, state, nonce_of(request)),
             page=live,
-            messages=messages.address(language) if live else None,
             **values,
         )
         return HTMLResponse(html, status)
@@ -99,8 +102,7 @@ class Pages:
         live = self.live(state, "participant", language, person=PERSON)
         frame = self._frame(catalogue(language), state, NONCE)
         template = self._templates.get_template("participant.html")
-        page = template.render(**frame, page=live, messages=messages.address(language))
-        return Mould(page, (NONCE, PERSON))
+        return Mould(template.render(**frame, page=live), (NONCE, PERSON))
 
     def message(
         self,
@@ -152,6 +154,9 @@ class Pages:
             "language": words.language,
             "dir": words.direction,
             "nonce": nonce,
+            "as_written": self.settings.as_written,
+            "script": lambda page: self._addresses.script(page, words.language),
+            "messages": lambda: messages.address(words.language),
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
             "dialogue": state.dialogue if state else None,

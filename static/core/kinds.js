@@ -41,7 +41,7 @@ export function kindFor(kind, page, refresh) {
  */
 function styled(kind) {
   const href = new URL(`../steps/${kind}/${kind}.css`, import.meta.url).pathname;
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = href;
