@@ -164,6 +164,7 @@ class Joining:
             error=error,
             values=values,
             languages=[(tag, NAMES.get(tag, tag)) for tag in offered],
+            ahead=self._pages.ahead(request, state, chosen if chosen in offered else None),
         )
 
 

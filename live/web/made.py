@@ -78,6 +78,13 @@ class Addresses:
         """The script of a page."""
         return self.file(f"pages/{page}.js", catalogue(language).words if self.bound(page) else ALONE)
 
+    def kind(self, kind: str, page: str, language: str) -> tuple[str, str] | None:
+        """The script and the stylesheet of a kind, where they are fetched ahead of the page that will ask for them."""
+        if not kind or not self.bound(page):
+            return None
+        words = catalogue(language).words
+        return self.file(f"steps/{kind}/{page}.js", words), self.file(f"steps/{kind}/{kind}.css", words)
+
     def sheets(self, name: str) -> list[str]:
         """One of `SHEETS`."""
         if self.as_written:

@@ -33,7 +33,7 @@ class Pages:
         """Load templates from where they are installed."""
         self.settings = settings
         self._addresses = Addresses(as_written=settings.as_written)
-        self._moulds: dict[tuple[str, str], Mould] = {}
+        self._moulds: dict[tuple[str, str, str], Mould] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -86,23 +86,32 @@ class Pages:
 
     def participants(self, request: Request, state: State, person: PersonId) -> HTMLResponse:
         """The page of a participant. Ten thousand people get the same but for two words: it is rendered once."""
-        language = self.language(request, state)
-        mould = self._moulds.get((state.dialogue, language))
+        language, kind = self.language(request, state), _kind_now(state)
+        mould = self._moulds.get((state.dialogue, language, kind))
         if mould is None:
             if len(self._moulds) >= MOST_MOULDS:
                 self._moulds.clear()
-            mould = self._moulds[state.dialogue, language] = self._mould(state, language)
+            mould = self._moulds[state.dialogue, language, kind] = self._mould(state, language, kind)
         words = {NONCE: nonce_of(request), PERSON: person}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return HTMLResponse(mould.plain(words))
         headers = {"content-encoding": "gzip", "vary": "Accept-Encoding"}
         return HTMLResponse(mould.gzipped(words), headers=headers)
 
-    def _mould(self, state: State, language: str) -> Mould:
+    def ahead(self, request: Request, state: State | None, language: str | None = None) -> list[str]:
+        """What the participant's page will ask for, for a page that comes before it."""
+        language = language or self.language(request, state)
+        if not self._addresses.bound("participant"):
+            return []
+        kind = self._addresses.kind(_kind_now(state) if state else "", "participant", language) or ()
+        return [self._addresses.script("participant", language), *kind]
+
+    def _mould(self, state: State, language: str, kind: str) -> Mould:
         live = self.live(state, "participant", language, person=PERSON)
         frame = self._frame(catalogue(language), state, NONCE)
         template = self._templates.get_template("participant.html")
-        return Mould(template.render(**frame, page=live), (NONCE, PERSON))
+        ahead = self._addresses.kind(kind, "participant", language)
+        return Mould(template.render(**frame, page=live, ahead=ahead), (NONCE, PERSON))
 
     def message(
         self,
@@ -162,6 +171,12 @@ class Pages:
             "dialogue": state.dialogue if state else None,
             "imprint": self.settings.imprint_url,
         }
+
+
+def _kind_now(state: State) -> str:
+    """The kind of the step in which an evening is; nothing before and after it."""
+    running = state.phase == "running" and state.current is not None
+    return state.steps[state.current].kind.NAME if running and state.current else ""
 
 
 def safe(markup: str) -> Markup:

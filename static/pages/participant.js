@@ -10,7 +10,7 @@ import { ref } from "lit-html/directives/ref.js";
 import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t, text } from "../core/i18n.js";
-import { fetchKinds, kindFor } from "../core/kinds.js";
+import { fetchKinds, kindFor, kindThere } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
@@ -138,7 +138,7 @@ function risen(live, place, me) {
   const everyone = /** @type {Everyone} */ (live.store.value("everyone"));
   const step = shownThere.dialogue.phase === "running" ? shownThere.step : undefined;
   const group = groupOf(live, place);
-  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step, shown: group }));
+  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindThere(kind, "participant")?.rising?.({ live, everyone, me, step, shown: group }));
 }
 
 /**

@@ -13,9 +13,17 @@ import { helpByPhone } from "../../core/support.js";
 const NAME_LENGTH = 80;
 const MOST_SEATS = 8;
 
-/** Opens the dialog; the browser keeps the focus inside and gives it back afterwards. */
+/** Opens the dialog; the browser keeps the focus inside and gives it back afterwards. Old ones only show it. */
 export function openSettings() {
-  dialog()?.showModal();
+  const settingsDialog = dialog();
+  if (settingsDialog?.showModal) settingsDialog.showModal();
+  else settingsDialog?.setAttribute("open", "");
+}
+
+function closeSettings() {
+  const settingsDialog = dialog();
+  if (settingsDialog?.close) settingsDialog.close();
+  else settingsDialog?.removeAttribute("open");
 }
 
 /**
@@ -31,7 +39,7 @@ export function settings(live, session, me) {
   return html`<dialog class="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
       <header><h2 id="settings-title">${t("Settings")}</h2>
-        <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
+        <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${closeSettings}>${icon("close")}</button>
       </header>
       <fieldset class="field">
         <legend>${t("Language")}</legend>
@@ -65,6 +73,8 @@ export function settings(live, session, me) {
  * @param {import("../../core/views.js").Me} me
  */
 function keep(event, live, me) {
+  event.preventDefault();
+  closeSettings();
   const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
   const name = String(given.get("name") ?? "").trim();
   const seats = Number(given.get("seats"));
