@@ -131,9 +131,9 @@ async def _answer(request: Request) -> Response:
     packed = "gzip" in request.headers.get("accept-encoding", "")
     answer = Response(made.packed if packed else made.text, media_type=made.form)
     answer.headers["cache-control"] = KEPT if asked["version"] == version() else "no-cache"
-    answer.headers["vary"] = "Accept-Encoding"
     if packed:
         answer.headers["content-encoding"] = "gzip"
+        answer.headers["vary"] = "Accept-Encoding"
     return answer
 
 
