@@ -198,7 +198,7 @@ function answered(command, outcome, live) {
 /** @param {Live} live */
 function arriving(live) {
   const refused = live.connection.state === "refused";
-  return html`<div class="phone">
+  return html`<div class="phone arriving">
     <main class="screen"><section class="stage">
       <h1>${refused ? t("You are signed out on this device.") : t("One moment, we are connecting you.")}</h1>
       <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : delaySentence(live.connection) || t("This page goes on by itself.")}</p>

@@ -19,7 +19,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
 
 from tests.bench.evening import Evening, evening
-from tests.bench.figures import ROUNDS, report, spread, title
+from tests.bench.figures import ROUNDS, report, spread
 from tests.bench.servers import product, serving
 from tests.browser.bad_network import BadNetwork
 from tests.browser.small import small
@@ -127,7 +127,7 @@ class Visits:
 
 
 def test_the_first_visit_of_a_phone(tmp_path: Path) -> None:
-    title("The first visit of a phone, 400 kbit/s, 400 ms, a fourth of the processor")
+    print("\nThe first visit of a phone, 400 kbit/s, 400 ms, a fourth of the processor", flush=True)
     prepared = evening(tmp_path, 1)
     joining, joined, alone = (Visits(name) for name in ("joining", "after joining", "straight to the question"))
     with serving(product(prepared.database)) as server:
@@ -141,7 +141,7 @@ def test_the_first_visit_of_a_phone(tmp_path: Path) -> None:
 
 
 def test_the_first_visit_on_a_line_that_loses_packets(tmp_path: Path) -> None:
-    title("The same through a relay that loses each twentieth packet for a second")
+    print("\nThe same through a relay that loses each twentieth packet for a second", flush=True)
     seconds = asyncio.run(_with_losses(tmp_path))
     report("joining, one can act after", f"{seconds[0]:.1f} s")
     report("after joining, one can act after", f"{seconds[1]:.1f} s")
