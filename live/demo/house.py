@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import errno
+import os
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -91,7 +92,12 @@ async def house(listening: socket.socket) -> AsyncIterator[House]:
     """Open the house on a listening socket, and clear it away afterwards."""
     with TemporaryDirectory(prefix="live-demo-") as folder:
         database = Path(folder) / "demo.db"
-        settings = Settings(host=HOST, port=listening.getsockname()[1], database=database)
+        settings = Settings(
+            host=HOST,
+            port=listening.getsockname()[1],
+            database=database,
+            as_written=os.environ.get("LIVE_AS_WRITTEN", "").lower() in ("1", "true"),
+        )
         log = await SqliteLog.open(database)
         try:
             found = await _prepare(log, settings)

@@ -89,9 +89,13 @@ def read_sources() -> Sources:
     return sources
 
 
-def said_by_scripts() -> frozenset[str]:
-    """The ids of the messages that scripts say: what pages have to know."""
-    return frozenset(_read_scripts().messages)
+def said_in_scripts() -> dict[str, frozenset[str]]:
+    """The ids of the messages that each script says, by its file: what pages have to know."""
+    said: dict[str, set[str]] = {}
+    for message in _read_scripts().messages.values():
+        for file in message.files:
+            said.setdefault(file, set()).add(message.id)
+    return {file: frozenset(ids) for file, ids in said.items()}
 
 
 def read_catalogue(language: str) -> Catalog:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import parse_qs
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,7 +21,7 @@ from live.hub import frames
 from live.hub.hub import Hub
 from live.log.port import Log
 from live.render.formats import FORMATS
-from live.web import messages
+from live.web import made, messages
 from live.web.about import About
 from live.web.archive import Archive
 from live.web.comparing import Comparing
@@ -53,12 +54,18 @@ GRACE_SECONDS = 5
 
 
 class Files(StaticFiles):
-    """Static files, looked at again by the browser at each visit: an update reaches everybody at once."""
+    """Static files, looked at again by the browser at each visit: an update reaches everybody at once.
+
+    Fonts are asked for with their version, and kept.
+    """
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file, with a word on how long it is good."""
         answer = await super().get_response(path, scope)
-        answer.headers["cache-control"] = "no-cache"
+        wished = parse_qs(scope["query_string"].decode("ascii", "replace")).get("v", [""])[-1]
+        folder, _, name = path.partition("/")
+        known = folder == "fonts" and bool(wished) and wished == made.font_version(name)
+        answer.headers["cache-control"] = made.KEPT if known else "no-cache"
         return answer
 
 
@@ -107,6 +114,7 @@ def make_site(log: Log, settings: Settings, watch: Watch | None = None) -> Starl
             *About(hub, pages).routes(),
             *Comparing(log, pages, rooms, archive).routes(),
             *messages.routes(),
+            *made.routes(),
             Route("/protocol.json", _protocol),
             *watch.routes(),
             *Trials(settings).routes(),

@@ -34,7 +34,6 @@ from live.render.formats import FORMATS
 from live.render.quotation import quoted
 from live.render.words import direction
 from live.render.work import Draft
-from live.web import messages
 from live.web.archive import Archive
 from live.web.exports import Exports, NotMade
 from live.web.freezing import forget_picture, is_picture, publish
@@ -120,7 +119,6 @@ class Editing:
             "editor-draft.html" if "alone" in request.query_params else "editor.html",
             state=state,
             language=speaks,
-            words_address=messages.address(speaks),
             start=self._start(state, entry.link.role, language),
             shown_language=language,
             shown_dir=direction(language),

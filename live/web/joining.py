@@ -169,6 +169,7 @@ class Joining:
             values=values,
             languages=[(tag, NAMES.get(tag, tag)) for tag in offered],
             when=_when(state.plan, chosen) if state else "",
+            ahead=self._pages.ahead(request, state, chosen if chosen in offered else None),
         )
 
 

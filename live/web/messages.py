@@ -8,6 +8,7 @@ are, so that an update reaches everybody with the next page.
 
 import gzip
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from live.locale import catalogue, languages
-from live.locale.extract import said_by_scripts
+from live.locale.extract import said_in_scripts
 
 
 class Module(NamedTuple):
@@ -36,21 +37,21 @@ def address(language: str) -> str:
 
 
 def routes() -> list[Route]:
-    """What is answered here. The scripts are read now, and not when the first page waits for its words."""
-    _said_by_scripts()
+    """What is answered here."""
     return [Route("/messages/{language}.json", _json), Route("/messages/{language}.js", _script)]
+
+
+@cache
+def said_by_file() -> Mapping[str, frozenset[str]]:
+    """What each script says."""
+    return said_in_scripts()
 
 
 def _sent(language: str) -> dict[str, Any]:
     sent = catalogue(language).messages()
-    said = _said_by_scripts()
+    said = frozenset().union(*said_by_file().values())
     words = {id_: forms for id_, forms in sent["messages"].items() if id_ in said or id_.startswith("reject:")}
     return sent | {"messages": words}
-
-
-@cache
-def _said_by_scripts() -> frozenset[str]:
-    return said_by_scripts()
 
 
 @cache

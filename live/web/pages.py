@@ -16,6 +16,7 @@ from live.dialogue.state import State
 from live.locale import Catalogue, catalogue, languages
 from live.render.accent import accents
 from live.web import messages
+from live.web.made import Addresses
 from live.web.mould import Mould
 from live.web.security import nonce_of
 from live.web.settings import Settings
@@ -32,7 +33,8 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Load templates from where they are installed."""
         self.settings = settings
-        self._moulds: dict[tuple[str, str], Mould] = {}
+        self._addresses = Addresses(as_written=settings.as_written)
+        self._moulds: dict[tuple[str, str, str], Mould] = {}
         self._templates = Environment(
             loader=FileSystemLoader(places.templates()),
             autoescape=select_autoescape(default=True, default_for_string=True),
@@ -40,6 +42,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        of = self._addresses
+        self._templates.globals |= {"sheets": of.sheets, "file": of.file, "bound": of.bound}
 
     def language(self, request: HTTPConnection, state: State | None = None) -> str:
         """The language for this reader: chosen before, else what the browser prefers, else the dialogue's first."""
@@ -71,7 +75,6 @@ class Pages:
         html = self._templates.get_template(template).render(
             **self._frame(words, state, nonce_of(request)),
             page=live,
-            messages=messages.address(language) if live else None,
             **values,
         )
         return HTMLResponse(html, status)
@@ -84,24 +87,32 @@ class Pages:
 
     def participants(self, request: Request, state: State, person: PersonId) -> HTMLResponse:
         """The page of a participant. Ten thousand people get the same but for two words: it is rendered once."""
-        language = self.language(request, state)
-        mould = self._moulds.get((state.dialogue, language))
+        language, kind = self.language(request, state), _kind_now(state)
+        mould = self._moulds.get((state.dialogue, language, kind))
         if mould is None:
             if len(self._moulds) >= MOST_MOULDS:
                 self._moulds.clear()
-            mould = self._moulds[state.dialogue, language] = self._mould(state, language)
+            mould = self._moulds[state.dialogue, language, kind] = self._mould(state, language, kind)
         words = {NONCE: nonce_of(request), PERSON: person}
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return HTMLResponse(mould.plain(words))
         headers = {"content-encoding": "gzip", "vary": "Accept-Encoding"}
         return HTMLResponse(mould.gzipped(words), headers=headers)
 
-    def _mould(self, state: State, language: str) -> Mould:
+    def ahead(self, request: Request, state: State | None, language: str | None = None) -> list[str]:
+        """What the participant's page will ask for, for a page that comes before it."""
+        language = language or self.language(request, state)
+        if not self._addresses.bound("participant"):
+            return []
+        kind = self._addresses.kind(_kind_now(state) if state else "", "participant", language) or ()
+        return [self._addresses.script("participant", language), *kind]
+
+    def _mould(self, state: State, language: str, kind: str) -> Mould:
         live = self.live(state, "participant", language, person=PERSON)
         frame = self._frame(catalogue(language), state, NONCE)
         template = self._templates.get_template("participant.html")
-        page = template.render(**frame, page=live, messages=messages.address(language))
-        return Mould(page, (NONCE, PERSON))
+        ahead = self._addresses.kind(kind, "participant", language)
+        return Mould(template.render(**frame, page=live, ahead=ahead), (NONCE, PERSON))
 
     def message(
         self,
@@ -153,6 +164,9 @@ class Pages:
             "language": words.language,
             "dir": words.direction,
             "nonce": nonce,
+            "as_written": self.settings.as_written,
+            "script": lambda page: self._addresses.script(page, words.language),
+            "messages": lambda: messages.address(words.language),
             "accent": accents(state.plan.accent) if state else None,
             "session": state.plan if state else None,
             "named": self._named(words, state) if state else None,
@@ -166,6 +180,12 @@ class Pages:
         title, language = in_language(state.plan.title, words.language, state.plan.default_language)
         foreign = language if language != words.language else ""
         return {"title": title, "language": foreign, "dir": catalogue(language).direction if foreign else ""}
+
+
+def _kind_now(state: State) -> str:
+    """The kind of the step in which an evening is; nothing before and after it."""
+    running = state.phase == "running" and state.current is not None
+    return state.steps[state.current].kind.NAME if running and state.current else ""
 
 
 def safe(markup: str) -> Markup:

@@ -21,6 +21,7 @@ from live import metrics
 from live.web.settings import Settings
 
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PARTS = frozenset({"text/javascript", "text/css", "font/woff2"})
 YEAR = 31_536_000
 LARGEST_BODY = 64 * 1024
 LARGEST_EDIT = 256 * 1024
@@ -75,20 +76,23 @@ class Guard:
             await self._app(scope, _bounded(receive, largest), send_guarded)
 
     def _write(self, headers: MutableHeaders, scope: Scope) -> None:
-        frames = "; frame-src 'self'" if scope.get("frames") else ""
-        headers.setdefault("content-security-policy", self.policy(scope["nonce"]) + frames)
         headers["x-content-type-options"] = "nosniff"
-        # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
-        headers.setdefault("referrer-policy", "same-origin")
-        headers["cross-origin-opener-policy"] = "same-origin"
         headers["cross-origin-resource-policy"] = "same-origin"
         # Search engines find what was published, and nothing else.
         headers.setdefault("x-robots-tag", "noindex")
-        headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         if self._settings.secure:
             headers["strict-transport-security"] = f"max-age={YEAR}; includeSubDomains"
-        if not scope["path"].startswith("/static/"):
-            headers.setdefault("cache-control", "no-store")
+        headers.setdefault("cache-control", "no-store")
+        if not _is_part(headers):
+            self._write_for_a_page(headers, scope)
+
+    def _write_for_a_page(self, headers: MutableHeaders, scope: Scope) -> None:
+        frames = "; frame-src 'self'" if scope.get("frames") else ""
+        headers.setdefault("content-security-policy", self.policy(scope["nonce"]) + frames)
+        # Not `no-referrer`: browsers would then post forms with `Origin: null`, which is refused.
+        headers.setdefault("referrer-policy", "same-origin")
+        headers["cross-origin-opener-policy"] = "same-origin"
+        headers["permissions-policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
 
     def policy(self, nonce: str) -> str:
         """The content security policy of one answer."""
@@ -96,7 +100,8 @@ class Guard:
         return "; ".join(
             (
                 "default-src 'none'",
-                f"script-src 'nonce-{nonce}' 'strict-dynamic'",
+                # Who knows 'strict-dynamic' passes over 'self'. Safari before 15.4 does not, and would load no kind.
+                f"script-src 'nonce-{nonce}' 'strict-dynamic' 'self'",
                 f"style-src 'self' 'nonce-{nonce}'",
                 "img-src 'self' data:",
                 "font-src 'self'",
@@ -148,6 +153,14 @@ class Attempts:
             self._places[place] -= 1
             if not self._places[place]:
                 del self._places[place]
+
+
+def _is_part(headers: MutableHeaders) -> bool:
+    """Whether the answer is a script, a style or a font: such a thing is never a page, whoever opens it.
+
+    What speaks to pages only would be half of what a phone on a slow line is told in each of these answers.
+    """
+    return headers.get("content-type", "").partition(";")[0] in PARTS
 
 
 def _largest(path: str) -> int:

@@ -89,6 +89,8 @@ class Settings(BaseModel):
     """Its shared secret, from the same command. It goes into checksums and nowhere else."""
     bigbluebutton_checksum: Algorithm = "sha256"
     """How calls are signed; old servers know only `sha1`."""
+    as_written: bool = False
+    """Pages fetch scripts and styles as they are written, anew at each visit: for whoever works on them."""
 
     @model_validator(mode="after")
     def _secret_has_an_address(self) -> Self:

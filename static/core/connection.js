@@ -120,10 +120,12 @@ export class Connection {
     else if (Date.now() - this.#heardAt > 1.5 * HEARTBEAT) this.#lose();
   }
 
-  /** The device has come into another network. */
+  /** The device has come into another network: the line through the last one is dead, and would not tell for long. */
   move() {
     this.#ways.moved();
-    this.hurry();
+    if (this.#state === "refused") return;
+    this.#drop();
+    this.#connect();
   }
 
   /**

@@ -16,6 +16,8 @@ const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "
 
 /** @type {Catalogue} */
 let catalogue = { language: "en", dir: "ltr", messages: {} };
+/** Whether the page still speaks the language it came in: its kinds bring their words in that one. */
+let original = true;
 let otherwise = "de";
 /** @type {string | undefined} */
 let zone;
@@ -29,11 +31,20 @@ const languageNames = new Map();
  * @param {Catalogue} words
  * @param {{otherwise?: string, zone?: string}} [dialogue] its default language and its time zone
  */
-export function speak(words, dialogue = {}) {
+export function speak(words, dialogue) {
   catalogue = words;
+  original = dialogue !== undefined;
   kept.clear();
-  otherwise = dialogue.otherwise ?? otherwise;
-  zone = dialogue.zone ?? zone;
+  otherwise = dialogue?.otherwise ?? otherwise;
+  zone = dialogue?.zone ?? zone;
+}
+
+/**
+ * More words, which come with a kind (`live/web/made.py`). A language chosen since then has come with all its words.
+ * @param {Record<string, Wording>} messages
+ */
+export function learn(messages) {
+  if (original) catalogue = { ...catalogue, messages: { ...catalogue.messages, ...messages } };
 }
 
 /** @returns {string} the tag of the page's language */

@@ -8,6 +8,8 @@
 const loaded = new Map();
 /** @type {Set<string>} */
 const asked = new Set();
+/** What is on its way. @type {Set<string>} */
+const coming = new Set();
 
 /**
  * The module of a kind, or undefined while it is being fetched.
@@ -17,21 +19,42 @@ const asked = new Set();
  * @returns {any}
  */
 export function kindFor(kind, page, refresh) {
-  const path = `../steps/${kind}/${page}.js`;
+  const path = pathOf(kind, page);
   if (!asked.has(path)) {
     asked.add(path);
+    coming.add(path);
     Promise.all([import(path), styled(kind)]).then(
       ([module]) => {
         loaded.set(path, module);
+        coming.delete(path);
         refresh();
       },
       (problem) => {
         console.error(problem);
+        coming.delete(path);
         setTimeout(() => asked.delete(path), 3000);
       },
     );
   }
   return loaded.get(path);
+}
+
+/**
+ * The module of a kind if it is there already; it is not fetched for that.
+ * @param {string} kind
+ * @param {"participant" | "desk" | "projector" | "console"} page
+ * @returns {any}
+ */
+export function kindThere(kind, page) {
+  return loaded.get(pathOf(kind, page));
+}
+
+/**
+ * @param {string} kind
+ * @param {string} page
+ */
+function pathOf(kind, page) {
+  return `../steps/${kind}/${page}.js`;
 }
 
 /**
@@ -41,7 +64,7 @@ export function kindFor(kind, page, refresh) {
  */
 function styled(kind) {
   const href = new URL(`../steps/${kind}/${kind}.css`, import.meta.url).pathname;
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = href;
@@ -56,13 +79,15 @@ function styled(kind) {
 }
 
 /**
- * Fetches the kinds of the evening before they are needed, so that a weak line later does not matter.
+ * Fetches the kinds of the evening before they are needed, so that a weak line later does not matter; but not while one
+ * that is needed now is on its way, which would have to share the line with them. To be called at every drawing.
  * @param {import("./views.js").Agenda} agenda
  * @param {"participant" | "desk" | "projector" | "console"} page
  * @param {() => void} refresh
  */
 export function fetchKinds(agenda, page, refresh) {
   whenIdle(() => {
+    if (coming.size) return;
     for (const { kind } of Object.values(agenda.steps)) kindFor(kind, page, refresh);
   });
 }

@@ -5,6 +5,7 @@
  * is drawn at most once per frame of the screen.
  */
 
+import "./older.js";
 import { render } from "lit-html";
 import words from "messages";
 import { announce } from "./announce.js";

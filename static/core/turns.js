@@ -5,6 +5,7 @@
  */
 
 import { html, nothing } from "lit-html";
+import { openDialog } from "./dialog.js";
 import { number, t } from "./i18n.js";
 import { icon, worded } from "./said.js";
 import { hasAnswered, latestAt, pick, refusedOf, seatNumbers, sendingOf, turnAt, uncover } from "./seats.js";
@@ -71,7 +72,7 @@ export function changeButton() {
 
 /** Opens the settings at the number of people: somebody has come, or gone. */
 export function changeSeats() {
-  /** @type {HTMLDialogElement | null} */ (document.querySelector("#settings"))?.showModal();
+  openDialog(document.querySelector("#settings"));
   /** @type {HTMLElement | null} */ (document.querySelector("#seats"))?.focus();
 }
 

@@ -10,7 +10,7 @@ import { ref } from "lit-html/directives/ref.js";
 import { announce } from "../core/announce.js";
 import { Follow, typing } from "../core/follow.js";
 import { t, text } from "../core/i18n.js";
-import { fetchKinds, kindFor } from "../core/kinds.js";
+import { fetchKinds, kindFor, kindThere } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
@@ -141,7 +141,7 @@ function risen(live, place, me) {
   const everyone = /** @type {Everyone} */ (live.store.value("everyone"));
   const step = shownThere.dialogue.phase === "running" ? shownThere.step : undefined;
   const group = groupOf(live, place);
-  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindFor(kind, "participant", live.refresh)?.rising?.({ live, everyone, me, step, shown: group }));
+  return [...new Set(Object.values(everyone.agenda.steps).map(({ kind }) => kind))].map((kind) => kindThere(kind, "participant")?.rising?.({ live, everyone, me, step, shown: group }));
 }
 
 /**
@@ -202,7 +202,7 @@ function answered(command, outcome, live) {
 /** @param {Live} live */
 function arriving(live) {
   const refused = live.connection.state === "refused";
-  return html`<div class="phone">
+  return html`<div class="phone arriving">
     <main class="screen"><section class="stage">
       <h1>${refused ? t("You are signed out on this device.") : t("One moment, we are connecting you.")}</h1>
       <p>${refused ? html`<a href="/">${t("Join again with your code")}</a>` : delaySentence(live.connection) || t("This page goes on by itself.")}</p>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*"(\.{1,2}/[^"]+)\"""")
-ASKED = re.compile(r'/static/([\w./-]+\.(?:js|css|svg|woff2))"')
+ASKED = re.compile(r"""(?:/static/|\bfile\(['"])([\w./-]+\.(?:js|css|svg|woff2))['"]""")
 
 
 def kept(ending: str) -> list[Path]:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fateOf, inShort } from "../../static/pages/help/call.js";
+import { fateOf, inShort } from "../../static/pages/help/participant.js";
 
 /** @type {any} */
 const waiting = { trouble: "sound", since: 5, ahead: 0 };

@@ -186,6 +186,15 @@ test("in another network the straight way is tried first", story(async () => {
   assert.equal(page.taken.at(-1), "socket");
 }));
 
+test("in another network a line that still seems to stand is left at once, and nothing is said of it", story(async () => {
+  const page = new Page();
+  page.welcome();
+  const { state } = page.connection;
+  page.connection.move();
+  assert.deepEqual(page.taken, ["socket", "socket"]);
+  assert.equal(page.connection.state, state);
+}));
+
 test("a detour that tells nothing either is left again", story(async () => {
   const page = new Page();
   await passes(6_000);

@@ -39,6 +39,8 @@ def told(default: object) -> str:
             return ", ".join(map(told, default))
         case SecretStr():
             return default.get_secret_value()
+        case bool():
+            return str(default).lower()
         case IPv4Network() | IPv6Network() | str() | Path() | int() | float():
             return str(default)
         case _:

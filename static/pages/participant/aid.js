@@ -7,6 +7,7 @@
 
 import { html, nothing } from "lit-html";
 import { aboutLinks } from "../../core/about.js";
+import { closeDialog, openDialog } from "../../core/dialog.js";
 import { t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
 import { helpByPhone } from "../../core/support.js";
@@ -17,7 +18,7 @@ import { helpByPhone } from "../../core/support.js";
 
 const AGAIN = 3000;
 
-/** @type {typeof import("../help/call.js") | undefined} */
+/** @type {typeof import("../help/participant.js") | undefined} */
 let call;
 let asked = false;
 
@@ -29,7 +30,7 @@ export function helpSign(live, me) {
   const waits = me.help && !me.help.done ? call?.inShort(me.help) : undefined;
   const open = () => {
     fetchCall(live);
-    dialog()?.showModal();
+    openDialog(dialog());
     live.refresh();
   };
   return html`<button class="button button-bare help-sign" type="button" aria-haspopup="dialog" aria-label=${waits ? t("Help. %(state)s", { state: waits }) : t("Help")} data-waits=${waits ? "yes" : nothing} @click=${open}>${icon("help")}</button>`;
@@ -44,7 +45,7 @@ export function helpDialog(live, everyone, me) {
   if (me.help) fetchCall(live);
   return html`<dialog class="settings help-panel" aria-labelledby="help-title" @close=${live.refresh}>
     <header><h2 id="help-title" tabindex="-1" autofocus>${t("Help")}</h2>
-      <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
+      <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
     </header>
     ${everyone.session.support_phone ? html`<p class="aside-line">${icon("phone", "icon-small")} ${helpByPhone(everyone.session)}</p>` : nothing}
     ${call ? call.panel(live, everyone, me) : html`<p>${t("One moment, please …")}</p>`}
@@ -65,7 +66,7 @@ export function helpRisen(live, me) {
 function fetchCall(live) {
   if (asked) return;
   asked = true;
-  import("../help/call.js").then(
+  import("../help/participant.js").then(
     (module) => {
       call = module;
       live.refresh();

@@ -1,6 +1,7 @@
 /** Asking to speak: one button; where several people share the device, it asks who of them. */
 
 import { html, nothing } from "lit-html";
+import { closeDialog, openDialog } from "../../core/dialog.js";
 import { handsUp } from "../../core/hands.js";
 import { t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
@@ -40,7 +41,7 @@ export function handsDialog(live, me) {
   if (me.seats < 2) return nothing;
   return html`<dialog class="settings hands" aria-labelledby="hands-title">
     <header><h2 id="hands-title">${t("Who wants to speak?")}</h2>
-      <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
+      <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
     </header>
     ${seatNumbers(me.seats).map((seat) => {
       const up = isUp(live, me, seat);
@@ -49,7 +50,7 @@ export function handsDialog(live, me) {
         </button>
         ${refusal(live.answers.refused({ type: "hands.raise", seat }))}`;
     })}
-    <button class="button button-wide" type="button" @click=${() => dialog()?.close()}>${t("Done")}</button>
+    <button class="button button-wide" type="button" @click=${() => closeDialog(dialog())}>${t("Done")}</button>
   </dialog>`;
 }
 
@@ -60,7 +61,7 @@ export function handsDialog(live, me) {
 function shared(live, me) {
   const up = seatNumbers(me.seats).filter((seat) => isUp(live, me, seat));
   const whose = up.map((seat) => t("Person %(n)s", { n: seat })).join(", ");
-  return html`<button class="button button-plain button-hand" type="button" aria-haspopup="dialog" data-up=${up.length ? "yes" : nothing} @click=${() => dialog()?.showModal()}>
+  return html`<button class="button button-plain button-hand" type="button" aria-haspopup="dialog" data-up=${up.length ? "yes" : nothing} @click=${() => openDialog(dialog())}>
     ${icon("hand")} <span>${up.length ? html`${t("Hand is up")}: ${whose}` : t("Raise hand")}</span>
   </button>`;
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
 import { aboutLinks } from "../../core/about.js";
+import { closeDialog, openDialog } from "../../core/dialog.js";
 import { direction, language, languageName, t } from "../../core/i18n.js";
 import { icon } from "../../core/said.js";
 import { seatNumbers } from "../../core/seats.js";
@@ -17,9 +18,8 @@ const MOST_SEATS = 8;
 /** Whether the last choice of a language could not be followed, for want of a connection. */
 let stuck = false;
 
-/** Opens the dialog; the browser keeps the focus inside and gives it back afterwards. */
 export function openSettings() {
-  dialog()?.showModal();
+  openDialog(dialog());
 }
 
 /**
@@ -36,7 +36,7 @@ export function settings(live, session, me) {
   return html`<dialog class="settings" id="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
       <header><h2 id="settings-title">${t("Settings")}</h2>
-        <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
+        <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
       </header>
       <fieldset class="field">
         <legend>${t("Language")}</legend>
@@ -73,6 +73,8 @@ export function settings(live, session, me) {
  * @param {import("../../core/views.js").Me} me
  */
 function keep(event, live, me) {
+  event.preventDefault();
+  closeDialog(dialog());
   const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
   const name = String(given.get("name") ?? "").trim();
   const seats = Number(given.get("seats"));
