@@ -66,7 +66,8 @@ class Binding:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The beginning of each kind; the call for help comes later like one."""
-        found = [one for where in ("steps/*", "pages/help") for one in sorted(self.folder.glob(f"{where}/{self.page}.js"))]
+        places = (f"steps/*/{self.page}.js", f"pages/help/{self.page}.js")
+        found = [one for place in places for one in sorted(self.folder.glob(place))]
         return tuple(path.relative_to(self.folder).as_posix() for path in found)
 
     @cached_property

@@ -70,7 +70,7 @@ def written(folder: Path, files: dict[str, str]) -> Binding:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    return Binding(folder, "phone", "phone")
+    return Binding(folder, "phone")
 
 
 def test_what_is_bound_does_what_its_modules_did(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_what_several_kinds_need_goes_with_the_page_and_is_there_once(tmp_path: 
 
 @pytest.mark.parametrize("page", BOUND)
 def test_every_page_that_is_to_be_bound_can_be(page: str) -> None:
-    bound = Binding(places.static(), page, page)
+    bound = Binding(places.static(), page)
     assert bound.page_script("{}")
     assert len(bound.kinds) == len(list((places.static() / "steps").glob("*/*.css")))
     for kind in bound.kinds:

@@ -81,7 +81,7 @@ async def test_each_word_comes_with_the_part_that_says_it(here: House) -> None:
 @pytest.mark.parametrize("page", made.BOUND)
 async def test_a_page_and_its_kinds_bring_every_word_that_they_say(here: House, page: str) -> None:
     web, said, brought = here.browser().web, set[str](), set[str]()
-    bound = Binding(places.static(), page, page)
+    bound = Binding(places.static(), page)
     for path in (bound.entry, *bound.kinds):
         brought |= words_of((await web.get(f"/made/-/de/{path}")).text).keys()
         for module in (*bound.own, *bound.of_kind(path)):

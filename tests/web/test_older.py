@@ -41,7 +41,7 @@ ADDED = re.compile(r'"(\w+)", \w+\],$', re.MULTILINE)
 
 def taking_part() -> list[Path]:
     """The scripts of everybody who takes part: joining, the page, its kinds."""
-    bound = binding.Binding(places.static(), "participant", "participant")
+    bound = binding.Binding(places.static(), "participant")
     paths = {*bound.own, *(path for kind in bound.kinds for path in bound.of_kind(kind))}
     return sorted(places.static() / path for path in {*paths, "pages/join.js", "pages/enter.js"})
 
@@ -65,7 +65,7 @@ def test_no_style_of_those_who_take_part_uses_what_is_too_young(young: str) -> N
 
 
 def test_what_is_added_is_there_before_any_other_script_runs() -> None:
-    bound = binding.Binding(places.static(), "participant", "participant")
+    bound = binding.Binding(places.static(), "participant")
     ours = [path for path in bound.own if not path.startswith("vendor/")]
     text = (places.static() / "core" / "older.js").read_text("utf-8")
     assert set(ADDED.findall(text)) == {"at", "findLast", "toSorted", "toReversed", "hasOwn"}
