@@ -30,9 +30,9 @@ export function settings(live, session, me) {
   };
   return html`<dialog class="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
-      <header><h2 id="settings-title">${t("Settings")}</h2>
+      <div class="settings-head"><h2 id="settings-title">${t("Settings")}</h2>
         <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => dialog()?.close()}>${icon("close")}</button>
-      </header>
+      </div>
       <fieldset class="field">
         <legend>${t("Language")}</legend>
         <div class="languages pick">
