@@ -14,8 +14,9 @@ from playwright.async_api import Browser, async_playwright
 from live import places
 from live.dialogue.session_file import load
 from tests.browser.conftest import ARGUMENTS, BROWSER
+from tests.browser.doors import doors
 from tests.browser.server import LiveServer, soon
-from tests.browser.tour import arrive, doors, tour
+from tests.browser.tour import arrive, tour
 from tests.browser.voices import Voices
 from tests.browser.watch import Watch
 
@@ -44,7 +45,7 @@ async def _walk(browser: Browser, server: LiveServer, voices: Voices, folder: Pa
     session = soon(load(places.sessions() / "referenzabend.yaml"))
     languages = (language, *(tag for tag in session.languages if tag != language))
     party = await arrive(browser, server, watch, voices, session.model_copy(update={"languages": languages}))
-    for stops in (doors(browser, party, language), tour(party)):
+    for stops in (doors(browser, watch, party.evening, language), tour(party)):
         async for stop, pages in stops:
             for name, page in pages.items():
                 await page.evaluate("document.fonts.ready.then(() => undefined)")

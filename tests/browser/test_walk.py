@@ -1,0 +1,58 @@
+"""Every page in every state is judged by axe and html-validate: German in light colours, Arabic in dark ones."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser
+
+from live.dialogue.session import Session
+from tests.browser.doors import doors, offices
+from tests.browser.forms import forms, gather
+from tests.browser.judges import Judges
+from tests.browser.people import Scheme
+from tests.browser.server import LiveServer
+from tests.browser.tour import Stop, arrive, tour
+from tests.browser.voices import Voices
+from tests.browser.watch import Watch
+
+BOTH = pytest.mark.parametrize(("language", "scheme"), [("de", "light"), ("ar", "dark")])
+
+
+@BOTH
+async def test_no_page_of_the_evening_breaks_a_rule_in_any_state(
+    browser: Browser,
+    server: LiveServer,
+    watch: Watch,
+    voices: Voices,
+    reference: Session,
+    language: str,
+    scheme: Scheme,
+) -> None:
+    others = [tag for tag in reference.languages if tag != language]
+    session = reference.model_copy(update={"languages": (language, *others)})
+    party = await arrive(browser, server, watch, voices, session, scheme=scheme)
+    await _judged(tour(party))
+    watch.nothing_wrong()
+
+
+@BOTH
+async def test_no_form_of_question_no_fault_and_no_other_page_breaks_a_rule(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, language: str, scheme: Scheme
+) -> None:
+    odd = await gather(browser, server, watch, voices, language, scheme)
+    await _judged(
+        doors(browser, watch, odd.evening, language, scheme),
+        offices(browser, server, watch, language, scheme),
+        forms(odd),
+    )
+    watch.nothing_wrong()
+
+
+async def _judged(*walks: AsyncIterator[Stop]) -> None:
+    judges = Judges()
+    for walk in walks:
+        async for name, pages in walk:
+            for page_name, page in pages.items():
+                await judges.look(f"{name}/{page_name}", page)
+    wrong = judges.verdict()
+    assert not wrong, wrong
