@@ -52,6 +52,7 @@ export function settings(live, session, me) {
           ${Array.from({ length: MOST_SEATS }, (_, index) => index + 1).map((n) => html`<option value=${n} ?selected=${n === me.seats}>${n}</option>`)}
         </select>
       </div>
+      <label class="together"><input type="checkbox" .checked=${live.drafts.get("keys") !== "off"} @change=${turnKeys(live)}> ${t("The keys 1 to 5 give a hand signal")}</label>
       ${session.support_phone ? html`<p class="medium">${helpByPhone(session)}</p>` : nothing}
       <button class="button button-wide" type="submit">${t("Done")}</button>
       ${aboutLinks(live)}
@@ -71,6 +72,17 @@ function keep(event, live, me) {
   if (name !== (me.name ?? "")) live.connection.send({ type: "people.rename", name });
   if (seats !== me.seats) live.connection.send({ type: "people.seat", seats });
   live.refresh();
+}
+
+/**
+ * Single keys can be switched off (WCAG 2.2 SC 2.1.4).
+ * @param {Live} live
+ */
+function turnKeys(live) {
+  return (/** @type {Event} */ event) => {
+    live.drafts.set("keys", /** @type {HTMLInputElement} */ (event.target).checked ? "" : "off");
+    live.refresh();
+  };
 }
 
 /** @returns {HTMLDialogElement | null} */

@@ -23,7 +23,7 @@ export function participant(here) {
     ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
   if (step.phase === "open") return form(here, stage);
   const late = (/** @type {number} */ seat) => refusal(here.live.answers.refused({ type: "evaluation.send_answers", step: step.id, seat }));
-  return { stage, body: html`${seatNumbers(here.me.seats).map(late)} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
+  return { stage, tells: Boolean(step.shown && step.counts), body: html`${seatNumbers(here.me.seats).map(late)} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
 }
 
 /** @param {Here} here whether something is filled in that has not been sent */

@@ -101,6 +101,7 @@ function result(here, part, question) {
   const own = Object.values(here.own.ballots?.[part] ?? {}).flatMap((each) => each.chosen["answer"] ?? []);
   return {
     stageSmall: true,
+    tells: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
       <h1 id="question" tabindex="-1">${said(question.question)}</h1>
       <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}</p>`,
