@@ -8,6 +8,7 @@ hold paragraphs, and our own files need no checksum.
 """
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ HOUSE = Path(__file__).parents[2]
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 PATIENCE = 120
 """Seconds that the markup of a whole evening may take on a busy machine."""
+COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
+"""Marks between the pieces of a drawing; they differ on every page and mean nothing."""
 MOST = 3
 """Places that are named for one complaint on one page."""
 RUN = """([levels, frames]) =>
@@ -55,19 +58,24 @@ class Judges:
     _drawn: dict[str, str] = field(default_factory=dict)
     _known: set[bytes] = field(default_factory=set)
 
-    async def look(self, place: str, page: Page, *, frames: bool = True) -> None:
-        """Judge a page, unless it stood there like this before.
+    async def look(self, place: str, page: Page, *, frames: bool = True) -> bool:
+        """Judge a page, unless it stood there like this before; whether it was judged.
 
         A framed file that nobody talks to is left out with `frames`; it is judged as a page of its own elsewhere.
         """
-        drawn = await page.content()
+        drawn = COMMENTS.sub("", await page.content())
         known = sha256(drawn.encode()).digest()
         if known in self._known:
-            return
+            return False
         self._known.add(known)
         self._drawn[place] = drawn
         for complaint in await complaints(page, frames=frames):
-            self.found.setdefault(complaint, []).append(place)
+            self.tell(complaint, place)
+        return True
+
+    def tell(self, complaint: str, place: str) -> None:
+        """Take a complaint in."""
+        self.found.setdefault(complaint, []).append(place)
 
     def verdict(self) -> str:
         """All complaints, or nothing."""
@@ -83,6 +91,6 @@ def markup(drawn: Mapping[str, str]) -> dict[str, list[str]]:
     done = subprocess.run(  # noqa: S603 - our own script
         command, input=json.dumps(drawn), capture_output=True, text=True, cwd=HOUSE, timeout=PATIENCE, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, f"node ended with {done.returncode}: {done.stderr}"
     found: dict[str, list[str]] = json.loads(done.stdout)
     return found

@@ -3,18 +3,21 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from live.dialogue.session import Session
 from tests.browser.doors import doors, offices
 from tests.browser.forms import forms, gather
 from tests.browser.judges import Judges
+from tests.browser.measures import PARTICIPANTS, STAFF, cut_off, small_targets
 from tests.browser.people import Scheme
 from tests.browser.server import LiveServer
 from tests.browser.tour import Stop, arrive, tour
 from tests.browser.voices import Voices
 from tests.browser.watch import Watch
 
+FORMS = ("4", "5", "6")
+"""How the stops of the second evening and of the office begin: there the desk is made narrow too."""
 BOTH = pytest.mark.parametrize(("language", "scheme"), [("de", "light"), ("ar", "dark")])
 
 
@@ -53,6 +56,19 @@ async def _judged(*walks: AsyncIterator[Stop]) -> None:
     for walk in walks:
         async for name, pages in walk:
             for page_name, page in pages.items():
-                await judges.look(f"{name}/{page_name}", page)
+                if await judges.look(f"{name}/{page_name}", page):
+                    await _measured(judges, f"{name}/{page_name}", page)
     wrong = judges.verdict()
     assert not wrong, wrong
+
+
+async def _measured(judges: Judges, place: str, page: Page) -> None:
+    """Targets everywhere but on the wall; a narrow page and spaced words where somebody may hold it in their hand."""
+    name = place.rpartition("/")[2]
+    if name == "projector":
+        return
+    for small in await small_targets(page, STAFF if name.startswith(("desk", "console")) else PARTICIPANTS):
+        judges.tell(small, place)
+    if name.startswith(("phone", "console-phone")) or place.startswith(FORMS):
+        for cut in await cut_off(page):
+            judges.tell(cut, place)
