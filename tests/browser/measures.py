@@ -1,6 +1,7 @@
 """What can be measured of a page: how large its targets are, whether anything is cut off when it is narrow or spaced.
 
-Rule: the page is as wide and as spaced afterwards as it was before.
+Rule: the page is as wide and as spaced afterwards as before. Words that are abridged on purpose end in an ellipsis;
+the whole of them stands elsewhere on the page.
 """
 
 from playwright.async_api import Page, ViewportSize
@@ -32,7 +33,8 @@ CUT = """() => {
   if (wide > 0) cut.push(`the page is ${wide} pixels wider than the screen`);
   for (const one of document.querySelectorAll("body *")) {
     if (one.closest("svg, .heard, .skip, script, style, template, [aria-hidden]") || !one.checkVisibility()) continue;
-    const { overflowX, overflowY, clipPath } = getComputedStyle(one);
+    const { overflowX, overflowY, clipPath, textOverflow, webkitLineClamp } = getComputedStyle(one);
+    if (textOverflow === "ellipsis" || webkitLineClamp !== "none") continue;
     if (clipPath !== "none" || one.matches("input, textarea, select")) continue;
     const beside = one.scrollWidth - one.clientWidth, below = one.scrollHeight - one.clientHeight;
     const name = `${one.tagName.toLowerCase()}.${one.className}: ${(one.innerText ?? "").slice(0, 60)}`;

@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page
 from live.dialogue.session import Session
 from tests.browser.doors import doors, offices
 from tests.browser.forms import forms, gather
+from tests.browser.hands import missing
 from tests.browser.judges import Judges
 from tests.browser.measures import PARTICIPANTS, STAFF, cut_off, small_targets
 from tests.browser.people import Scheme
@@ -58,6 +59,10 @@ async def _judged(*walks: AsyncIterator[Stop]) -> None:
             for page_name, page in pages.items():
                 if await judges.look(f"{name}/{page_name}", page):
                     await _measured(judges, f"{name}/{page_name}", page)
+            if "projector" in pages and "phone" in pages and await _same_language(pages):
+                only = await missing(pages["projector"], pages["phone"])
+                if only:
+                    judges.tell(f"only on the wall: {' '.join(only)}", name)
     wrong = judges.verdict()
     assert not wrong, wrong
 
@@ -72,3 +77,9 @@ async def _measured(judges: Judges, place: str, page: Page) -> None:
     if name.startswith(("phone", "console-phone")) or place.startswith(FORMS):
         for cut in await cut_off(page):
             judges.tell(cut, place)
+
+
+async def _same_language(pages: dict[str, Page]) -> bool:
+    """Whether the wall and the phone speak the same language."""
+    wall, phone = [await pages[name].get_attribute("html", "lang") for name in ("projector", "phone")]
+    return wall == phone

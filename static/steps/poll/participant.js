@@ -2,12 +2,13 @@
 
 import { html, nothing } from "lit-html";
 import { bars, sentence, table, turnout } from "../../core/bars.js";
-import { t } from "../../core/i18n.js";
+import { t, tn } from "../../core/i18n.js";
 import { voices } from "../../core/portion.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
 import { seatAt, seatNumbers, seatPicker } from "../../core/seats.js";
 import { refusal } from "../../core/state.js";
+import { average } from "./average.js";
 import { dirty, draftKey, filled } from "./ballot.js";
 import { ballotDock } from "./ballot-dock.js";
 import { choices, instruction, optionWords, ownWords } from "./choices.js";
@@ -104,7 +105,7 @@ function result(here, part, question) {
     tells: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
       <h1 id="question" tabindex="-1">${said(question.question)}</h1>
-      <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}</p>`,
+      <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}${average(question)}</p>`,
     body: figures(here, part, question, own),
   };
 }
@@ -119,7 +120,7 @@ function figures(here, part, question, own) {
   const counts = /** @type {Counts} */ (question.counts);
   if (question.form === "text") {
     const texts = counts.texts?.["answer"] ?? [];
-    return voices(`texts/${here.step.id}/${part}`, texts, here.live.refresh);
+    return html`${voices(`texts/${here.step.id}/${part}`, texts, here.live.refresh)} ${counts.abstained ? html`<p class="quiet medium">${tn("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained)}</p>` : nothing}`;
   }
   const asking = { counts, item: "answer", order: optionsOf(question), label: (/** @type {string} */ option) => optionWords(question, option), own };
   return html`${sentence(asking)} ${bars(asking)}
