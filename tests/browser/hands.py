@@ -31,6 +31,8 @@ def _words(text: str) -> list[str]:
 
 
 async def missing(wall: Page, phone: Page) -> list[str]:
-    """Words that stand on the wall only, in the order in which they stand there."""
+    """Words that stand on the wall only, in the order in which they stand there; none while hands are still shown."""
+    if await phone.locator(".hand-signals").count():
+        return []
     there = set(_words(await phone.evaluate(PHONE)))
     return [word for word in dict.fromkeys(_words(await wall.evaluate(WALL))) if word not in there]

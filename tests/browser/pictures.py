@@ -1,6 +1,7 @@
 """Pictures of every page in every state, to be looked at: `python -m tests.browser.pictures FOLDER`.
 
 Phone 360×740, laptop 1366×768, projector 1920×1080; the pages of those who work once in German and once in Arabic.
+`python -m tests.browser.looks FOLDER` takes some of them as people set their devices up.
 """
 
 import asyncio
