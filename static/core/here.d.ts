@@ -21,6 +21,8 @@ export interface Screen {
   /** What the city or the moderation says; contains the h1. */
   stage: unknown;
   stageSmall?: boolean;
+  /** Whether a result stands there, which is spoken when it comes. */
+  tells?: boolean;
   body?: unknown;
   /** What single keys do while nobody types. */
   keys?: Record<string, () => void>;

@@ -25,9 +25,9 @@ function draw(live) {
   if (!desk.view) return html`<main class="desk-wait"><h1>${t("Moderation")}</h1><p>${delaySentence(live.connection) || t("The desk is being set up …")}</p></main>`;
   fetchKinds(desk.view.agenda, "desk", live.refresh);
   const scene = sceneOf(desk);
-  return html`<div class="desk">
+  return html`<a class="skip" href="#now">${t("Skip to the current item")}</a><div class="desk">
       ${bar(desk)} ${agenda(desk)}
-      <main class="desk-step">${stage(desk, scene)} ${controls(desk, scene)}</main>
+      <main class="desk-step" id="now" tabindex="-1">${stage(desk, scene)} ${controls(desk, scene)}</main>
       ${urgent(desk)} ${side(desk)}
     </div>
     ${dialog(desk)}`;

@@ -21,6 +21,7 @@ import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
 import { keepFieldInSight } from "./participant/sight.js";
+import { speakResult } from "./participant/speaking.js";
 
 /** @typedef {import("../core/page.js").Live} Live */
 /** @typedef {import("../core/views.js").Everyone} Everyone */
@@ -33,7 +34,10 @@ const follow = new Follow((one, other) => one.key === other.key);
 /** @type {Place | undefined} */
 let shown;
 
-/** What single keys do on the screen as it was last drawn. @type {Screen["keys"]} */
+/** The place that waited behind a banner when the page was last drawn. @type {string | undefined} */
+let waitingPlace;
+
+/** What single keys do on the screen as it was last drawn; nothing when they are switched off. @type {Screen["keys"]} */
 let keys;
 
 addEventListener("keydown", (event) => pressed(event));
@@ -47,7 +51,9 @@ function draw(live) {
   fetchKinds(everyone.agenda, "participant", live.refresh);
   const before = shown?.key;
   shown = follow.at(placeOf(live, everyone, me), shown !== undefined && isBusy(live, shown));
-  if (before !== undefined && before !== shown.key) sayWhere(shown);
+  if (before !== undefined && before !== shown.key && shown.key !== waitingPlace) sayWhere(shown);
+  if (follow.offered && follow.offered.key !== waitingPlace) sayWhere(follow.offered);
+  waitingPlace = follow.offered?.key;
   return page(live, shown, me);
 }
 
@@ -58,7 +64,8 @@ function draw(live) {
  */
 function page(live, place, me) {
   const screen = screenOf(live, place);
-  keys = screen.keys;
+  keys = live.drafts.get("keys") === "off" ? undefined : screen.keys;
+  speakResult(place.key, screen.tells);
   return html`<div class="phone">
     ${masthead(live, place.everyone.session, me)}
     ${keyed(

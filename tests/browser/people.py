@@ -6,7 +6,7 @@ Rule: nothing here knows a selector that a person could not describe; waiting is
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
@@ -17,6 +17,7 @@ from tests.browser.watch import Watch
 PHONE: ViewportSize = {"width": 360, "height": 740}
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
+Scheme = Literal["light", "dark"]
 LONG = 20_000
 """Milliseconds that a page may take on a busy machine."""
 
@@ -33,14 +34,25 @@ class Visitor:
 
     @classmethod
     async def arrive(
-        cls, browser: Browser, watch: Watch, *, size: ViewportSize = LAPTOP, language: str = "de"
+        cls,
+        browser: Browser,
+        watch: Watch,
+        *,
+        size: ViewportSize = LAPTOP,
+        language: str = "de",
+        scheme: Scheme = "light",
     ) -> "Visitor":
         """Open a browser."""
         phone = size["width"] < 600
         base = language.partition("-")[0]
         locale = {"de": "de-DE", "ar": "ar-EG"}.get(base, base)
         context = await browser.new_context(
-            viewport=size, locale=locale, reduced_motion="reduce", has_touch=phone, is_mobile=phone
+            viewport=size,
+            locale=locale,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            has_touch=phone,
+            is_mobile=phone,
         )
         context.set_default_timeout(LONG)
         await watch.over(context)

@@ -2,6 +2,7 @@
 
 Phone 360×740, laptop 1366×768, projector 1920×1080; without a language once in German and once in Arabic. What the
 reference evening has no words for is shown on the evening in six languages. `LIVE_STOPS=3` takes every third stop.
+`python -m tests.browser.looks FOLDER` takes some of them as people set their devices up.
 """
 
 import asyncio
@@ -18,8 +19,9 @@ from live import places
 from live.dialogue.session import Session
 from live.dialogue.session_file import load
 from tests.browser.conftest import ARGUMENTS, BROWSER
+from tests.browser.doors import doors
 from tests.browser.server import LiveServer, soon
-from tests.browser.tour import arrive, doors, tour
+from tests.browser.tour import arrive, tour
 from tests.browser.voices import Voices
 from tests.browser.watch import Watch
 
@@ -49,9 +51,9 @@ async def _walk(browser: Browser, server: LiveServer, voices: Voices, folder: Pa
     languages = (language, *(tag for tag in session.languages if tag != language))
     spoken = session.model_copy(update={"languages": languages})
     phones = "de" if language == "ar" else language
-    party = await arrive(browser, server, watch, voices, spoken, phones)
+    party = await arrive(browser, server, watch, voices, spoken, phones=phones)
     taken, every = count(), int(os.environ.get("LIVE_STOPS", "1"))
-    for stops in (doors(browser, party, language), tour(party)):
+    for stops in (doors(browser, watch, party.evening, language), tour(party)):
         async for stop, pages in stops:
             if next(taken) % every:
                 continue

@@ -81,6 +81,10 @@ class LiveServer:
     async def restart(self) -> None:
         """Stop, and start a new application on the same file and port."""
         await self.stop()
+        await self.resume()
+
+    async def resume(self) -> None:
+        """Start a new application where the last one was stopped."""
         again = await LiveServer.start(self.database, port=self.settings.port)
         self.settings, self.log = again.settings, again.log
         self._uvicorn, self._running = again._uvicorn, again._running  # noqa: SLF001 - of its own class

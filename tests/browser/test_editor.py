@@ -16,6 +16,7 @@ from live.core.ids import DialogueId
 from live.log.port import Link
 from live.render.formats import FORMATS
 from live.web.links import issue
+from tests.browser.judges import Judges
 from tests.browser.people import LAPTOP, PHONE, Visitor
 from tests.browser.server import LiveServer
 from tests.browser.watch import Watch
@@ -24,8 +25,6 @@ from tests.web.evenings import held
 
 CORRECTED, HIDDEN = "Im Zug war die Klimaanlage aus.", "Hitze & Straße"
 BETTER = "Im Zug ist die Klimaanlage ausgefallen."
-OPTIONS = {"resultTypes": ["violations"], "iframes": False}
-"""What is framed is a file that nobody talks to, axe neither; it is judged as a page of its own elsewhere."""
 CALL = "Ruft Frau Schattenfroh an: 04207 / 991 23-4"
 
 
@@ -253,28 +252,26 @@ async def test_everything_can_be_done_without_a_mouse(official: Official, watch:
 
 @pytest.mark.parametrize("language", ["de", "ar"])
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-async def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
+async def test_no_page_breaks_a_rule_and_nothing_is_wider_than_the_screen(
     browser: Browser, server: LiveServer, watch: Watch, size: ViewportSize, language: str
 ) -> None:
     official = await Official.comes(browser, server, watch, size, language)
-    page = official.page
+    page, judges = official.page, Judges()
     for tool in ("chapters", "foreword", "steps", "pictures", "previews", "publishing"):
         await official.unfolds(tool)
-    await _judged(page)
+    await _judged(judges, "tools", page)
     await page.locator(".quotes .word").first.click()
-    await _judged(page)
+    await _judged(judges, "word", page)
     await page.keyboard.press("Escape")
     for form in ("html", "docx", "xlsx", "md"):
         await page.goto(f"{official.address}/edit/{official.dialogue}/preview?form={form}")
-        await _judged(page)
+        await _judged(judges, form, page)
+    assert not judges.verdict(), judges.verdict()
     await official.at.leave()
     watch.nothing_wrong()
 
 
-async def _judged(page: Page) -> None:
-    axe = import_module("axe_playwright_python.async_playwright").Axe()  # the package has no types
-    results = (await axe.run(page, options=OPTIONS)).response["violations"]
-    grave = [rule for rule in results if rule["impact"] in {"serious", "critical"}]
-    assert not grave, [(rule["id"], rule["nodes"][0]["html"], rule["nodes"][0]["failureSummary"]) for rule in grave]
+async def _judged(judges: Judges, place: str, page: Page) -> None:
+    await judges.look(place, page, frames=False)
     too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(too_wide) <= 0

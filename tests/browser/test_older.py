@@ -43,7 +43,7 @@ async def test_one_can_take_part_with_a_browser_of_2021(
     await moderator.say("question.open", **WAS)
     await citizen.vote([FIRST])
     await citizen.at.page.get_by_role("button", name=citizen.at.say("Settings")).first.click()
-    settings = citizen.at.page.locator("dialog.settings")
+    settings = citizen.at.page.locator("#settings")
     await settings.locator("#own-name").fill("Rosa")
     await settings.get_by_role("button", name=citizen.at.say("Done")).click()
     await expect(settings).to_be_hidden()

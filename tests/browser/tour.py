@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from live.dialogue.session import Session
 from live.locale import staff_language
-from tests.browser.people import LAPTOP, PHONE, WALL, Citizen, Console, Desk, Visitor, cut, mend
+from tests.browser.people import LAPTOP, PHONE, WALL, Citizen, Console, Desk, Scheme, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
 from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
@@ -83,14 +83,21 @@ class Party:
 
 
 async def arrive(
-    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, session: Session, phones: str = "de"
+    browser: Browser,
+    server: LiveServer,
+    watch: Watch,
+    voices: Voices,
+    session: Session,
+    *,
+    phones: str = "de",
+    scheme: Scheme = "light",
 ) -> Party:
     """Everybody comes in; consoles and wall speak the session's first language, the desk one of its staff."""
     evening = await server.begin(session)
     working = session.default_language
 
     async def visitor(size: ViewportSize, language: str = working) -> Visitor:
-        return await Visitor.arrive(browser, watch, size=size, language=language)
+        return await Visitor.arrive(browser, watch, size=size, language=language, scheme=scheme)
 
     phone, arabic = (
         Citizen(await visitor(PHONE, phones), "Rosalinde", phones),
@@ -376,31 +383,3 @@ async def _end(party: Party) -> AsyncIterator[Stop]:
         yield "30-documentation", {name: visitor.page}
     await party.desk.at.page.goto(f"{address}/desk/{dialogue}/documentation")
     yield "31-draft", party.only("desk")
-
-
-async def doors(browser: Browser, party: Party, language: str) -> AsyncIterator[Stop]:
-    """The pages of those who are not in: joining, links, messages."""
-    address, evening = party.evening.address, party.evening
-    for name, size in (("phone", PHONE), ("laptop", LAPTOP)):
-        stranger = await Visitor.arrive(browser, party.watch, size=size, language=language)
-        await stranger.speak(address, language)
-        places = {
-            "join": (address, "#code"),
-            "join-code": (evening.join, "#code"),
-            "link": (f"{address}/enter#no", "h1[data-when=unknown]"),
-            "empty-link": (f"{address}/enter", "h1[data-when=empty]"),
-            "nothing": (f"{address}/no", "h1"),
-            "locked": (f"{address}/desk/{evening.dialogue}", "h1"),
-        }
-        with party.watch.refused_pages():
-            for place, (where, shown) in places.items():
-                await stranger.page.goto("about:blank")
-                await stranger.page.goto(where)
-                await expect(stranger.page.locator(shown)).to_be_visible()
-                yield f"00-{place}", {f"{name}-{language}": stranger.page}
-            await stranger.page.goto(address)
-            await stranger.page.locator("#code").fill("99999999")
-            await stranger.page.locator("button[type=submit]").click()
-            await expect(stranger.page.locator(".refusal")).to_be_visible()
-            yield "00-join-wrong", {f"{name}-{language}": stranger.page}
-        await stranger.leave()

@@ -30,10 +30,10 @@ test("a page that waits for its turn says so once, and then that it is connected
     assert.deepEqual(said, [queueSentence()]);
     socket.say({ welcome: { run: "r1", now: 0 } });
     socket.say({ view: "everyone", version: 1, snapshot: {} });
-    mock.timers.tick(1_000);
+    mock.timers.tick(2_000);
     assert.deepEqual(said, [queueSentence(), linkSentence("linked", connection)]);
     socket.close(1006);
-    mock.timers.tick(1_000);
+    mock.timers.tick(2_000);
     assert.equal(said.at(-1), linkSentence("broken", connection));
   } finally {
     Reflect.deleteProperty(globalThis, "document");

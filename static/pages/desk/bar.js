@@ -22,7 +22,7 @@ export function bar(desk) {
     ${session.logo ? html`<img class="desk-logo" src=${session.logo} alt="">` : html`<span class="mark" aria-hidden="true"><span>${session.city?.slice(0, 1) ?? "·"}</span></span>`}
     <h1>${said(session.title)}</h1>
     ${delay(desk)}
-    <time class="clock" aria-label=${t("Time")}>${time(desk.now)}</time>
+    <span class="clock"><span class="heard">${t("Time")}</span> <time>${time(desk.now)}</time></span>
     <p class="desk-presence"><span>${icon("people", "icon-small")} <span><b>${number(people.here)}</b> ${t("here")}${people.phone ? html`, ${tn("%(n)s by telephone", "%(n)s by telephone", people.phone)}` : nothing}</span></span>${linkSign(desk.live.connection)}</p>
     <div class="desk-tools" role="group" aria-label=${t("Tools")}>
       ${tool("screen", t("Projector"), () => openScreen(desk), desk.view.screen?.overlay)}

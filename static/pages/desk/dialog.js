@@ -18,8 +18,8 @@ export function dialog(desk) {
   return html`${keyed(
     shown,
     html`<dialog class="desk-dialog ${wide ? "desk-dialog-wide" : ""}" aria-labelledby="dialog-title" ${ref(show)} @close=${() => closed(desk, shown)} @click=${(/** @type {MouseEvent} */ event) => outside(event, desk)}>
-      <header><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
-        <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></header>
+      <div class="dialog-head"><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
+        <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></div>
       <div class="desk-dialog-body">${body}</div>
       <p class="${noticeClass(desk)}" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
     </dialog>`,
@@ -55,5 +55,5 @@ function closed(desk, shown) {
  */
 function outside(event, desk) {
   const element = /** @type {HTMLDialogElement} */ (event.currentTarget);
-  if (event.target === element && !element.querySelector("form")) desk.close();
+  if (event.target === element && !element.querySelector("form, .desk-form")) desk.close();
 }

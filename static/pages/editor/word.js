@@ -32,8 +32,8 @@ export function wordDialog(editing) {
   return html`${keyed(
     word,
     html`<dialog class="editor-dialog" aria-labelledby="word-title" ${ref(show)} @cancel=${(/** @type {Event} */ event) => cancel(editing, word, event)} @close=${() => editing.word === word && editing.closeWord()} @keydown=${keys}>
-      <header><h2 id="word-title">${known.typed ? t("What somebody wrote") : t("Text of the session file")}</h2>
-        <button class="button button-bare" type="button" @click=${() => close(editing, word)}>${icon("close")} ${t("Close")}</button></header>
+      <div class="word-head"><h2 id="word-title">${known.typed ? t("What somebody wrote") : t("Text of the session file")}</h2>
+        <button class="button button-bare" type="button" @click=${() => close(editing, word)}>${icon("close")} ${t("Close")}</button></div>
       <div class="editor-dialog-body">${original(editing, word)} ${other(editing, word)} ${hints(editing, word, (text) => put(editing, word, text))} ${field(editing, word)} ${leaving(editing, word)}</div>
       <footer><p class="editor-said" role="status">${word.sentence || nothing}</p>${acts(editing, word)}</footer>
     </dialog>`,

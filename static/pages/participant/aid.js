@@ -44,9 +44,9 @@ export function helpSign(live, me) {
 export function helpDialog(live, everyone, me) {
   if (me.help) fetchCall(live);
   return html`<dialog class="settings help-panel" aria-labelledby="help-title" @close=${live.refresh}>
-    <header><h2 id="help-title" tabindex="-1" autofocus>${t("Help")}</h2>
+    <div class="settings-head"><h2 id="help-title" tabindex="-1" autofocus>${t("Help")}</h2>
       <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
-    </header>
+    </div>
     ${everyone.session.support_phone ? html`<p class="aside-line">${icon("phone", "icon-small")} ${helpByPhone(everyone.session)}</p>` : nothing}
     ${call ? call.panel(live, everyone, me) : html`<p>${t("One moment, please …")}</p>`}
     ${aboutLinks(live)}

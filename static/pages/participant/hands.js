@@ -40,9 +40,9 @@ export function called(me) {
 export function handsDialog(live, me) {
   if (me.seats < 2) return nothing;
   return html`<dialog class="settings hands" aria-labelledby="hands-title">
-    <header><h2 id="hands-title">${t("Who wants to speak?")}</h2>
+    <div class="settings-head"><h2 id="hands-title">${t("Who wants to speak?")}</h2>
       <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
-    </header>
+    </div>
     ${seatNumbers(me.seats).map((seat) => {
       const up = isUp(live, me, seat);
       return html`<button class="button button-plain button-wide" type="button" aria-pressed=${up ? "true" : "false"} @click=${() => turn(live, seat, up)}>

@@ -35,9 +35,9 @@ export function settings(live, session, me) {
   };
   return html`<dialog class="settings" id="settings" aria-labelledby="settings-title">
     <form method="dialog" @submit=${(/** @type {SubmitEvent} */ event) => keep(event, live, me)}>
-      <header><h2 id="settings-title">${t("Settings")}</h2>
+      <div class="settings-head"><h2 id="settings-title">${t("Settings")}</h2>
         <button class="button button-bare" type="button" aria-label=${t("Close")} @click=${() => closeDialog(dialog())}>${icon("close")}</button>
-      </header>
+      </div>
       <fieldset class="field">
         <legend>${t("Language")}</legend>
         <div class="languages pick">
@@ -60,6 +60,7 @@ export function settings(live, session, me) {
         <small id="seats-hint">${t("Everybody can answer and raise a hand. What has been answered counts, even if somebody leaves.")}</small>
         ${refusal(live.answers.refused({ type: "people.seat" }))}
       </div>
+      <label class="together"><input type="checkbox" .checked=${live.drafts.get("keys") !== "off"} @change=${turnKeys(live)}> ${t("The keys 1 to 5 give a hand signal")}</label>
       ${session.support_phone ? html`<p class="medium">${helpByPhone(session)}</p>` : nothing}
       <button class="button button-wide" type="submit">${t("Done")}</button>
       ${aboutLinks(live)}
@@ -81,6 +82,17 @@ function keep(event, live, me) {
   if (name !== (me.name ?? "")) live.connection.send({ type: "people.rename", name });
   if (seats !== me.seats) live.connection.send({ type: "people.seat", seats });
   live.refresh();
+}
+
+/**
+ * Single keys can be switched off (WCAG 2.2 SC 2.1.4).
+ * @param {Live} live
+ */
+function turnKeys(live) {
+  return (/** @type {Event} */ event) => {
+    live.drafts.set("keys", /** @type {HTMLInputElement} */ (event.target).checked ? "" : "off");
+    live.refresh();
+  };
 }
 
 /** @returns {HTMLDialogElement | null} */

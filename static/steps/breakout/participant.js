@@ -118,6 +118,7 @@ function before(here) {
 function projected(shown, { step }) {
   return {
     stageSmall: true,
+    tells: true,
     stage: html`<p class="eyebrow">${said(step.title)} · ${t("result %(n)s of %(of)s", { n: shown.index, of: shown.count })}</p>
       <h1 id="question" tabindex="-1">${shown.name ?? t("Group %(n)s", { n: shown.room })}</h1>
       <p class="quiet">${tn("%(n)s person", "%(n)s people", shown.people)} · ${tn("%(n)s card", "%(n)s cards", shown.notes)}</p>`,

@@ -24,7 +24,7 @@ export function participant(here) {
     <h1 id="question" tabindex="-1">${said(step.introduction ?? step.title)}</h1>
     ${step.phase === "open" ? html`<p class="aside-line quiet">${icon("veil", "icon-small")} ${t("Anonymous and voluntary")}</p>` : nothing}`;
   if (step.phase === "open") return form(here, stage);
-  return { stage, body: html`${refusals(tableAt(here))} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
+  return { stage, tells: Boolean(step.shown && step.counts), body: html`${refusals(tableAt(here))} ${step.shown && step.counts ? figures(step) : nothing} ${afterwards(here)}` };
 }
 
 /** @param {Here} here whether something is filled in that has not been sent */

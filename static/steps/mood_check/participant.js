@@ -133,6 +133,7 @@ function result({ step }) {
   const widest = Math.max(counts?.ballots ?? 0, compared?.counts.ballots ?? 0);
   return {
     stageSmall: true,
+    tells: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${said(step.title)}</p>
       <h1 id="question" tabindex="-1">${said(step.question)}</h1>
       <p class="aside-line quiet">${counts ? turnout(counts) : nothing}</p>`,

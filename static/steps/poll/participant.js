@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { bars, sentence, table as figuresTable, turnout } from "../../core/bars.js";
-import { t } from "../../core/i18n.js";
+import { t, tn } from "../../core/i18n.js";
 import { voices } from "../../core/portion.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, paragraphs, said } from "../../core/said.js";
@@ -10,6 +10,7 @@ import { answeredAt, refusedOf, seatAnswered, seatNumbers, turnAt } from "../../
 import { refusal } from "../../core/state.js";
 import { alone, counting, countingDock, countsTogether, halfCounted, ways } from "../../core/together.js";
 import { nextButton, refusals, turns } from "../../core/turns.js";
+import { average } from "./average.js";
 import { dirty, draftKey, filled, tableAt } from "./ballot.js";
 import { ballotDock } from "./ballot-dock.js";
 import { choices, instruction, optionWords, ownWords } from "./choices.js";
@@ -110,9 +111,10 @@ function result(here, part, question) {
   const own = ownBallots(here, part).flatMap((each) => each.chosen["answer"] ?? []);
   return {
     stageSmall: true,
+    tells: true,
     stage: html`<p class="eyebrow">${t("Result")}: ${numbered(here, question)}</p>
       <h1 id="question" tabindex="-1">${said(question.question)}</h1>
-      <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}</p>`,
+      <p class="aside-line quiet">${turnout(/** @type {Counts} */ (question.counts), question.of)}${average(question)}</p>`,
     body: figures(here, part, question, own),
   };
 }
@@ -136,7 +138,7 @@ function figures(here, part, question, own) {
   const counts = /** @type {Counts} */ (question.counts);
   if (question.form === "text") {
     const texts = counts.texts?.["answer"] ?? [];
-    return voices(`texts/${here.step.id}/${part}`, texts, here.live.refresh);
+    return html`${voices(`texts/${here.step.id}/${part}`, texts, here.live.refresh)} ${counts.abstained ? html`<p class="quiet medium">${tn("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained)}</p>` : nothing}`;
   }
   const asking = { counts, item: "answer", order: optionsOf(question), label: (/** @type {string} */ option) => optionWords(question, option), own };
   return html`${sentence(asking)} ${bars(asking)}

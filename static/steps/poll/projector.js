@@ -5,6 +5,7 @@ import { number, percent, t, tn } from "../../core/i18n.js";
 import { results } from "../../core/results.js";
 import { said, voiced } from "../../core/said.js";
 import { ticks } from "../../core/ticks.js";
+import { average } from "./average.js";
 
 /** @typedef {import("../../core/views.js").PollQuestion} PollQuestion */
 
@@ -106,14 +107,4 @@ function turnout(asked) {
   const abstained = counts.abstained ? html` ${tn("%(n)s person abstained.", "%(n)s people abstained.", counts.abstained)}` : nothing;
   const several = asked.form === "choice" && (asked.at_most ?? 1) > 1 ? html` ${t("Each person could choose several answers.")}` : nothing;
   return html`${people}${abstained}${average(asked)}${several} ${asked.form === "text" ? nothing : t("One stroke is one person.")}`;
-}
-
-/** @param {PollQuestion} asked */
-function average({ form, counts }) {
-  if (form !== "scale" || !counts) return nothing;
-  const given = Object.entries(counts.chosen[ITEM] ?? {});
-  const people = given.reduce((sum, [, count]) => sum + count, 0);
-  if (!people) return nothing;
-  const mean = given.reduce((sum, [value, count]) => sum + Number(value) * count, 0) / people;
-  return html` ${t("On average %(mean)s.", { mean: Math.round(mean * 10) / 10 })}`;
 }

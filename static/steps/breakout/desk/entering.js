@@ -39,10 +39,9 @@ export function entering(step, entered, desk, foot) {
     desk.refresh();
   };
   const fact = (/** @type {string} */ id) => [desk.view.people.people[id]?.source === "phone" ? t("telephone") : "", standing.has(id) ? t("has chosen already") : ""].filter(Boolean).join(", ");
-  const submit = (/** @type {SubmitEvent} */ event) => event.preventDefault();
-  return html`<form class="desk-form" @submit=${submit}><div class="entry-wishes">${Array.from({ length: WISHES }, (_, index) => wish(step, entered, index, desk))}</div>
+  return html`<div class="desk-form"><div class="entry-wishes">${Array.from({ length: WISHES }, (_, index) => wish(step, entered, index, desk))}</div>
     ${seeking(desk, { place: `entering/${step.id}`, legend: t("Who wishes for it?"), chosen: (id) => people.has(id), choose, fact })}
-    ${foot(html`<span class="links-chosen" role="status">${names([...people], desk)}</span> <button class="button" type="button" ?disabled=${!people.size} @click=${() => void enter(step, entered, desk)}>${people.size ? tn("Enter for %(n)s person", "Enter for %(n)s people", people.size) : t("Enter")}</button>`)}</form>`;
+    ${foot(html`<span class="links-chosen" role="status">${names([...people], desk)}</span> <button class="button" type="button" ?disabled=${!people.size} @click=${() => void enter(step, entered, desk)}>${people.size ? tn("Enter for %(n)s person", "Enter for %(n)s people", people.size) : t("Enter")}</button>`)}</div>`;
 }
 
 /**

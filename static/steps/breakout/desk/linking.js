@@ -33,13 +33,13 @@ export function linking(step, choice, desk, foot) {
     desk.refresh();
   };
   const few = people.size < 2;
-  return html`<form class="desk-form" @submit=${(/** @type {SubmitEvent} */ event) => event.preventDefault()}>${wished(step, desk)}
+  return html`<div class="desk-form">${wished(step, desk)}
     <fieldset class="field choices links-how"><legend>${t("A new wish")}</legend>
       <label><input type="radio" name="links-how" .checked=${how === "together"} @change=${turn("together")}> ${t("These people come into one group")}</label>
       <label><input type="radio" name="links-how" .checked=${how === "apart"} @change=${turn("apart")}> ${t("These people come into different groups")}</label></fieldset>
     ${seeking(desk, { place: `links/${step.id}`, legend: t("Who?"), chosen: (id) => people.has(id), choose, fact: (id) => where(step, id, desk) })}
     ${foot(html`<span class="links-chosen" role="status">${people.size ? chosen([...people], choose, desk) : t("Choose two people or more.")}</span>
-      <button class="button" type="button" ?disabled=${few} @click=${() => void save(step, choice, desk)}>${how === "together" ? t("Keep together") : t("Keep apart")}</button>`)}</form>`;
+      <button class="button" type="button" ?disabled=${few} @click=${() => void save(step, choice, desk)}>${how === "together" ? t("Keep together") : t("Keep apart")}</button>`)}</div>`;
 }
 
 /**
