@@ -8,8 +8,8 @@ from live.core.command import Command, OwnCommand
 from live.core.context import SEATS_LIMIT
 from live.core.ids import DialogueId, PersonId, SlugField, StepId
 from live.core.text import Language
-from live.dialogue.calls import CallCommand
 from live.dialogue.editing.commands import EditingCommand, Publish
+from live.dialogue.helping import CallCommand
 
 NAME_LIMIT = 80
 MESSAGE_LIMIT = 300

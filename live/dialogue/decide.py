@@ -2,7 +2,7 @@
 
 Who may what: the server lets people in; participants speak for themselves; group moderators for their group; those who
 steer do the rest. For people on the telephone, who have no page, those who steer and the moderator of their group say
-what people say for themselves (`live.dialogue.calling`). A kind decides about its own step.
+what people say for themselves (`live.dialogue.callers`). A kind decides about its own step.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,7 @@ from live.core.command import Command, Event, OwnCommand, OwnStepCommand, StepCo
 from live.core.context import Context, Person
 from live.core.ids import PersonId, StepId, VoterId, person_of, seat_of, voter_of
 from live.core.rejection import Rejection
-from live.dialogue import calling, calls, codec
-from live.dialogue.calls import CallCommand
+from live.dialogue import callers, codec, helping
 from live.dialogue.commands import (
     MESSAGE_LIMIT,
     AgendaCommand,
@@ -72,6 +71,7 @@ from live.dialogue.events import (
     StepUnskipped,
     Undone,
 )
+from live.dialogue.helping import CallCommand
 from live.dialogue.naming import name_refusal, seats_refusal, tidy
 from live.dialogue.session import read_step
 from live.dialogue.state import State, look, room_of
@@ -92,7 +92,7 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
     if isinstance(command, get_args(ServerCommand)):
         return _decide_server(state, command, actor, context)
     if isinstance(command, get_args(CallerCommand)):
-        return calling.decide(state, command, actor, context)
+        return callers.decide(state, command, actor, context)
     if isinstance(command, get_args(PersonCommand)):
         return _decide_person(state, command, actor)
     if isinstance(command, get_args(HandCommand)):
@@ -120,7 +120,7 @@ def _decide_step(state: State, command: StepCommand, actor: Actor, context: Cont
         return Rejection("no_such_step")
     if isinstance(actor, GroupModerator) and state.published_at is not None:
         return Rejection("dialogue.published")
-    speaker = calling.speaker(state, command, actor) if isinstance(command, OwnStepCommand) else actor
+    speaker = callers.speaker(state, command, actor) if isinstance(command, OwnStepCommand) else actor
     if isinstance(speaker, Rejection):
         return speaker
     if isinstance(speaker, Participant):
@@ -158,7 +158,7 @@ def _join(state: State, command: Join) -> Decision:
 
 
 def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
-    speaker = calling.speaker(state, command, actor) if isinstance(command, OwnCommand) else actor
+    speaker = callers.speaker(state, command, actor) if isinstance(command, OwnCommand) else actor
     if isinstance(speaker, Rejection):
         return speaker
     if not isinstance(speaker, Participant) or speaker.person not in state.people:
@@ -198,16 +198,16 @@ def _publish(state: State, command: Publish) -> Decision:
     published = editing.publish(state.editing, command)
     if isinstance(published, Rejection):
         return published
-    return [*published, *_explained(state, calls.close_all(state.calls), "")]
+    return [*published, *_explained(state, helping.close_all(state.calls), "")]
 
 
 def _decide_call(state: State, command: CallCommand, actor: Actor) -> Decision:
-    if isinstance(command, calls.CallTheDesk) and state.published_at is not None:
+    if isinstance(command, helping.CallTheDesk) and state.published_at is not None:
         return Rejection("help.nobody_there")
-    outcome = calls.decide(state.calls, command, actor, _within(state, actor))
-    if isinstance(outcome, Rejection) or isinstance(command, calls.TakeCall):
+    outcome = helping.decide(state.calls, command, actor, _within(state, actor))
+    if isinstance(outcome, Rejection) or isinstance(command, helping.TakeCall):
         return outcome
-    return _explained(state, outcome, calls.words_of(command))
+    return _explained(state, outcome, helping.words_of(command))
 
 
 def _explained(state: State, events: Sequence[Event], text: str) -> list[Event]:

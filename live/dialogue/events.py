@@ -4,8 +4,8 @@ from typing import Any, ClassVar, Literal
 
 from live.core.command import Event, Kept
 from live.core.ids import DialogueId, PartId, PersonId, StepId
-from live.dialogue.calls import CallEvent
 from live.dialogue.editing.events import EditingEvent
+from live.dialogue.helping import CallEvent
 
 
 class Created(Event):

@@ -9,8 +9,7 @@ from live.core.command import Event, Kept, StepEvent
 from live.core.context import Person
 from live.core.ids import StepId, voter_of
 from live.core.kind import StepSettings
-from live.dialogue import calls, codec
-from live.dialogue.calls import CallEvent
+from live.dialogue import codec, helping
 from live.dialogue.codec import Record
 from live.dialogue.editing import fold as editing
 from live.dialogue.editing.events import EditingEvent, Published, Withdrawn
@@ -42,6 +41,7 @@ from live.dialogue.events import (
     StepUnskipped,
     Undone,
 )
+from live.dialogue.helping import CallEvent
 from live.dialogue.session import Session, read_step
 from live.dialogue.state import KIND_OF, OUTCOMES_LIMIT, UNDO_LIMIT, Act, Hand, State, StepRun
 
@@ -124,7 +124,7 @@ def _fold_hands(state: State, event: Raised | Lowered | Called | Restored | Call
 
 
 def _fold_call(state: State, event: CallEvent, at: int) -> None:
-    calls.fold(state.calls, event, at)
+    helping.fold(state.calls, event, at)
 
 
 def _fold_editing(state: State, event: EditingEvent, at: int) -> None:

@@ -11,8 +11,8 @@ from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
 from live.core.ids import DialogueId, PartId, PersonId, StepId, VoterId
 from live.core.kind import StepKind, StepSettings
-from live.dialogue.calls import Calls
 from live.dialogue.editing.state import Editing
+from live.dialogue.helping import Calls
 from live.dialogue.session import Session
 from live.steps import KINDS
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from live.core.command import Event, StepEvent
 from live.core.ids import PersonId, RoomNumber, StepId
-from live.dialogue.calls import HelpCalled, HelpDone, HelpTaken, HelpWithdrawn, touched
 from live.dialogue.events import (
     Called,
     CalledAgain,
@@ -22,6 +21,7 @@ from live.dialogue.events import (
     StepRemoved,
     Undone,
 )
+from live.dialogue.helping import HelpCalled, HelpDone, HelpTaken, HelpWithdrawn, touched
 from live.dialogue.state import State, room_of
 
 Place = tuple[StepId, RoomNumber]

@@ -20,7 +20,7 @@ from live.core.conference import NO_SERVERS, Servers
 from live.core.context import Person
 from live.core.ids import PersonId, RoomNumber, StepId, VoterId, person_of, seat_of, voter_of
 from live.core.patch import View
-from live.dialogue.calls import open_calls, own_call
+from live.dialogue.helping import open_calls, own_call
 from live.dialogue.state import State, StepRun, group_step, look, room_of
 
 
@@ -146,8 +146,8 @@ def _console(moment: Moment, audience: Console) -> View:
             step: script for step, run in state.steps.items() if (script := run.settings.script.get("group_moderation"))
         },
     }
-    callers = {p for p in state.calls.calls if _is_in(state, p, audience.room)}
-    seen |= open_calls(state.calls, callers, {p: name for p in callers if (name := state.people[p].name)})
+    calling = {p for p in state.calls.calls if _is_in(state, p, audience.room)}
+    seen |= open_calls(state.calls, calling, {p: name for p in calling if (name := state.people[p].name)})
     step = group_step(state)
     if step is not None:
         run = state.steps[step]

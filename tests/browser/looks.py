@@ -58,7 +58,7 @@ async def take(page: Page, folder: Path, file: str) -> None:
 async def _walk(browser: Browser, folder: Path, language: str) -> None:
     with TemporaryDirectory() as temporary:
         server = await LiveServer.start(Path(temporary) / "live.db")
-        voices, watch = Voices(server), Watch(server.settings.address.removeprefix("http://" / file)
+        voices, watch = Voices(server), Watch(server.settings.address.removeprefix("http://"))
         odd = await gather(browser, server, watch, voices, language, "light")
         first, kept = doors(browser, watch, odd.evening, language), offices(browser, server, watch, language)
         for stops in (first, kept, forms(odd)):

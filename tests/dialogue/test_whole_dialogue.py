@@ -18,8 +18,8 @@ from live.core.ids import NoteId, PartId, PersonId, RoomNumber, StepId, VoterId,
 from live.core.patch import View, diff, merge
 from live.core.question import BallotCast, BallotSealed, Finalised, Question
 from live.core.rejection import Rejection
-from live.dialogue import calls as h
 from live.dialogue import commands as c
+from live.dialogue import helping as h
 from live.dialogue.codec import Record, command_types
 from live.dialogue.commands import Arrive
 from live.dialogue.decide import decide, remembered
