@@ -17,19 +17,20 @@ AUDIENCES: Mapping[str, re.Pattern[str]] = {
         r"|live/web/(joining|about|stored|app|meetings|published|publishing|rooms|freezing)\.py"
     ),
     "participants": re.compile(
-        r"static/pages/participant|static/core/"
-        r"|static/steps/\w+/(participant|ballot|ballot-dock|choices|answers|items|signals|figures|row|group|board|entry"
-        r"|minutes|presets)\.js"
+        r"static/pages/(participant|help/)|static/core/"
+        r"|static/steps/\w+/(participant|ballot|ballot-dock|choices|answers|average|items|shares|signals|figures|row|group"
+        r"|board|entry|minutes|presets)\.js"
         r"|static/steps/breakout/(choice|group)/"
         r"|templates/(base|participant)\.html"
         r"|live/steps/mood_check/state\.py"
     ),
     "console": re.compile(
-        r"static/pages/console|static/core/|static/steps/\w+/console[./]"
-        r"|static/steps/\w+/(items|signals|figures|board|entry|minutes|presets)\.js|templates/(base|console)\.html"
+        r"static/pages/(console|help/trouble)|static/core/|static/steps/callers\.js|static/steps/\w+/console[./]"
+        r"|static/steps/\w+/(items|signals|figures|board|entry|minutes|presets|whom)\.js|templates/(base|console)\.html"
     ),
     "wall": re.compile(
-        r"static/pages/projector|static/core/|static/steps/\w+/projector[./]|templates/(base|projector)\.html"
+        r"static/pages/projector|static/core/|static/steps/\w+/(projector[./]|average\.js)"
+        r"|templates/(base|projector)\.html"
     ),
     "documents": re.compile(
         r"live/core/(asked|question|question_document)\.py|live/dialogue/document/|live/dialogue/editing/(edited|deeds)\.py"
@@ -38,7 +39,8 @@ AUDIENCES: Mapping[str, re.Pattern[str]] = {
     ),
     "errors": re.compile(r"live/web/(app|freezing|joining|meetings|rooms|sockets)\.py|templates/message\.html"),
     "staff": re.compile(
-        r"static/(pages|steps(/\w+)?)/(desk|editor)[./]|static/core/|static/steps/called\.js"
+        r"static/(pages|steps(/\w+)?)/(desk|editor)[./]|static/core/|static/steps/(called|callers)\.js"
+        r"|static/pages/help/trouble\.js|static/steps/\w+/whom\.js"
         r"|templates/(desk|editor|comparing|office)"
         r"|live/(command_line|demo)/"
         r"|live/web/(office|comparing|editing|paper|proofs)\.py"

@@ -5,10 +5,10 @@ import re
 from playwright.async_api import Browser, Locator, Page, expect
 
 from live.dialogue.session import Session
+from tests.browser.judges import complaints
 from tests.browser.people import LAPTOP, PHONE, Console, Desk, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import OPTIONS, small
-from tests.browser.test_axe import complaints
 from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
 

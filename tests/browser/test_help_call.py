@@ -6,10 +6,10 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from live.dialogue.session import Session
+from tests.browser.judges import complaints
 from tests.browser.people import LAPTOP, PHONE, Citizen, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
-from tests.browser.test_axe import complaints
 from tests.browser.voices import Voices
 from tests.browser.watch import Watch
 

@@ -8,10 +8,10 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from live.dialogue.session import Session
+from tests.browser.judges import complaints
 from tests.browser.people import LAPTOP, PHONE, Citizen, Visitor, cut, mend
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import small
-from tests.browser.test_axe import complaints
 from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
 
