@@ -14,6 +14,7 @@ from live.core.ids import PersonId
 from live.core.rejection import Rejection
 from live.dialogue.commands import CallAgain, Enter, HangUp
 from live.dialogue.events import CalledAgain, HungUp, Joined, Named
+from live.dialogue.hands import gone
 from live.dialogue.naming import name_refusal, seats_refusal, tidy
 from live.dialogue.state import State, room_of
 
@@ -44,7 +45,9 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> li
         case HangUp(person=person) | CallAgain(person=person) if person not in state.callers:
             return Rejection("people.not_on_the_telephone")
         case HangUp(person=person):
-            return [HungUp(person=person)] if person in state.on_the_line else []
+            if person not in state.on_the_line:
+                return []
+            return [HungUp(person=person), *gone(state, person, range(1, state.callers[person].seats + 1))]
         case CallAgain(person=person):
             if person in state.on_the_line:
                 return []

@@ -12,38 +12,31 @@ from typing import get_args
 from pydantic import ValidationError
 
 from live.core.actor import Actor, GroupModerator, Participant, Server, actor_key, edits, steers
-from live.core.command import Command, Event, OwnCommand, OwnStepCommand, StepCommand
-from live.core.context import Context, Person
-from live.core.ids import PersonId, StepId, VoterId, person_of, seat_of, voter_of
+from live.core.command import Command, Event, OwnStepCommand, StepCommand
+from live.core.context import Context
+from live.core.ids import StepId
 from live.core.rejection import Rejection
-from live.dialogue import callers, codec, helping
+from live.dialogue import callers, codec, hands, helping, people
 from live.dialogue.commands import (
     MESSAGE_LIMIT,
     AgendaCommand,
     Arrive,
     CallerCommand,
-    CallHand,
     Create,
     End,
     GoTo,
     HandCommand,
     Insert,
     Join,
-    LowerAllHands,
-    LowerHand,
     Move,
     Overlay,
     PersonCommand,
-    RaiseHand,
-    Rename,
     Replan,
     Resize,
     Resume,
     ScreenCommand,
-    Seat,
     ServerCommand,
     Skip,
-    SpeakLanguage,
     Start,
     Undo,
     Unskip,
@@ -51,19 +44,13 @@ from live.dialogue.commands import (
 from live.dialogue.editing import decide as editing
 from live.dialogue.editing.commands import EditingCommand, Publish
 from live.dialogue.events import (
-    Called,
     Created,
     Ended,
-    Joined,
-    Lowered,
-    Named,
     Overlaid,
-    Raised,
     Reordered,
     Replanned,
     Resized,
     Resumed,
-    Seated,
     Started,
     StepEntered,
     StepInserted,
@@ -72,9 +59,8 @@ from live.dialogue.events import (
     Undone,
 )
 from live.dialogue.helping import CallCommand
-from live.dialogue.naming import name_refusal, seats_refusal, tidy
 from live.dialogue.session import read_step
-from live.dialogue.state import State, look, room_of
+from live.dialogue.state import State, look
 
 Decision = Sequence[Event] | Rejection
 
@@ -94,11 +80,11 @@ def decide(state: State, command: Command, actor: Actor, context: Context) -> De
     if isinstance(command, get_args(CallerCommand)):
         return callers.decide(state, command, actor, context)
     if isinstance(command, get_args(PersonCommand)):
-        return _decide_person(state, command, actor)
+        return people.decide(state, command, actor)
     if isinstance(command, get_args(HandCommand)):
-        return _decide_hands(state, command, actor)
+        return hands.decide(state, command, actor)
     if isinstance(command, get_args(CallCommand)):
-        return _decide_call(state, command, actor)
+        return people.decide_call(state, command, actor)
     if isinstance(command, EditingCommand):
         return editing.decide(state.editing, command) if edits(actor) else Rejection("not_allowed")
     if not steers(actor):
@@ -138,7 +124,7 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
         case Create(dialogue=dialogue, code=code, session=session, conference_key=key):
             return [Created(dialogue=dialogue, code=code, session=session, conference_key=key)]
         case Join():
-            return _join(state, command)
+            return people.join(state, command)
         case Publish():
             not_ended = Rejection("documentation.not_ended") if state.phase != "ended" else None
             return not_ended or _publish(state, command)
@@ -147,129 +133,11 @@ def _decide_server(state: State, command: Command, actor: Actor, context: Contex
     return Rejection("not_allowed")
 
 
-def _join(state: State, command: Join) -> Decision:
-    if command.person in state.people:
-        return []
-    refusal = name_refusal(command.name) or seats_refusal(command.seats)
-    if refusal:
-        return refusal
-    joined = Joined(person=command.person, seats=command.seats, source=command.source)
-    return [joined, Named(person=command.person, name=tidy(command.name), language=command.language)]
-
-
-def _decide_person(state: State, command: Command, actor: Actor) -> Decision:
-    speaker = callers.speaker(state, command, actor) if isinstance(command, OwnCommand) else actor
-    if isinstance(speaker, Rejection):
-        return speaker
-    if not isinstance(speaker, Participant) or speaker.person not in state.people:
-        return Rejection("not_allowed")
-    known = state.people[speaker.person]
-    match command:
-        case Rename(name=name):
-            return name_refusal(name) or [_named(state, known, name=tidy(name))]
-        case SpeakLanguage(language=language):
-            return [_named(state, known, language=language)]
-        case Seat(seats=seats):
-            return seats_refusal(seats) or _seat(state, known, seats)
-    return Rejection("not_allowed")
-
-
-def _named(state: State, known: Person, *, name: str | None = None, language: str | None = None) -> Named:
-    """What is kept beside the log is kept whole: what does not change stands in it again."""
-    return Named(
-        person=known.person,
-        name=known.name if name is None else name,
-        language=known.language if language is None else language,
-        trouble=state.calls.words.get(known.person, ""),
-    )
-
-
-def _seat(state: State, known: Person, seats: int) -> list[Event]:
-    """Who has gone wants to say nothing any more; what they have answered stays."""
-    if seats == known.seats:
-        return []
-    gone = [
-        voter for seat in range(seats + 1, known.seats + 1) if (voter := voter_of(known.person, seat)) in state.hands
-    ]
-    return [Seated(person=known.person, seats=seats), *map(_down, gone)]
-
-
 def _publish(state: State, command: Publish) -> Decision:
     published = editing.publish(state.editing, command)
     if isinstance(published, Rejection):
         return published
-    return [*published, *_explained(state, helping.close_all(state.calls), "")]
-
-
-def _decide_call(state: State, command: CallCommand, actor: Actor) -> Decision:
-    if isinstance(command, helping.CallTheDesk) and state.published_at is not None:
-        return Rejection("help.nobody_there")
-    outcome = helping.decide(state.calls, command, actor, _within(state, actor))
-    if isinstance(outcome, Rejection) or isinstance(command, helping.TakeCall):
-        return outcome
-    return _explained(state, outcome, helping.words_of(command))
-
-
-def _explained(state: State, events: Sequence[Event], text: str) -> list[Event]:
-    """The facts about calls, and what is to be kept of their words: those of a new one, none of one that is over."""
-    kept: list[Event] = []
-    for event in events:
-        person: PersonId = getattr(event, "person", PersonId(""))
-        if text != state.calls.words.get(person, ""):
-            kept.append(_named(state, state.people[person]).model_copy(update={"trouble": text}))
-    return [*events, *kept]
-
-
-def _within(state: State, actor: Actor) -> set[PersonId]:
-    """For whom somebody may speak: oneself, the own group, everybody."""
-    if isinstance(actor, GroupModerator):
-        return {p for p in state.people if (place := room_of(state, p)) and place[1] == actor.room}
-    if isinstance(actor, Participant):
-        return {actor.person} & state.people.keys()
-    return set(state.people) if steers(actor) else set()
-
-
-def _decide_hands(state: State, command: Command, actor: Actor) -> Decision:
-    within = _within(state, actor)
-    if isinstance(command, LowerAllHands):
-        if not (steers(actor) or isinstance(actor, GroupModerator)):
-            return Rejection("not_allowed")
-        return [_down(voter) for voter in state.hands if person_of(voter) in within]
-    return _decide_hand(state, command, actor, within)
-
-
-def _decide_hand(state: State, command: Command, actor: Actor, within: set[PersonId]) -> Decision:
-    wanted: PersonId | None = getattr(command, "person", None)
-    person = wanted or (actor.person if isinstance(actor, Participant) else None)
-    if person is None or person not in within:
-        return Rejection("not_allowed")
-    match command:
-        case RaiseHand(seat=seat):
-            return _raise(state, person, seat)
-        case LowerHand(seat=seat):
-            voter = voter_of(person, seat)
-            return [_down(voter)] if voter in state.hands else []
-        case CallHand(seat=seat):
-            if isinstance(actor, Participant):
-                return Rejection("not_allowed")
-            up = state.hands.get(voter_of(person, seat))
-            if up is None:
-                return Rejection("hands.not_raised")
-            return [] if up.called else [Called(person=person, seat=seat)]
-    return Rejection("not_allowed")
-
-
-def _raise(state: State, person: PersonId, seat: int) -> Decision:
-    if state.phase == "ended":
-        return Rejection("dialogue.ended")
-    seats = state.people[person].seats
-    if seat > seats:
-        return Rejection("hands.no_such_seat", {"seats": seats})
-    return [] if voter_of(person, seat) in state.hands else [Raised(person=person, seat=seat)]
-
-
-def _down(voter: VoterId) -> Lowered:
-    return Lowered(person=person_of(voter), seat=seat_of(voter))
+    return [*published, *people.explained(state, helping.close_all(state.calls), "")]
 
 
 def _decide_screen(command: Command) -> Decision:
@@ -334,7 +202,7 @@ def _decide_undo(state: State, act: int) -> Decision:
 
 def _all_down(state: State) -> list[Event]:
     """After the end nobody waits to be called."""
-    return [_down(voter) for voter in state.hands]
+    return [hands.down(voter) for voter in state.hands]
 
 
 def _decide_go_to(state: State, command: GoTo) -> Decision:

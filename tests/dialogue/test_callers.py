@@ -85,6 +85,17 @@ def test_a_caller_is_here_without_a_page_until_the_desk_says_otherwise() -> None
     assert run.views(run.replayed()) == run.views()
 
 
+def test_whoever_has_hung_up_waits_no_more_to_be_called() -> None:
+    run = Rehearsal.running()
+    called(run, seats=2)
+    run.do("hands.raise", person=OLGA, seat=1)
+    run.do("hands.raise", person=OLGA, seat=2)
+    assert len(run.see(Moderators())["hands"]["raised"]) == 2
+    run.do("people.hang_up", person=OLGA)
+    assert run.see(Moderators())["hands"]["raised"] == {}
+    assert run.views(run.replayed()) == run.views()
+
+
 @pytest.mark.parametrize("actor", [ROSA, console(1), Projector(), Editor("link3")])
 def test_only_those_who_steer_enter_callers(actor: Actor) -> None:
     run = running()
