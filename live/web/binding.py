@@ -27,6 +27,7 @@ LIT = "vendor/lit-html/lit-html.js"
 _IMPORT = re.compile(r'\s*(import|export)\b(?:\s*([\w$]+))?,?(?:\s*\{([^}]*)\})?(?:\s*from)?\s*"([^"]+)";')
 _EXPORT = re.compile(r"^export ((?:async )?function\b\*? ?|class |const )([\w$]+)", re.MULTILINE)
 _LIST = re.compile(r"\bexport\s*\{([^}]*)\};?\s*$")
+_LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _LEFT_OVER = re.compile(r"^(?:export|import)\b(?!\()", re.MULTILINE)
 
 
@@ -84,7 +85,7 @@ class Binding:
     def page_script(self, words: str) -> str:
         """The page. `words` are the messages that these modules say, as an object of a script."""
         parts = [f"const {name_of(WORDS)}={{default:{words}}};"]
-        parts += [self._bound(path) for path in self.own]
+        parts += [self._bound(path, self.entry) for path in self.own]
         return "\n".join((*parts, f"export{{{','.join(name_of(path) for path in self.own)}}};"))
 
     def kind_script(self, kind: str, words: str) -> str:
@@ -92,18 +93,20 @@ class Binding:
         modules = self.of_kind(kind)
         needed = {path for one in modules for path, _ in self._module(one).imports} - set(modules)
         leaning = sorted({name_of(path) for path in needed | {SPEAKING}})
-        page = posixpath.relpath(self.entry, posixpath.dirname(kind))
+        page = _from(kind, self.entry)
         parts = [f'import{{{",".join(leaning)}}}from"{page}";']
         parts += [f"{name_of(SPEAKING)}.learn({words});"]
-        parts += [self._bound(path) for path in modules]
+        parts += [self._bound(path, kind) for path in modules]
         face = ",".join(there for there, _ in self._module(kind).exports)
         return "\n".join((*parts, f"export const{{{face}}}={name_of(kind)};"))
 
-    def _bound(self, path: str) -> str:
+    def _bound(self, path: str, within: str) -> str:
+        """A module in the script `within`: what it fetches later is looked for from there."""
         module = self._module(path)
+        body = _LATER.sub(lambda later: f'import("{_from(within, _found(path, later[1]))}")', module.body)
         taken = "".join(f"const{{{_list(names)}}}={name_of(of)};" for of, names in module.imports if names)
         given = ",".join(there if there == here else f"{there}:{here}" for there, here in module.exports)
-        return f"const {module.name}=(()=>{{{taken}{module.body}\nreturn{{{given}}};}})();"
+        return f"const {module.name}=(()=>{{{taken}{body}\nreturn{{{given}}};}})();"
 
     def _module(self, path: str) -> Module:
         if path not in self._read:
@@ -165,6 +168,12 @@ def _found(path: str, asked: str) -> str:
     if asked.startswith("lit-html/"):
         return f"vendor/{asked}"
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), asked))
+
+
+def _from(path: str, wanted: str) -> str:
+    """How the script `path` asks for another."""
+    way = posixpath.relpath(wanted, posixpath.dirname(path))
+    return way if way.startswith(".") else f"./{way}"
 
 
 def _pairs(names: str) -> tuple[tuple[str, str], ...]:

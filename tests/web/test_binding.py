@@ -13,7 +13,16 @@ FILES = {
     "pages/phone.js": """
 import words, { more } from "./words.js";
 import { t } from "../core/i18n.js";
+import { call } from "./phone/aid.js";
 export const said = [words, more(), t()];
+export const called = call;
+""",
+    "pages/phone/aid.js": """
+export const call = () => import("../help/phone.js");
+""",
+    "pages/help/phone.js": """
+import { t } from "../../core/i18n.js";
+export const words = () => t();
 """,
     "pages/words.js": """
 import words from "messages";
@@ -60,6 +69,7 @@ const right = [
   JSON.stringify(known) === '{"b":"B","c":"C"}',
   own === "one",
   each === two(),
+  JSON.stringify((await $pages_phone.called()).words()) === '{"b":"B","c":"C","h":"H"}',
 ];
 process.exit(right.every(Boolean) ? 0 : 1);
 """
@@ -75,7 +85,12 @@ def written(folder: Path, files: dict[str, str]) -> Binding:
 
 def test_what_is_bound_does_what_its_modules_did(tmp_path: Path) -> None:
     bound = written(tmp_path / "written", FILES)
-    words = {"pages/phone.js": '{"a":"A"}', "steps/one/phone.js": '{"b":"B"}', "steps/two/phone.js": '{"c":"C"}'}
+    words = {
+        "pages/phone.js": '{"a":"A"}',
+        "steps/one/phone.js": '{"b":"B"}',
+        "steps/two/phone.js": '{"c":"C"}',
+        "pages/help/phone.js": '{"h":"H"}',
+    }
     made = {"pages/phone.js": bound.page_script(words["pages/phone.js"])}
     made |= {kind: bound.kind_script(kind, words[kind]) for kind in bound.kinds}
     written(tmp_path / "made", made | {"check.js": CHECK, "package.json": '{"type": "module"}'})
@@ -94,7 +109,8 @@ def test_what_several_kinds_need_goes_with_the_page_and_is_there_once(tmp_path: 
 def test_every_page_that_is_to_be_bound_can_be(page: str) -> None:
     bound = Binding(places.static(), page)
     assert bound.page_script("{}")
-    assert len(bound.kinds) == len(list((places.static() / "steps").glob("*/*.css")))
+    kinds = [path for path in bound.kinds if path.startswith("steps/")]
+    assert len(kinds) == len(list((places.static() / "steps").glob("*/*.css")))
     for kind in bound.kinds:
         assert bound.kind_script(kind, "{}")
 
