@@ -14,13 +14,13 @@ import { fetchKinds, kindFor, kindThere } from "../core/kinds.js";
 import { delaySentence } from "../core/link.js";
 import { boot } from "../core/page.js";
 import { worded } from "../core/said.js";
+import { keepFieldInSight } from "../core/sight.js";
 import { helpDialog } from "./participant/aid.js";
 import { banners, masthead } from "./participant/frame.js";
 import { hand, handsDialog } from "./participant/hands.js";
 import { newGroup, untilThere } from "./participant/place.js";
 import { between, ended, waiting } from "./participant/places.js";
 import { settings } from "./participant/settings.js";
-import { keepFieldInSight } from "./participant/sight.js";
 import { speakResult } from "./participant/speaking.js";
 
 /** @typedef {import("../core/page.js").Live} Live */

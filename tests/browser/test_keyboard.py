@@ -93,7 +93,7 @@ async def test_a_participant_needs_no_mouse_all_evening(
 async def _settings(citizen: Citizen, keys: Keyboard) -> None:
     """The dialog keeps the focus, closes with Escape and gives it back."""
     page = citizen.at.page
-    opener = page.locator(".masthead button")
+    opener = page.locator(".masthead button:not(.help-sign)")
     await keys.push(opener)
     await keys.writes(page.locator("#own-name"), "x")
     await keys.press("Escape")
@@ -122,7 +122,7 @@ async def test_single_keys_give_a_hand_signal_until_they_are_switched_off(
     await expect(page.locator(".hand-signals")).to_be_visible()
     await page.keyboard.press("1")
     await expect(pressed).to_have_attribute("aria-keyshortcuts", "1")
-    await page.locator(".masthead button").click()
+    await page.locator(".masthead button:not(.help-sign)").click()
     await page.get_by_label(citizen.at.say("The keys 1 to 5 give a hand signal")).uncheck()
     await page.keyboard.press("Escape")
     await page.keyboard.press("3")

@@ -142,7 +142,7 @@ async def _dialogs(party: Party) -> AsyncIterator[Stop]:
         yield f"02-desk-{name}", party.only("desk")
         await desk.page.keyboard.press("Escape")
         await expect(desk.page.locator("dialog")).to_have_count(0)
-    await party.phone.at.page.locator(".masthead button").click()
+    await party.phone.at.page.locator(".masthead button:not(.help-sign)").click()
     yield "02-settings", party.only("phone")
     await party.phone.at.page.keyboard.press("Escape")
     for overlay, words in (("code", {}), ("message", {"message": "Zehn Minuten Pause. Um 19:25 geht es weiter."})):

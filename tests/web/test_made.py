@@ -71,7 +71,7 @@ async def test_each_word_comes_with_the_part_that_says_it(here: House) -> None:
     page = words_of((await web.get(script)).text)
     poll = words_of((await web.get(script.replace("pages/", "steps/poll/"))).text)
     assert "Raise hand" in page
-    assert "Send" in poll
+    assert "Change answer" in poll
     assert not page.keys() & poll.keys()
     assert "reject:poll.too_many" in poll
     assert "reject:not_saved" in page

@@ -2,8 +2,10 @@
 
 import { html, nothing } from "lit-html";
 import { live as inSync } from "lit-html/directives/live.js";
+import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../../core/i18n.js";
+import { keepFieldInSight } from "../../../core/sight.js";
 import { refusal, state } from "../../../core/state.js";
 
 /** @typedef {import("../console.js").AtConsole} AtConsole */
@@ -22,7 +24,7 @@ export function focusIdeas(here) {
     live.drafts.set(key, "");
     live.refresh();
   };
-  return html`<section class="console-focus">
+  return html`<section class="console-focus" ${ref(keepFieldInSight)}>
     <header class="board-head"><h2>${t("Most important ideas")}</h2><span class="quiet medium">${hint(group.focus.order.length, least, most)}</span></header>
     <ol class="focus-ideas">
       ${repeat(group.focus.order, (id) => id, (id) => idea(here, id))}
