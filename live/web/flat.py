@@ -5,7 +5,7 @@ and each selector weighs as much more as its layer is later: a `:not(#_)`, which
 of an id. Whatever else such a browser does not know it passes over, as always.
 
 Rule: it looks the same, element by element (a test compares). So everybody gets it,
-and nobody has to find out who is who.
+and nobody has to find out who is who. What it cannot keep the meaning of it refuses.
 """
 
 import re
@@ -17,12 +17,19 @@ WEIGHT = ":not(#_)"
 _ORDER = re.compile(r"@layer [\w, ]+;")
 _LAYER = re.compile(r"@layer (\w+)\s*$")
 _GROUP = re.compile(r"@(?:media|supports)\b")
+_AS_IT_IS = re.compile(r"@(?:font-face|keyframes|page|property|counter-style)\b")
 _LATE = re.compile(r"::[\w-]+(?:\([^)]*\))?$")
 _PIECE = re.compile(r"\"[^\"]*\"|[{}();,]|[^{}();,\"]+")
 
 
 def flattened(style: str) -> str:
-    """The stylesheet without layers. It has to be lean already (`lean.py`): no comments."""
+    """The stylesheet without layers. It has to be lean already (`lean.py`): no comments.
+
+    Raises `ValueError` at what weight cannot stand for: `!important` turns the order of layers round, and a group of
+    rules that is not known here would lose against all others.
+    """
+    if "!important" in style:
+        raise ValueError("!important cannot be kept without layers")
     return _rules(_ORDER.sub("", style), 0)
 
 
@@ -49,6 +56,8 @@ def _block(head: str, body: str, weight: int) -> str:
         return _rules(body, LAYERS.index(layer[1]))
     if _GROUP.match(head):
         return f"{head}{{{_rules(body, weight)}}}"
+    if head.startswith("@") and not _AS_IT_IS.match(head):
+        raise ValueError(f"{head!r} cannot be kept without layers")
     if head.startswith("@"):
         return f"{head}{{{body}}}"
     # A selector that such a browser does not know makes it pass over those beside it: each stands alone.

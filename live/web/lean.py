@@ -123,6 +123,8 @@ class _Script:
             return ""
         if self._gap == "\n":
             return "" if self._last in _OPENING or token in ("}", ")", "]") else "\n"
+        if token.startswith(".") and self._last[0].isdecimal():
+            return " "  # the point would belong to the number
         return "" if self._last[-1] in _TIGHT or token[0] in _TIGHT else " "
 
     def _match(self, pattern: re.Pattern[str]) -> str:

@@ -11,11 +11,11 @@ import { language, t } from "./i18n.js";
 
 /** @param {Live} live */
 export function aboutLinks(live) {
-  return html`<nav class="about-links" aria-label=${t("About this program, in a new window")}>
+  return html`<div class="about-links" role="group" aria-label=${t("About this program, in a new window")}>
     ${[["help", t("Help")], ["accessibility", t("Accessibility")], ["privacy", t("Privacy")]].map(
       ([name = "", title]) => html`<a href=${address(live, name)} target="_blank" rel="noopener">${title}</a>`,
     )}
-  </nav>`;
+  </div>`;
 }
 
 /**

@@ -4,6 +4,9 @@
  * Rule: a kind that fails to load or is not made for this role leaves its place empty; the page lives.
  */
 
+/** Milliseconds: a page that is not older has just been fetched. */
+const YOUNG = 10_000;
+
 /** @type {Map<string, any>} */
 const loaded = new Map();
 /** @type {Set<string>} */
@@ -32,11 +35,22 @@ export function kindFor(kind, page, refresh) {
       (problem) => {
         console.error(problem);
         coming.delete(path);
+        if (isOutdated(problem, performance.now())) location.reload();
         setTimeout(() => asked.delete(path), 3000);
       },
     );
   }
   return loaded.get(path);
+}
+
+/**
+ * Whether the page is older than what it fetches: after an update of the server it lacks what a new kind asks it for.
+ * What somebody has begun to write is kept over a reload. A page that has only just come would be no better the next time.
+ * @param {unknown} problem
+ * @param {number} age ms since the page was opened
+ */
+export function isOutdated(problem, age) {
+  return problem instanceof SyntaxError && age > YOUNG;
 }
 
 /**

@@ -88,7 +88,7 @@ export function countingDock(table, choice, hand) {
   if (!isOpen(table)) {
     const sending = seatNumbers(table.seats).some((seat) => sendingOf(table, seat));
     return html`<p><span></span>${state({ saved: true, sending })}</p>
-      <div class="dock-row">${hand}<button class="button" type="button" @click=${() => uncover(shared(table), 1)}>${t("See or change the answers")}</button></div>`;
+      <div class="dock-row">${hand}<button class="button" type="button" @click=${() => uncover(shared(table), 1)}>${answeredAt(table) < table.seats ? t("Now count the others") : t("See or change the answers")}</button></div>`;
   }
   const have = answeredAt(table);
   const given = total(sharesNow(table, choice));

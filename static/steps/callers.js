@@ -25,7 +25,7 @@ import { icon } from "../core/said.js";
  */
 /** @typedef {{phase: string, callers?: Record<string, Record<string, Ballot | true>>}} Asked the question in a view of who moderates */
 /** @typedef {{place: string, callers: Caller[], asked: Asked, say: (wish: {type: string, [field: string]: any}) => Promise<Outcome>, refresh: () => void}} Here */
-/** @typedef {{person: string, seat: number, saved: string, asking: string, drawn: number}} Look */
+/** @typedef {{person: string, seat: number, saved: string, asking: string, drawn: number, begun?: boolean}} Look `begun`: something is entered that is not saved */
 
 /** @type {Map<string, Look>} what is chosen in each place */
 const looks = new Map();
@@ -89,18 +89,26 @@ export function answeredBy({ callers, asked }) {
 export function answering(aloud, here) {
   const { callers, asked } = here;
   if (asked.phase === "prepared") return html`<p>${t("The question is not open yet.")}</p>`;
-  if (asked.phase !== "open") return html`<p>${t("The question is closed. What somebody on the telephone says now is entered at the desk under “Enter counted votes”; it is marked as late.")}</p>`;
   const look = lookAt(here);
+  const open = asked.phase === "open";
+  if (!open && !look.begun) return closed();
   const caller = callers.find(({ id }) => id === look.person) ?? callers[0];
   if (!caller) return nothing;
   const before = asked.callers?.[caller.id]?.[look.seat];
-  return html`<form class="calling" novalidate @submit=${(/** @type {SubmitEvent} */ event) => void save(event, aloud, here, caller)}>
-    <div class="calling-who">${who(here, look)} ${caller.seats > 1 ? seatChoice(here, look, caller) : nothing}</div>
+  const begin = () => looks.set(here.place, { .../** @type {Look} */ (looks.get(here.place)), begun: true });
+  return html`<form class="calling" novalidate @input=${begin} @submit=${(/** @type {SubmitEvent} */ event) => void save(event, aloud, here, caller)}>
+    ${open ? nothing : closed()}
+    <div class="calling-who" ?inert=${!open}>${who(here, look)} ${caller.seats > 1 ? seatChoice(here, look, caller) : nothing}</div>
     ${before ? html`<p class="aside-line">${icon("check", "icon-small")} <span>${before === true ? t("Has answered. A new answer takes the place of that one.") : t("Has answered. You can change it here.")}</span></p>` : nothing}
     ${aloud.words ? html`<div class="calling-aloud"><p class="quiet small">${icon("phone", "icon-small")} ${t("Read aloud:")}</p><p><strong>${aloud.words}</strong></p>${aloud.explanation ? html`<p>${aloud.explanation}</p>` : nothing}</div>` : nothing}
-    ${keyed(`${caller.id}/${look.seat}/${look.drawn}`, html`${aloud.items.map((item) => field(item, here.place, before === true ? undefined : before))}`)}
-    <p class="calling-end"><span role="status">${look.asking || look.saved}</span> <button class="button" type="submit">${t("Save the answer")}</button></p>
+    <fieldset class="calling-answer" ?disabled=${!open}>${keyed(`${caller.id}/${look.seat}/${look.drawn}`, html`${aloud.items.map((item) => field(item, here.place, before === true ? undefined : before))}`)}</fieldset>
+    ${open ? html`<p class="calling-end"><span role="status">${look.asking || look.saved}</span> <button class="button" type="submit">${t("Save the answer")}</button></p>` : nothing}
   </form>`;
+}
+
+/** What was entered by then stays to be read above all: it can still be counted. */
+function closed() {
+  return html`<p>${t("The question is closed. What somebody on the telephone says now is entered at the desk under “Enter counted votes”; it is marked as late.")}</p>`;
 }
 
 /**
@@ -158,7 +166,7 @@ function seatChoice(here, look, { seats, id }) {
  */
 function turn({ place, refresh }, to) {
   const look = /** @type {Look} */ (looks.get(place));
-  looks.set(place, { ...look, ...to, saved: "", asking: "", drawn: look.drawn + 1 });
+  looks.set(place, { ...look, ...to, saved: "", asking: "", drawn: look.drawn + 1, begun: false });
   refresh();
 }
 

@@ -1,22 +1,28 @@
-"""Everything on the projector is also on the phone: the words of the one, looked for among those of the other.
+"""Every result on the projector is also on the phone: the words and figures of the one, looked for in the other.
 
-Rule: what is drawn is left out, and so are the foot of the wall, which says how to join, what it says of where we are
-and of what to do, and how many have answered so far: that is the wall's and the moderation's (`live.core.question`).
+Rule: a result is what people have answered, said or written, with its figures. How many have answered so far, what
+there is to choose from before anybody may, how to join and what to do are said on a phone in words of its own, where
+it needs them.
 """
 
 import re
 
 from playwright.async_api import Page
 
-WALL = """() => {
-  const copy = document.querySelector("main.projector").cloneNode(true);
-  if (!copy.querySelector(".wall-results, .mood, .notes, .voices")) copy.querySelector(".turnout")?.remove();
-  const aside = ".projector-foot, .eyebrow, .lead, .wall-invitation, [aria-hidden], svg, style";
-  for (const one of copy.querySelectorAll(aside)) one.remove();
-  const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), words = [];
-  while (walk.nextNode()) words.push(walk.currentNode.data);
+RESULTS = ".wall-results, .wall-statements, .wall-voices, .mood-row, .quintessence, .wall-focus, .wall-agreed"
+WALL = f"""() => {{
+  const words = [];
+  for (const result of document.querySelectorAll("main.projector :is({RESULTS})")) {{
+    const copy = result.cloneNode(true), own = [];
+    for (const drawn of copy.querySelectorAll("[aria-hidden], svg, style, .wall-elsewhere")) drawn.remove();
+    const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) own.push(walk.currentNode.data);
+    const told = own.join(" ");
+    if (!result.matches(".wall-results, .wall-statements") || /\\d/.test(told)) words.push(told);
+  }}
   return words.join(" ");
-}"""
+}}"""
+"""What has no figures yet is not a result but what there is to choose from."""
 PHONE = """() => {
   const walk = document.createTreeWalker(document.getElementById("place"), NodeFilter.SHOW_TEXT), words = [];
   while (walk.nextNode()) words.push(walk.currentNode.data);

@@ -20,6 +20,10 @@ MOOD = {
     "question": {"de": "Wie geht es Ihnen heute?"},
 }
 OLGA = "Olga Anruf"
+CLOSED = (
+    "The question is closed. What somebody on the telephone says now is entered at the desk under "
+    "“Enter counted votes”; it is marked as late."
+)
 THUMB_UP, CARD = re.compile(r"^\s*Gut"), "Die Bank am Markt fehlt"
 
 
@@ -178,3 +182,25 @@ async def _the_console_goes_on(
     await row.get_by_role("button", name=phone.at.say("Raise the hand of %(name)s", name=OLGA)).click()
     await expect(page.locator(".hands li").filter(has_text=OLGA)).to_be_visible()
     await expect(phone.at.page.locator(".people-rows li").filter(has_text=unnamed)).to_be_visible()
+
+
+async def test_what_is_half_entered_can_still_be_read_when_the_question_closes(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    evening = await server.begin(_session())
+    steering = await voices.moderator(evening)
+    await steering.say("agenda.start")
+    desk = await _desk(browser, server, watch, evening)
+    page = desk.at.page
+    await _enter_by_keyboard(desk, OLGA, 1)
+    await steering.say("agenda.go_to", step="fragen", part="was")
+    await desk.question("Open the question", "open")
+    await desk.at.press("Answer for somebody on the telephone")
+    picked = _dialog(page).locator(".calling-choices label").filter(has_text=OPTIONS[1])
+    await picked.click()
+    await steering.say("question.close", step="fragen", part="was")
+    await desk.at.reads(desk.at.say(CLOSED))
+    await expect(picked.locator("input")).to_be_checked()
+    await expect(picked.locator("input")).to_be_disabled()
+    await expect(desk.at.button("Save the answer")).to_have_count(0)
+    watch.nothing_wrong()

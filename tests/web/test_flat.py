@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from live import places
 from live.web.flat import LAYERS, flattened
 
@@ -37,3 +39,12 @@ def test_the_layers_are_those_of_the_house_and_nothing_wins_by_shouting() -> Non
     assert {layer for text in sheets.values() for layer in re.findall(r"@layer (\w+) \{", text)} <= set(LAYERS)
     assert [path for path, text in sheets.items() if "!important" in text] == []
     assert [path for path, text in sheets.items() if re.search(r"(?m)^[^@}/\s*]", text)] == [], "outside of layers"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["@layer pages{a{color:red!important}}", "@layer pages{@container (min-width:1px){a{color:red}}}"],
+)
+def test_what_weight_cannot_stand_for_is_refused(style: str) -> None:
+    with pytest.raises(ValueError, match=r"!important|@container"):
+        flattened(style)

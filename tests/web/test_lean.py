@@ -13,6 +13,7 @@ HARD = {
     "a slot with braces, quotes and templates in it": "const a = `x ${ { b: `y ${c} }` }.b } // no comment`;",
     "what looks like a comment in a string": "const a = 'http://x/*'; // a real one\nconst b = \"*/\";",
     "a pattern after a bracket or a word": "if (a) b(/[/\"]\\/x/g); const c = () => { return /'/; };",
+    "a point after a number": "const a = 1 .toFixed(2) + 1. .b + c.d .e;",
     "divisions": "const a = b / c / (d) / e[0] / 2;",
     "signs that must not meet": "const a = b - -c + +d - --e;\nconst f = g++ + ++h;",
     "a line that ends a statement": "const a = b\n++c\nconst d = e\n",

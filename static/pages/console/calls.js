@@ -34,7 +34,7 @@ export function personalCalls(live, calls = {}) {
 function row({ connection }, person, { name, trouble, text, taken_by: taken }) {
   const who = name ?? t("Somebody without a name");
   const say = (/** @type {string} */ type) => () => void connection.send({ type, person });
-  return html`<div class="banner banner-quiet help-state"><p>${icon(taken ? "check" : "help", "icon-small")} <span><strong dir="auto">${who}</strong> ${inWords(trouble)}${text ? html`: <q dir="auto">${text}</q>` : nothing}
+  return html`<div class="banner banner-quiet help-state"><p>${icon(taken ? "check" : "help", "icon-small")} <span><strong dir="auto">${who}</strong> ${taken && taken !== "group" ? nothing : html`${inWords(trouble)}${text ? html`: <q dir="auto">${text}</q>` : nothing}`}
       <small>${taken ? caredFor(taken) : t("Called the moderation for help.")}</small></span></p>
     ${taken ? nothing : html`<button class="button button-plain" type="button" aria-label=${t("I help %(name)s", { name: who })} @click=${say("help.take")}>${t("I help")}</button>`}
     ${taken === "group" ? html`<button class="button button-plain" type="button" aria-label=${t("%(name)s has been helped", { name: who })} @click=${say("help.finish")}>${t("It is done")}</button>` : nothing}</div>`;

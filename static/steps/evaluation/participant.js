@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { bars, turnout } from "../../core/bars.js";
-import { t, tn } from "../../core/i18n.js";
+import { decimal, t, tn } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
 import { icon, maybe, paragraphs, said } from "../../core/said.js";
 import { answeredAt, refusedOf, seatAnswered, seatNumbers, sendingOf, turnAt } from "../../core/seats.js";
@@ -98,6 +98,7 @@ function figures(step) {
         const label = (/** @type {string} */ option) => (asked.options?.[option] ? said(asked.options[option].text) : option);
         return html`<section><h2>${said(asked.statement)}</h2>
           ${bars({ counts, item, order, label })}
+          ${step.averages?.[item] === undefined ? nothing : html`<p><strong>${t("average %(mean)s of 5", { mean: decimal(step.averages[item]) })}</strong></p>`}
           ${asked.form === "scale" && asked.low && asked.high ? html`<p class="scale-ends"><span>${order[0]} – ${said(asked.low)}</span><span>${order.at(-1)} – ${said(asked.high)}</span></p>` : nothing}
         </section>`;
       })}`;

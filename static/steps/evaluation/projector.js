@@ -39,7 +39,7 @@ function statement({ items, counts, averages }, id) {
   const item = items[id];
   if (!item) return nothing;
   if (!counts) return html`<li>${said(item.statement)}</li>`;
-  if (item.form === "text") return html`<li><span>${said(item.statement)}</span><small>${t("The answers are in the documentation.")}</small></li>`;
+  if (item.form === "text") return html`<li class="wall-elsewhere"><span>${said(item.statement)}</span><small>${t("The answers are in the documentation.")}</small></li>`;
   return item.form === "choice" ? choices(item, counts, id) : scale(item, counts, id, averages?.[id]);
 }
 

@@ -137,7 +137,7 @@ function result({ step }) {
     stage: html`<p class="eyebrow">${t("Result")}: ${said(step.title)}</p>
       <h1 id="question" tabindex="-1">${said(step.question)}</h1>
       <p class="aside-line quiet">${counts ? turnout(counts) : nothing}</p>`,
-    body: html`${compared ? html`<section><h2>${said(compared.title)}</h2>${moodFigures(step, compared.counts, widest)}</section>` : nothing}
+    body: html`${compared ? html`<section><h2>${said(compared.title)}</h2><p class="quiet">${turnout(compared.counts)}</p>${moodFigures(step, compared.counts, widest)}</section>` : nothing}
       <section>${compared ? html`<h2>${said(step.title)}</h2>` : nothing}${counts ? moodFigures(step, counts, widest) : nothing}</section>
       <p class="quiet medium">${t("One stroke is one person.")}</p>`,
   };
