@@ -58,6 +58,10 @@ class Touch:
         if place is not None and self.rooms is not None:
             self.rooms.add((place[0], RoomNumber(place[1])))
 
+    def with_part(self, person: PersonId, part: Part) -> Part:
+        """What of somebody's own view may be new if this part is, and what is known here too."""
+        return None if self.people is None else both(self.people.get(person, part), part)
+
     def fact(self, event: Event, state: State) -> bool:
         """A fact, after it was taken in. True if own views show it too, for which a second later is soon enough."""
         if isinstance(event, StepEvent):

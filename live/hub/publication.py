@@ -193,5 +193,7 @@ class Publication:
         else:
             audience = next(iter(self._backlog))
             part = self._backlog.pop(audience)
+            if isinstance(audience, Self):  # the moment may be newer than what is owed
+                part = self.touch.with_part(audience.person, part)
             # While others' answers are owed to a view, a new part would stand there beside an old one.
             self.fanout.advance(audience, moment, None if self._later else part)

@@ -14,7 +14,10 @@ import pytest
 
 from tests.simulation.world import play_evening
 
-KNOWN = {2: "a page was welcomed twice on one line, and said again what had just been refused"}
+KNOWN = {
+    2: "a page was welcomed twice on one line, and said again what had just been refused",
+    7: "a part of somebody's view was shown beside an older one, after the people at the device had become fewer",
+}
 ALWAYS = 60
 
 
