@@ -205,6 +205,7 @@ async def test_keys_move_nobody_before_it_is_said(
     assert phone.room == first
     await page.keyboard.press("Enter")
     await _in_group(phone, goal)
+    await expect(now).to_have_count(0)
     await page.keyboard.press("Escape")
     await phase.open(goal)
     await menu.focus()
