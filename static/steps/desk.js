@@ -30,7 +30,7 @@ import { ticks } from "../core/ticks.js";
  * @property {(sentence: string) => void} say a sentence near the controls
  * @property {() => void} refresh
  */
-/** @typedef {{title: string, body: unknown, wide?: boolean}} Dialog */
+/** @typedef {{title: string, body: unknown, wide?: boolean, read?: boolean}} Dialog `read`: there is nothing to press in it, so it is scrolled itself */
 /**
  * Something the moderator can do now.
  * @typedef {object} Act

@@ -9,7 +9,8 @@ from live import places
 from live.dialogue.session import Session
 from live.dialogue.session_file import load
 from live.locale import catalogue
-from tests.browser.people import LAPTOP, PHONE, Citizen, Console, Visitor, cut
+from tests.browser.judges import complaints
+from tests.browser.people import LAPTOP, PHONE, Citizen, Console, Desk, Visitor, cut
 from tests.browser.server import LiveServer, soon
 from tests.browser.voices import Voices
 from tests.browser.watch import Watch
@@ -131,4 +132,23 @@ async def test_a_text_that_is_missing_is_shown_in_the_usual_language_and_marked_
     await expect(citizen.at.page.locator("h1 [lang=ar][dir=rtl]")).to_have_text(re.compile("الحارّة"))
     await expect(citizen.at.page.locator(".poll-option [lang=ar][dir=rtl]")).to_have_count(6)
     await expect(wall.page.locator("html[lang=ar][dir=rtl] h1 [lang]")).to_have_count(0)
+    watch.nothing_wrong()
+
+
+async def test_the_desk_lists_before_the_evening_which_texts_lack_which_language(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    evening = await server.begin(reference.model_copy(update={"languages": ("de", "ar", "uk")}))
+    desk = Desk(await Visitor.arrive(browser, watch))
+    await desk.at.open(await server.link(evening, "moderator"))
+    page = desk.at.page
+    await desk.at.press("Texts without a translation")
+    row = page.locator("dialog[open] .desk-lacking li", has_text="Was macht Ihnen an heißen Tagen am meisten")
+    await expect(row).to_contain_text("Frage 1")
+    await expect(row).to_contain_text("fehlt auf: Ukrainisch")
+    assert await complaints(page) == []
+    await page.keyboard.press("Escape")
+    moderator = await voices.moderator(evening)
+    await moderator.say("agenda.start")
+    await expect(page.locator(".desk-untranslated")).to_have_count(0)
     watch.nothing_wrong()

@@ -14,13 +14,13 @@ import { afterDialog } from "./focus.js";
 export function dialog(desk) {
   if (!desk.dialog) return nothing;
   const shown = desk.dialog;
-  const { title, body, wide } = shown();
+  const { title, body, wide, read } = shown();
   return html`${keyed(
     shown,
     html`<dialog class="desk-dialog ${wide ? "desk-dialog-wide" : ""}" aria-labelledby="dialog-title" ${ref(show)} @close=${() => closed(desk, shown)} @click=${(/** @type {MouseEvent} */ event) => outside(event, desk)}>
       <div class="dialog-head"><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
         <button class="button button-bare" type="button" @click=${() => desk.close()}>${icon("close")} ${t("Close")}</button></div>
-      <div class="desk-dialog-body">${body}</div>
+      <div class="desk-dialog-body" tabindex=${read ? 0 : nothing}>${body}</div>
       <p class="${noticeClass(desk)}" role="status">${desk.asking?.sentence ?? desk.notice?.sentence ?? nothing}</p>
     </dialog>`,
   )}`;

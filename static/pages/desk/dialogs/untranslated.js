@@ -58,7 +58,7 @@ export function languagesOfTheEvening(desk) {
 /** @param {Steering} desk */
 export function openUntranslated(desk) {
   const lacking = desk.live.page.untranslated ?? [];
-  desk.open(() => ({ title: t("Texts without a translation"), wide: true, body: html`
+  desk.open(() => ({ title: t("Texts without a translation"), wide: true, read: true, body: html`
     <p>${t("Whoever reads such a language sees these texts in %(language)s. The evening can begin like this. To add a translation, complete the session file and begin a new dialogue from it.", { language: called(desk.view.session.default_language) })}</p>
     <ul class="desk-counts">${counted(lacking).map(([lang, count]) => html`<li><span>${called(lang)}</span> <b>${number(count)}</b></li>`)}</ul>
     ${inSteps(desk, lacking)}` }));
