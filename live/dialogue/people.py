@@ -47,13 +47,15 @@ def decide(state: State, command: Command, actor: Actor) -> Decision:
     return Rejection("not_allowed")
 
 
-def _named(state: State, known: Person, *, name: str | None = None, language: str | None = None) -> Named:
+def _named(
+    state: State, known: Person, *, name: str | None = None, language: str | None = None, trouble: str | None = None
+) -> Named:
     """What is kept beside the log is kept whole: what does not change stands in it again."""
     return Named(
         person=known.person,
         name=known.name if name is None else name,
         language=known.language if language is None else language,
-        trouble=state.calls.words.get(known.person, ""),
+        trouble=state.calls.words.get(known.person, "") if trouble is None else trouble,
     )
 
 
@@ -80,5 +82,5 @@ def explained(state: State, events: Sequence[Event], text: str) -> list[Event]:
     for event in events:
         person: PersonId = getattr(event, "person", PersonId(""))
         if text != state.calls.words.get(person, ""):
-            kept.append(_named(state, state.people[person]).model_copy(update={"trouble": text}))
+            kept.append(_named(state, state.people[person], trouble=text))
     return [*events, *kept]

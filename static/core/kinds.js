@@ -35,7 +35,7 @@ export function kindFor(kind, page, refresh) {
       (problem) => {
         console.error(problem);
         coming.delete(path);
-        if (isOutdated(problem, performance.now())) location.reload();
+        if (isOutdated(problem, performance.now(), wasReloaded())) location.reload();
         setTimeout(() => asked.delete(path), 3000);
       },
     );
@@ -45,12 +45,18 @@ export function kindFor(kind, page, refresh) {
 
 /**
  * Whether the page is older than what it fetches: after an update of the server it lacks what a new kind asks it for.
- * What somebody has begun to write is kept over a reload. A page that has only just come would be no better the next time.
+ * What somebody has begun to write is kept over a reload. A page that has only just come, or was opened anew already,
+ * would be no better the next time: a browser that cannot read a kind must not begin again for ever.
  * @param {unknown} problem
  * @param {number} age ms since the page was opened
+ * @param {boolean} reloaded whether it was opened anew
  */
-export function isOutdated(problem, age) {
-  return problem instanceof SyntaxError && age > YOUNG;
+export function isOutdated(problem, age, reloaded) {
+  return problem instanceof SyntaxError && age > YOUNG && !reloaded;
+}
+
+function wasReloaded() {
+  return performance.getEntriesByType("navigation").some((entry) => /** @type {PerformanceNavigationTiming} */ (entry).type === "reload");
 }
 
 /**
