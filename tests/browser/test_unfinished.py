@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.browser.people import PHONE, Citizen, Visitor
+from tests.browser.people import PHONE, Citizen, Visitor, cut
 from tests.browser.server import Evening, LiveServer
 from tests.browser.small import OPTIONS, small
 from tests.browser.voices import Voice, Voices
@@ -62,15 +62,13 @@ class Scene:
 
     async def break_off(self) -> None:
         """The line breaks and comes back."""
-        self.server.break_off({cookie["value"] for cookie in await self.rosa.at.context.cookies()})
-        await self.rosa.at.page.wait_for_selector("html[data-live=broken]", state="attached")
-        await self.rosa.at.linked()
+        async with self.rosa.at.loses_its_line():
+            self.server.break_off(await self.rosa.at.secrets())
 
     async def restart(self) -> None:
         """The server is started anew: every view comes as a whole again."""
-        await self.server.restart()
-        await self.rosa.at.page.wait_for_selector("html[data-live=broken]", state="attached")
-        await self.rosa.at.linked()
+        async with self.rosa.at.loses_its_line():
+            await self.server.restart()
         self.moderator = await self.voices.moderator(self.evening)
 
     async def step_on(self) -> None:
@@ -202,7 +200,7 @@ async def test_a_tab_that_slept_for_ten_minutes_is_where_the_others_are(
     session = await rosa.at.context.new_cdp_session(rosa.at.page)
     with watch.lost_line():
         await session.send("Page.setWebLifecycleState", {"state": "frozen"})
-        server.break_off({cookie["value"] for cookie in await rosa.at.context.cookies()})
+        server.break_off(await rosa.at.secrets())
         await moderator.say("agenda.start")
         await moderator.say("agenda.go_to", **WAS)
         await moderator.say("question.open", **WAS)
@@ -219,9 +217,7 @@ async def test_what_was_done_without_a_line_is_done_once(
     scene = await _scene(browser, server, watch, voices)
     rosa = scene.rosa
     with watch.lost_line():
-        await rosa.at.context.set_offline(True)
-        scene.server.break_off({cookie["value"] for cookie in await rosa.at.context.cookies()})
-        await rosa.at.page.wait_for_selector("html[data-live=broken]")
+        await cut(server, rosa.at)
         await rosa.at.page.locator("#new-note").fill("Ohne Netz geschrieben")
         await rosa.at.press("Pin up")
         await rosa.at.press("Raise hand")

@@ -136,8 +136,8 @@ async def test_where_nothing_is_in_the_way_nobody_takes_the_detour(
     await rosa.join(evening)
     await rosa.at.page.wait_for_selector(STRAIGHT)
     with watch.lost_line():
-        await server.restart()
-        await rosa.at.page.wait_for_selector("html[data-live=broken]", state="attached")
+        async with rosa.at.loses_its_line():
+            await server.restart()
         await rosa.at.page.wait_for_selector(STRAIGHT)
     watch.nothing_wrong()
 
@@ -218,7 +218,7 @@ async def test_after_sleep_the_page_shows_what_went_on_meanwhile(
     session = await rosa.at.context.new_cdp_session(rosa.at.page)
     with watch.lost_line():
         await session.send("Page.setWebLifecycleState", {"state": "frozen"})
-        server.break_off({cookie["value"] for cookie in await rosa.at.context.cookies()})
+        server.break_off(await rosa.at.secrets())
         await _open_question(moderator)
         await session.send("Page.setWebLifecycleState", {"state": "active"})
         await rosa.vote([FIRST])
@@ -260,7 +260,7 @@ async def test_a_network_that_answers_itself_is_named_and_never_taken_for_a_conn
         await rosa.at.page.evaluate(f"() => {{ {REFUSED} }}")
         await rosa.at.page.route("**/stream**", answer_instead)
         await rosa.at.page.route("**/stream/**", answer_instead)
-        server.break_off({cookie["value"] for cookie in await rosa.at.context.cookies()})
+        server.break_off(await rosa.at.secrets())
         await rosa.at.reads(rosa.at.say(WALLED))
         await expect(rosa.at.page.locator("html")).to_have_attribute("data-live", "broken")
         await rosa.at.page.unroute_all()
