@@ -6,6 +6,7 @@
  * network that wants to be signed in to. A tab remembers the detour for a while and then tries the straight way again.
  */
 
+import { goingOn } from "./begun.js";
 import { Stream } from "./stream.js";
 
 /** @typedef {"here" | "walled" | "away"} Found the server answered; somebody else did; nobody did */
@@ -152,5 +153,6 @@ export async function lookFor(url, fetching = (to, options) => fetch(to, options
 export function waysOf({ socket, stream }, protocol, storage) {
   const straight = new URL(socket, location.href);
   straight.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  return new Ways({ socket: () => new WebSocket(straight.href, protocol), stream: () => new Stream(stream), look: () => lookFor("/stream/sign"), storage });
+  const socketOf = goingOn(/** @type {any} */ (window).early, () => new WebSocket(straight.href, protocol));
+  return new Ways({ socket: socketOf, stream: () => new Stream(stream), look: () => lookFor("/stream/sign"), storage });
 }

@@ -4,6 +4,7 @@ Rule: a language is complete when it has, besides its words, its name, its marks
 in our fonts, and a place in the list that the check of session files reads out.
 """
 
+import json
 import re
 import unicodedata
 
@@ -41,6 +42,13 @@ def words_right_to_left(text: str) -> set[str]:
 def test_every_language_has_a_name_of_its_own() -> None:
     assert [tag for tag in languages() if not NAMES.get(tag)] == []
     assert len(set(NAMES.values())) == len(NAMES)
+
+
+def test_scripts_call_every_language_as_the_server_does() -> None:
+    script = (places.static() / "core" / "i18n.js").read_text("utf-8")
+    told = re.search(r"const languageNames = new Map\((\[.*\])\);", script)
+    assert told
+    assert dict(json.loads(told[1])) == NAMES
 
 
 def test_the_check_of_session_files_knows_every_language() -> None:
