@@ -125,6 +125,7 @@ class DialogueTask:
     async def open(self) -> None:
         """Rebuild the state from the log. Raises `UnknownDialogue`."""
         await self._turns.open()
+        self.used_at = asyncio.get_running_loop().time()  # whoever waits for it has not yet had a turn to use it
 
     async def run(self) -> None:
         """Serve until cancelled."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -329,6 +329,35 @@ def test_whoever_comes_while_a_dialogue_wakes_gets_the_one_that_wakes() -> None:
             early[0].cancel()
             awake = {id(found) for found in await asyncio.gather(*early[1:], late)}
             assert awake == {id(await hub.dialogue(task.dialogue))}, "one owner, though the first to ask went away"
+
+    play(main(), loop)
+
+
+class Interrupted(MemoryLog):
+    """Whenever a dialogue has been read, the server does something else before it goes on with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: Callable[[], object] = lambda: None
+
+    async def commits(self, dialogue: str, after: Mark = ORIGIN) -> list[Commit]:
+        found = await super().commits(dialogue, after)
+        asyncio.get_running_loop().call_soon(self.meanwhile)
+        return found
+
+
+def test_a_dialogue_that_has_just_woken_is_not_put_to_sleep_again() -> None:
+    loop, log = VirtualLoop(), Interrupted()
+
+    async def main() -> None:
+        async with night(loop, log) as (hub, task):
+            await pass_by(2 * AWAKE_SECONDS)
+            log.meanwhile = hub._let_sleep  # noqa: SLF001 - a heartbeat in just this moment
+            again = await hub.dialogue(task.dialogue)
+            log.meanwhile = lambda: None
+            async with asyncio.timeout(60):
+                assert not isinstance(await again.carry_out(wish("question.close", **BURDEN), DESK), Rejection)
+            assert await hub.dialogue(task.dialogue) is again
 
     play(main(), loop)
 
