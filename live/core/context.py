@@ -45,8 +45,8 @@ class Look:
     """The number of the group that a person is in, of the groups as they are now."""
     states: Mapping[StepId, Any] = field(default_factory=dict)
     """The states of all steps, for a kind that compares itself with an earlier step of its own kind."""
-    group_moderators: Mapping[RoomNumber, str] = field(default_factory=dict)
-    """Names of group moderators by the number of their group, where the session file gives them."""
+    consoles: AbstractSet[RoomNumber] = frozenset()
+    """Groups whose console is open now, which is never logged."""
     conference: Conference = NO_CONFERENCE
     """Where groups can meet by video on the city's own servers."""
 

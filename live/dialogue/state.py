@@ -9,7 +9,7 @@ from typing import Any, Literal
 from live.core.command import Event
 from live.core.conference import NO_SERVERS, Conference, Servers
 from live.core.context import Look, Person
-from live.core.ids import DialogueId, PartId, PersonId, StepId, VoterId
+from live.core.ids import DialogueId, PartId, PersonId, RoomNumber, StepId, VoterId
 from live.core.kind import StepKind, StepSettings
 from live.dialogue.editing.state import Editing
 from live.dialogue.helping import Calls
@@ -170,7 +170,11 @@ class _Here(AbstractSet[PersonId]):
 
 
 def look(
-    state: State, present: AbstractSet[PersonId], counted: int | None = None, servers: Servers = NO_SERVERS
+    state: State,
+    present: AbstractSet[PersonId],
+    counted: int | None = None,
+    servers: Servers = NO_SERVERS,
+    consoles: AbstractSet[RoomNumber] = frozenset(),
 ) -> Look:
     """The surroundings as a kind may see them; `counted`: the people (not pages) who are here, where that is known."""
     return Look(
@@ -181,6 +185,7 @@ def look(
         states=_States(state.steps),
         conference=Conference(servers, state.dialogue, state.conference_key),
         counted=counted,
+        consoles=consoles,
     )
 
 

@@ -57,10 +57,11 @@ class Moment:
         people: View | None = None,
         counted: int | None = None,
         servers: Servers = NO_SERVERS,
+        consoles: AbstractSet[RoomNumber] = frozenset(),
     ) -> None:
-        """Look at the state, with these people here, who are so many if that is known, and with these servers."""
+        """Look at the state, with these people here (`counted`: so many), these servers, these consoles open."""
         self.state = state
-        self.look = look(state, present, counted, servers)
+        self.look = look(state, present, counted, servers, consoles)
         self.people = people
         self._everyone: View | None = None
 

@@ -13,10 +13,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from live import metrics
-from live.core.actor import Actor, Moderator, Participant, Server
+from live.core.actor import Actor, GroupModerator, Moderator, Participant, Server
 from live.core.command import Command, Event
 from live.core.conference import NO_SERVERS, Servers
-from live.core.ids import CommandId, DialogueId, PersonId
+from live.core.ids import CommandId, DialogueId, PersonId, RoomNumber
 from live.core.patch import View
 from live.core.rejection import Rejection
 from live.dialogue.commands import Arrive
@@ -80,7 +80,8 @@ class DialogueTask:
         self._serving = False
         self._seats: int | None = None
         """How many people are here; None: to be counted."""
-        self._presence = Presence(self._left)
+        self._presence = Presence[PersonId](self._left)
+        self._consoles = Presence[RoomNumber](lambda _: self._consoles_changed())
         self._publication = Publication(dialogue, self._moment, crowd or Crowd(), lambda: bool(self._inbox))
         self._turns = Turns(
             log,
@@ -106,6 +107,11 @@ class DialogueTask:
     def present(self) -> AbstractSet[PersonId]:
         """Who has a page open, or had one a moment ago."""
         return self._presence.present
+
+    @property
+    def consoles(self) -> AbstractSet[RoomNumber]:
+        """The groups whose console is open, or was a moment ago."""
+        return self._consoles.present
 
     @property
     def pages(self) -> frozenset[Connection]:
@@ -215,6 +221,8 @@ class DialogueTask:
             self._publication.leave(connection)
             if isinstance(connection.actor, Participant):
                 self._presence.leave(connection.actor.person)
+            elif isinstance(connection.actor, GroupModerator):
+                self._consoles.leave(connection.actor.room)
 
     def resync(self, connection: Connection, names: Iterable[str]) -> None:
         """Send snapshots of these views of a page."""
@@ -253,7 +261,7 @@ class DialogueTask:
     def _moment(self, people: View | None) -> Moment | None:
         if not self._turns.durable:
             return None
-        moment = Moment(self._turns.state, self.present, people, self._seats, self._servers)
+        moment = Moment(self._turns.state, self.present, people, self._seats, self._servers, self.consoles)
         self._seats = moment.look.seats_present
         return moment
 
@@ -289,14 +297,25 @@ class DialogueTask:
         versions = known.versions if known.run == self._run_name else {}
         views = self._publication.fanout.subscribe(connection, versions, moment)
         connection.begin(self._welcome(connection) + views)
-        if not again and isinstance(connection.actor, Participant):
-            person = connection.actor.person
-            if self._presence.arrive(person):
+        if not again:
+            self._came(connection.actor)
+
+    def _came(self, actor: Actor) -> None:
+        match actor:
+            case Participant(person) if self._presence.arrive(person):
                 self._count(person, 1)
                 self._publication.touch.presence(person, self.state)
                 if self._turns.awaits(person):  # most people have a place, or none is needed
                     arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
                     self.ask(Wish(arrive, Server(), lambda _: None))
+            case GroupModerator(room=room) if self._consoles.arrive(room):
+                self._consoles_changed()
+            case _:
+                pass
+
+    def _consoles_changed(self) -> None:
+        self._publication.touch.crowd = True
+        self._publication.changed(calm=True)
 
     def _welcome(self, connection: Connection) -> bytes:
         # Once on each line: a page says again what has no answer, and that must not be carried out after its refusal.

@@ -329,6 +329,8 @@ export interface Me {
 export interface DeskRoom {
   name?: string;
   moderator?: string;
+  /** Whether a console of this group is open now. */
+  console?: true;
   people: string[];
   here: number;
   notes: number;

@@ -19,7 +19,7 @@ from live.core.rejection import Rejection
 from live.dialogue.codec import read_command
 from live.dialogue.commands import Join
 from live.dialogue.session import Session
-from live.dialogue.view import view
+from live.dialogue.view import Moment
 from live.hub import frames
 from live.hub.connection import Connection
 from live.hub.frames import Known
@@ -229,4 +229,5 @@ async def joined(task: DialogueTask, *people: str, seats: int = 1) -> list[Parti
 
 def now(task: DialogueTask, audience: Audience) -> Any:  # noqa: ANN401 - a view is JSON
     """What an audience should have on its screen."""
-    return json.loads(json.dumps(view(task.state, audience, task.present)))
+    moment = Moment(task.state, task.present, consoles=task.consoles)
+    return json.loads(json.dumps(moment.view(audience)))

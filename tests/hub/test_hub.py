@@ -435,6 +435,33 @@ async def test_people_are_counted_and_not_their_pages(monkeypatch: pytest.Monkey
         await wall.shows("projector", lambda seen: seen["people"]["count"] == 3)
 
 
+async def test_the_desk_sees_which_groups_have_their_console_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "FAREWELL_SECONDS", 0.05)
+
+    def consoles(seen: dict[str, Any]) -> set[str]:
+        return {number for number, room in seen["steps"]["groups-1"]["rooms"].items() if "console" in room}
+
+    async with evening(MemoryLog()) as (here, open_page):
+        await joined(here, *(f"p{n}" for n in range(8)))
+        desk = await open_page(DESK)
+        early = await open_page(GroupModerator(RoomNumber(1), "g1"))
+        await desk.do("agenda.start")
+        await desk.do("agenda.go_to", step="groups-1")
+        await desk.do("breakout.draft_rooms", step="groups-1", groups=2)
+        await desk.do("breakout.publish", step="groups-1")
+        await desk.shows("moderators", lambda seen: consoles(seen) == {"1"})
+        again, other = (
+            await open_page(GroupModerator(RoomNumber(1), "g1")),
+            await open_page(GroupModerator(RoomNumber(2), "g2")),
+        )
+        await desk.shows("moderators", lambda seen: consoles(seen) == {"1", "2"})
+        await early.leave()
+        await other.leave()
+        await desk.shows("moderators", lambda seen: consoles(seen) == {"1"})
+        await again.leave()
+        await desk.shows("moderators", lambda seen: not consoles(seen))
+
+
 async def test_a_reload_is_no_leaving() -> None:
     async with evening(MemoryLog()) as (here, open_page):
         (rosa,) = await joined(here, "rosa")

@@ -51,6 +51,12 @@ test("each need has its fact: a call, nobody here, no new word, few cards, few p
   assert.deepEqual(found, [["help"], ["nobody"], ["silent"], ["behind"], ["small"], ["unled"], []]);
 });
 
+test("whoever sits at the console of a group moderates it, named or not", () => {
+  const unnamed = { moderator: undefined };
+  assert.deepEqual(needs([{}, {}, { ...unnamed, console: true }, unnamed]), [[], [], [], ["unled"]]);
+  assert.deepEqual(needs([{ ...unnamed, console: true }, { ...unnamed, console: true }, unnamed]), [[], [], ["unled"]]);
+});
+
 test("a call that somebody has taken is no need any more", () => {
   assert.deepEqual(needs([{}], { help: { h: { room: 1, role: "console", since: NOW, taken_by: "support" } } }), [[]]);
 });

@@ -195,7 +195,7 @@ class Town:
         state = self.run(kept(self.disk, DIALOGUE))
         joined = {PersonId("ada"), PersonId("bo")}
         promises.check(self.history, state, self.people, joined)
-        promises.check_pages(state, self.process.task.present, self.people)
+        promises.check_pages(state, self.process.task, self.people)
 
     def flow(self, seconds: float) -> None:
         """Everything arrives, for so long; whoever has no line comes in, and a server that has died is started."""

@@ -197,7 +197,7 @@ def as_json(seen: object) -> Any:  # noqa: ANN401 - a view is JSON
     return from_json(to_json(seen))
 
 
-PRESENCE = frozenset({"here", "of", "unplaced"})
+PRESENCE = frozenset({"here", "of", "unplaced", "console"})
 
 
 def scrubbed(seen: object) -> Any:  # noqa: ANN401 - a view is JSON

@@ -11,7 +11,8 @@ from live.core.audience import Audience, Everyone, Moderators, Self, Wall, audie
 from live.core.context import SEATS_LIMIT
 from live.core.ids import PersonId, voter_of
 from live.dialogue.state import State
-from live.dialogue.view import audiences, view
+from live.dialogue.view import Moment, audiences, view
+from live.hub.task import DialogueTask
 from live.log.port import Commit
 from tests.simulation.history import History, as_json, scrubbed, words_of
 from tests.simulation.lines import Frame
@@ -88,13 +89,14 @@ def _check_newest(history: History, state: State, person: Person) -> None:
         assert known in {wish["name"] for wish in later}, f"{person.name} is called {known}, not {names[0]['name']}"
 
 
-def check_pages(state: State, present: AbstractSet[PersonId], people: Iterable[Person]) -> None:
+def check_pages(state: State, task: DialogueTask, people: Iterable[Person]) -> None:
     """Everybody sees what there is, wholly, and nothing else."""
+    moment = Moment(state, task.present, consoles=task.consoles)
     for person in people:
         mine = {audience_name(audience): audience for audience in audiences(state, person.actor)}
         assert person.page.shown.keys() == mine.keys(), f"{person.name} has {list(person.page.shown)}"
         for name, audience in mine.items():
-            assert person.page.shown[name] == as_json(view(state, audience, present)), f"{person.name}: {name}"
+            assert person.page.shown[name] == as_json(moment.view(audience)), f"{person.name}: {name}"
 
 
 def check_secrecy(history: History, commits: Iterable[Commit]) -> None:

@@ -228,14 +228,14 @@ class Evening:
         assert self.process is not None
         task = self.process.task
         promises.check(self.history, await kept(self.disk, DIALOGUE), self.people, self.joined)
-        promises.check_pages(await kept(self.disk, DIALOGUE), task.present, self.people)
+        promises.check_pages(await kept(self.disk, DIALOGUE), task, self.people)
         for number, (step, part) in enumerate(dict.fromkeys(wishes.QUESTIONS)):
             end = {"id": f"end-{number}", "type": "question.finalise", "step": step, "part": part}
             outcome = await task.carry_out(read_command(end), Moderator("desk"))
             assert not isinstance(outcome, Rejection) or outcome.code.startswith("question."), outcome
         await self._go_on(GOOD_SECONDS)
         state = await kept(self.disk, DIALOGUE)
-        promises.check_pages(state, task.present, self.people)
+        promises.check_pages(state, task, self.people)
         promises.check_secrecy(self.history, await self.disk.commits_as_they_are(DIALOGUE))
         assert not await self.disk.ballots(DIALOGUE, promises.voters(state)), "ballots outlived their question"
 

@@ -122,6 +122,7 @@ def _at_a_glance(state: State, room: RoomNumber, look: Look) -> View:
     key = (
         state.changes.get(None),
         state.changes.get(room),
+        room in look.consoles,
         [
             (person, known and (known.name, known.seats), person in look.present)
             for person in (state.groups.members.get(room, ()) if state.groups else ())
@@ -138,7 +139,8 @@ def _glance(state: State, room: RoomNumber, look: Look) -> View:
     board, people = state.board(room), people_in_order(state.groups, room, look)
     focus = focus_seen(board)
     return {
-        **called(state, room, look),
+        **called(state, room),
+        **({"console": True} if room in look.consoles else {}),
         "people": people,
         "here": sum(seats(look, person) for person in people if person in look.present),
         "notes": board.visible,

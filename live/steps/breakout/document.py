@@ -131,7 +131,7 @@ def _title(state: State, room: RoomNumber) -> Words:
 def _people(state: State, room: RoomNumber, look: Look) -> list[Block]:
     members = state.groups.members.get(room, set()) if state.groups else set()
     count = sum(seats(look, person) for person in members)
-    moderator = moderator_of(state, room, look)
+    moderator = moderator_of(state, room)
     if not count:
         return [tree.Note(words=phrase("Moderated by %(name)s", name=moderator))] if moderator else []
     if moderator:

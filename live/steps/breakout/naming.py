@@ -1,6 +1,5 @@
 """What a group is called, and who moderates it: by its number in the lists of the session file, where they name it."""
 
-from live.core.context import Look
 from live.core.ids import RoomNumber
 from live.core.patch import View
 from live.steps.breakout.state import State
@@ -12,7 +11,7 @@ def name_of(state: State, room: RoomNumber) -> View:
     return {"name": names[room - 1]} if room <= len(names) else {}
 
 
-def moderator_of(state: State, room: RoomNumber, look: Look) -> str:
+def moderator_of(state: State, room: RoomNumber) -> str:
     """The name of a group's moderator; empty where nobody is named."""
     moderators = state.settings.group_moderators
-    return moderators[room - 1] if room <= len(moderators) else look.group_moderators.get(room, "")
+    return moderators[room - 1] if room <= len(moderators) else ""

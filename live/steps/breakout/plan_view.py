@@ -34,9 +34,9 @@ def task_seen(state: State) -> View:
     }
 
 
-def called(state: State, room: RoomNumber, look: Look) -> View:
+def called(state: State, room: RoomNumber) -> View:
     """The name of a group and of its moderator, where they have one."""
-    moderator = moderator_of(state, room, look)
+    moderator = moderator_of(state, room)
     return {
         **name_of(state, room),
         **({"moderator": moderator} if moderator else {}),
@@ -52,7 +52,7 @@ def result_shown(state: State, people: dict[RoomNumber, int], look: Look) -> Vie
     after = row[place + 1 : place + 2]
     return {
         "room": state.shown,
-        **called(state, state.shown, look),
+        **called(state, state.shown),
         "people": people.get(state.shown, 0),
         "notes": board.visible,
         **words_seen(board),

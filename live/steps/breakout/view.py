@@ -64,7 +64,7 @@ def _rooms(state: State, people: dict[RoomNumber, int], look: Look) -> View:
     return {
         "number_of_rooms": len(people),
         "order": [str(room) for room in named],
-        "rooms": {str(room): {**called(state, room, look), "people": count} for room, count in named.items()},
+        "rooms": {str(room): {**called(state, room), "people": count} for room, count in named.items()},
     }
 
 
@@ -76,7 +76,7 @@ def _room(state: State, room: RoomNumber, look: Look, audience: Room | Console) 
     return {
         "step": settings.id,
         "room": room,
-        **called(state, room, look),
+        **called(state, room),
         "phase": state.phase.value,
         **task_seen(state),
         "quintessence_wanted": settings.quintessence,

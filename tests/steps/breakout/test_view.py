@@ -115,11 +115,15 @@ def test_a_person_who_was_erased_still_counts_in_the_group() -> None:
     assert run.room(1)["people"]["names"]["p1"] == {"seats": 1, "here": True}
 
 
-def test_names_of_group_moderators_also_come_from_the_surroundings() -> None:
+def test_the_desk_sees_whose_console_is_open_and_nobody_else_does() -> None:
     run = in_groups()
-    look = breakout.view(run.state, Everyone(), type(run.look)(group_moderators={RoomNumber(2): "Mira"}))
-    assert look is not None
-    assert look["rooms"]["2"]["moderator"] == "Mira"
+    for consoles in (set[RoomNumber](), {RoomNumber(2)}, set[RoomNumber]()):
+        look = type(run.look)(people=run.look.people, consoles=consoles)
+        desk, everyone = breakout.view(run.state, Moderators(), look), breakout.view(run.state, Everyone(), look)
+        assert desk is not None
+        assert everyone is not None
+        assert {int(number) for number, room in desk["rooms"].items() if "console" in room} == consoles
+        assert all("console" not in room for room in everyone["rooms"].values())
 
 
 def test_publishing_again_changes_who_is_where_and_not_what_was_written() -> None:

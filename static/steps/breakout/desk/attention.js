@@ -47,7 +47,7 @@ export function measure(step, now) {
     usual: middle(living.map(({ notes }) => notes)),
     distils: step.quintessence,
     large: middle(living.map(({ people }) => people.length)) > FEW + 1,
-    led: living.filter(({ moderator }) => moderator).length * 2 > living.length,
+    led: living.filter(isLed).length * 2 > living.length,
     calls: byRoom(step.help ?? {}),
   };
 }
@@ -76,8 +76,16 @@ export function needsOf(room, one, measured) {
   if (silent(one, measured)) needs.push("silent");
   else if (behind(one, measured)) needs.push("behind");
   if (one.here <= FEW && measured.large) needs.push("small");
-  if (!one.moderator && measured.led) needs.push("unled");
+  if (!isLed(one) && measured.led) needs.push("unled");
   return needs;
+}
+
+/**
+ * Whether somebody moderates the group, by the session file or at its console.
+ * @param {Room} room
+ */
+function isLed({ moderator, console: there }) {
+  return Boolean(moderator ?? there);
 }
 
 /**

@@ -35,13 +35,22 @@ export function row(step, room, desk, measured, showing) {
   const dependent = [one, shown, next, people, activity, own, taken, needs.join(), step.phase, step.quintessence, showing.includes(room), language()];
   return guard(dependent, () => html`<tr class=${shown ? "room-shown" : ""}>
     <th scope="row"><button class="room-open" type="button" @click=${() => openRoom(desk, step.id, room)}><strong dir="auto">${nameOf(step, room)}</strong></button>
-      <small class="quiet" dir="auto">${one.moderator ?? t("no moderator")}</small>
+      <small class="quiet" dir="auto">${leader(one)}</small>
       ${own && measured.running ? html`<small class="quiet">${t("until %(time)s", { time: time(own) })}</small>` : nothing}
       ${lives(one) ? nothing : html`<small class="quiet">${t("went on in another group")}</small>`}</th>
     <td>${lives(one) ? html`<span class="ticks" aria-hidden="true" ${ticks(one.here, people)}></span><small>${here(one.here, people)}</small>` : html`<small class="quiet">–</small>`}</td>
     <td><b class="number">${number(one.notes)}</b> <small class="quiet">${activity}</small></td>
     <td>${result(step, one, shown, people)}</td>
     <td>${step.phase === "ended" ? report(step, room, desk, { may: showing.includes(room), shown, next }) : marks(one, needs, taken)}</td></tr>`);
+}
+
+/**
+ * Who moderates the group, and whether their console is open.
+ * @param {Room} one
+ */
+function leader({ moderator, console: there }) {
+  if (!there) return moderator ?? t("no moderator");
+  return moderator ? t("%(name)s, connected", { name: moderator }) : t("moderator connected");
 }
 
 /**
