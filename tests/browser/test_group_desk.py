@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, Locator, expect
 
 from live.dialogue.session import Session
-from tests.browser.people import PHONE, WALL, Citizen, Desk, Visitor
+from tests.browser.people import PHONE, WALL, Citizen, Console, Desk, Visitor
 from tests.browser.server import Evening, LiveServer
 from tests.browser.voices import Voice, Voices
 from tests.browser.watch import Watch
@@ -91,6 +91,26 @@ async def test_a_call_for_help_stays_in_sight_until_it_is_done(
     await expect(calls).to_have_count(0)
     await phase.desk.undo("help done")
     await expect(calls.locator("li")).to_have_count(1)
+    watch.nothing_wrong()
+
+
+async def test_the_desk_sees_whose_console_is_open(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices, reference: Session
+) -> None:
+    agenda = (
+        step.model_copy(update={"group_moderators": ()}) if step.id == STEP["step"] else step
+        for step in reference.agenda
+    )
+    unnamed = reference.model_copy(update={"agenda": tuple(agenda)})
+    phase = await _phase(browser, server, watch, voices, unnamed)
+    await phase.talk(people=6)
+    say = phase.desk.at.say
+    console = Console(await Visitor.arrive(browser, watch), 2)
+    await console.at.open(await server.link(phase.evening, "group_moderator", "2"))
+    await expect(phase.row(2)).to_contain_text(say("moderator connected"))
+    await expect(phase.row(1)).to_contain_text(say("no moderator"))
+    await console.at.page.close()
+    await expect(phase.row(2)).to_contain_text(say("no moderator"))
     watch.nothing_wrong()
 
 
