@@ -50,7 +50,7 @@ function draw(live) {
   const kind = group && view.agenda.steps[group.step]?.kind;
   const module = kind ? kindFor(kind, "console", live.refresh) : undefined;
   const parts = group && module ? module.group({ live, group, shown: onTheWall(view, group) }) : undefined;
-  turnToBoard(parts?.running && parts.begun ? (group?.step ?? "") : "");
+  if (!kind || module) turnToBoard(parts?.running && parts.begun ? (group?.step ?? "") : "");
   const inGroups = Boolean(parts?.running && (follow.waiting || view.current?.step === group?.step));
   return html`<div class="console" data-tab=${tab()}>
     ${masthead(live, view, group, parts?.help)}

@@ -60,6 +60,23 @@ def _stage(console: Console) -> Locator:
     return console.at.page.locator(".console-stages [aria-current=step]")
 
 
+async def test_a_reload_stays_in_the_part_that_was_open(
+    browser: Browser, server: LiveServer, watch: Watch, voices: Voices
+) -> None:
+    evening = await server.begin(small())
+    await voices.citizen(evening, "Rosalinde")
+    await _in_groups(voices, evening)
+    console = await _console(browser, server, watch, evening, PHONE)
+    page = console.at.page
+    people = page.get_by_role("link", name=console.at.say("People"), exact=True)
+    await people.click()
+    await expect(people).to_have_attribute("aria-current", "page")
+    await console.at.reload()
+    await expect(page.locator("#new-note")).to_be_attached()
+    await expect(people).to_have_attribute("aria-current", "page")
+    watch.nothing_wrong()
+
+
 async def test_cards_are_merged_hidden_and_all_of_it_is_taken_back(
     browser: Browser, server: LiveServer, watch: Watch, voices: Voices
 ) -> None:

@@ -103,7 +103,7 @@ def _gathered(told: Sequence[Told]) -> Iterator[Fact]:
     """Groups, notes and ideas of all steps."""
     groups = sorted({step.gathered.groups for step in told} - {0})
     notes = sum(sum(step.gathered.notes.values()) for step in told)
-    if notes and len(groups) == 1:
+    if notes > 1 and len(groups) == 1:  # of the two numbers the words can follow only one
         label = nphrase("group wrote %(notes)s notes", "groups wrote %(notes)s notes", groups[0], notes=notes)
         yield Fact(label=label, value=phrase("%(number)s", number=groups[0]), big=True)
     elif notes:
