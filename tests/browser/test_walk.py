@@ -8,13 +8,13 @@ from playwright.async_api import Browser, Page
 from live.dialogue.session import Session
 from tests.browser.doors import doors, offices
 from tests.browser.forms import forms, gather
-from tests.browser.hands import missing
 from tests.browser.judges import Judges
 from tests.browser.measures import PARTICIPANTS, STAFF, cut_off, small_targets
 from tests.browser.people import Scheme
 from tests.browser.server import LiveServer
 from tests.browser.tour import Stop, arrive, tour
 from tests.browser.voices import Voices
+from tests.browser.wall_and_phone import missing
 from tests.browser.watch import Watch
 
 FORMS = ("4", "5", "6")
