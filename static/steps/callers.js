@@ -25,7 +25,7 @@ import { icon } from "../core/said.js";
  */
 /** @typedef {{phase: string, callers?: Record<string, Record<string, Ballot | true>>}} Asked the question in a view of who moderates */
 /** @typedef {{place: string, callers: Caller[], asked: Asked, say: (wish: {type: string, [field: string]: any}) => Promise<Outcome>, refresh: () => void}} Here */
-/** @typedef {{person: string, seat: number, saved: string, asking: string, drawn: number, begun?: boolean}} Look `begun`: something is entered that is not saved */
+/** @typedef {{person: string, seat: number, saved: string, asking: string, drawn: number, begun?: boolean, overfull?: string | undefined}} Look `begun`: something is entered that is not saved; `overfull`: where one more was to be chosen than may be */
 
 /** @type {Map<string, Look>} what is chosen in each place */
 const looks = new Map();
@@ -101,7 +101,7 @@ export function answering(aloud, here) {
     <div class="calling-who" ?inert=${!open}>${who(here, look)} ${caller.seats > 1 ? seatChoice(here, look, caller) : nothing}</div>
     ${before ? html`<p class="aside-line">${icon("check", "icon-small")} <span>${before === true ? t("Has answered. A new answer takes the place of that one.") : t("Has answered. You can change it here.")}</span></p>` : nothing}
     ${aloud.words ? html`<div class="calling-aloud"><p class="quiet small">${icon("phone", "icon-small")} ${t("Read aloud:")}</p><p><strong>${aloud.words}</strong></p>${aloud.explanation ? html`<p>${aloud.explanation}</p>` : nothing}</div>` : nothing}
-    <fieldset class="calling-answer" ?disabled=${!open}>${keyed(`${caller.id}/${look.seat}/${look.drawn}`, html`${aloud.items.map((item) => field(item, here.place, before === true ? undefined : before))}`)}</fieldset>
+    <fieldset class="calling-answer" ?disabled=${!open}>${keyed(`${caller.id}/${look.seat}/${look.drawn}`, html`${aloud.items.map((item) => field(item, here, before === true ? undefined : before))}`)}</fieldset>
     ${open ? html`<p class="calling-end"><span role="status">${look.asking || look.saved}</span> <button class="button" type="submit">${t("Save the answer")}</button></p>` : nothing}
   </form>`;
 }
@@ -166,16 +166,16 @@ function seatChoice(here, look, { seats, id }) {
  */
 function turn({ place, refresh }, to) {
   const look = /** @type {Look} */ (looks.get(place));
-  looks.set(place, { ...look, ...to, saved: "", asking: "", drawn: look.drawn + 1, begun: false });
+  looks.set(place, { ...look, ...to, saved: "", asking: "", drawn: look.drawn + 1, begun: false, overfull: undefined });
   refresh();
 }
 
 /**
  * @param {Item} item
- * @param {string} place
+ * @param {Here} here
  * @param {Ballot | undefined} before
  */
-function field({ item, words, form, options, most }, place, before) {
+function field({ item, words, form, options, most }, { place, refresh }, before) {
   const name = `answer/${item}`;
   const id = `${name}-${place}`;
   if (form === "text") {
@@ -183,9 +183,22 @@ function field({ item, words, form, options, most }, place, before) {
       <textarea class="input" id=${id} name=${name} rows="3" dir="auto" .value=${before?.texts[item] ?? ""}></textarea></p>`;
   }
   const chosen = before?.chosen[item] ?? [];
-  return html`<fieldset class="field calling-choices"><legend class=${words ? "" : "heard"}>${words ?? t("Answers")}</legend>
-    ${most > 1 ? html`<small>${tn("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)}</small>` : nothing}
+  const change = (/** @type {Event} */ event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    const over = box.type === "checkbox" && (box.closest("fieldset")?.querySelectorAll(":checked").length ?? 0) > most;
+    if (over) box.checked = false;
+    if (over) announce(tooMany(most));
+    looks.set(place, { .../** @type {Look} */ (looks.get(place)), overfull: over ? item : undefined });
+    refresh();
+  };
+  return html`<fieldset class="field calling-choices" @change=${change}><legend class=${words ? "" : "heard"}>${words ?? t("Answers")}</legend>
+    ${most > 1 ? html`<small>${looks.get(place)?.overfull === item ? tooMany(most) : tn("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)}</small>` : nothing}
     ${options.map((option) => html`<label><input type=${most > 1 ? "checkbox" : "radio"} name=${name} value=${option.id} ?checked=${chosen.includes(option.id)}> <span>${option.label}</span></label>`)}</fieldset>`;
+}
+
+/** @param {number} most */
+function tooMany(most) {
+  return tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most);
 }
 
 /**

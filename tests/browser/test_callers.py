@@ -24,6 +24,10 @@ CLOSED = (
     "The question is closed. What somebody on the telephone says now is entered at the desk under "
     "“Enter counted votes”; it is marked as late."
 )
+TOO_MANY = (
+    "You have already chosen %(n)s answer. Take one back first.",
+    "You have already chosen %(n)s answers. Take one back first.",
+)
 THUMB_UP, CARD = re.compile(r"^\s*Gut"), "Die Bank am Markt fehlt"
 
 
@@ -196,8 +200,14 @@ async def test_what_is_half_entered_can_still_be_read_when_the_question_closes(
     await steering.say("agenda.go_to", step="fragen", part="was")
     await desk.question("Open the question", "open")
     await desk.at.press("Answer for somebody on the telephone")
-    picked = _dialog(page).locator(".calling-choices label").filter(has_text=OPTIONS[1])
-    await picked.click()
+    options = _dialog(page).locator(".calling-choices label")
+    picked = options.filter(has_text=OPTIONS[1])
+    for option in OPTIONS:
+        await options.filter(has_text=option).click()
+    await desk.at.reads(desk.at.words.say_number(*TOO_MANY, 2))
+    await expect(options.locator(":checked")).to_have_count(2)
+    await options.filter(has_text=OPTIONS[0]).click()
+    await expect(_dialog(page)).not_to_contain_text(desk.at.words.say_number(*TOO_MANY, 2))
     await steering.say("question.close", step="fragen", part="was")
     await desk.at.reads(desk.at.say(CLOSED))
     await expect(picked.locator("input")).to_be_checked()
