@@ -235,7 +235,6 @@ class Editing:
 def told(state: State) -> Json:
     """What was done to the documentation besides its words, as the page shows it."""
     done = state.editing
-    last = done.publications[-1] if done.publications else None
     return {
         "ended": state.phase == "ended",
         "left_out": sorted(done.left_out),
@@ -254,7 +253,7 @@ def told(state: State) -> Json:
             | ({"withdrawn_at": p.withdrawn_at, "withdrawal": p.withdrawal} if p.withdrawn_at is not None else {})
             for p in done.publications
         ],
-        "changed": sum(edit.at > last.at for edit in done.edits.values()) if last else 0,
+        "edited_since": done.edited_since,
     }
 
 

@@ -9,13 +9,10 @@ import { language, t } from "./i18n.js";
 
 /** @typedef {import("./page.js").Live} Live */
 
-/**
- * @param {Live} live
- * @param {string} [help] what the first is called, where help is what one is already in
- */
-export function aboutLinks(live, help = t("Help")) {
+/** @param {Live} live */
+export function aboutLinks(live) {
   return html`<div class="about-links" role="group" aria-label=${t("About this program, in a new window")}>
-    ${[["help", help], ["accessibility", t("Accessibility")], ["privacy", t("Privacy")]].map(
+    ${[["help", t("Help")], ["accessibility", t("Accessibility")], ["privacy", t("Privacy")]].map(
       ([name = "", title]) => html`<a href=${address(live, name)} target="_blank" rel="noopener">${title}</a>`,
     )}
   </div>`;

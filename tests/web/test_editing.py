@@ -220,6 +220,20 @@ async def test_chapters_foreword_and_next_steps_are_published_as_they_were_chose
     assert "why" in {chapter["id"] for chapter in drawn["chapters"]}
 
 
+async def test_the_desk_knows_what_the_public_version_does_not_show_yet(held_here: House) -> None:
+    desk = await Desk.of(held_here)
+    key = await desk.key(NOTE)
+    told = (await desk.done("hide", entry=key, reason="personal", after=0))["editing"]
+    assert told["edited_since"] == [], "nothing is public yet"
+    assert (await desk.publish(1)).json()["editing"]["edited_since"] == []
+    await desk.done("write_foreword", language="de", text="Danke an alle.")
+    await desk.done("plan_next_steps", steps=[])
+    await desk.done("choose_chapter", chapter="why", shown=False)
+    told = (await desk.done("restore", entry=key, after=1))["editing"]
+    assert told["edited_since"] == ["words", "chapters", "foreword", "next_steps"], "also where an edit was taken back"
+    assert (await desk.publish(2, "Ein Vorwort.")).json()["editing"]["edited_since"] == []
+
+
 async def test_a_text_that_may_name_somebody_is_pointed_out_until_it_was_looked_at(held_here: House) -> None:
     desk = await Desk.of(held_here)
     key = await desk.key(NOTE)

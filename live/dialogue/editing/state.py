@@ -1,7 +1,7 @@
 """What is known of the editing; `fold` changes it in place, everybody else only reads."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from live.dialogue.editing.values import HidingReason
 from live.dialogue.session import NextStep
@@ -48,6 +48,10 @@ class Publication:
     withdrawal: str = ""
 
 
+Area = Literal["words", "chapters", "foreword", "next_steps", "pictures"]
+"""What of a documentation can be edited, in the order in which it is listed."""
+
+
 @dataclass(slots=True)
 class Editing:
     """All that editors did."""
@@ -67,8 +71,17 @@ class Editing:
     """ids of warnings."""
     publications: list[Publication] = field(default_factory=list)
 
+    edited_at: dict[Area, int] = field(default_factory=dict)
+    """When something of it was edited last, ms since 1970 UTC."""
+
     @property
     def published(self) -> Publication | None:
         """The version that is public now."""
         last = self.publications[-1] if self.publications else None
         return None if last is None or last.withdrawn_at is not None else last
+
+    @property
+    def edited_since(self) -> list[Area]:
+        """What was edited since the last version; nothing before the first."""
+        last = self.publications[-1].at if self.publications else None
+        return [] if last is None else [area for area in get_args(Area) if self.edited_at.get(area, last) > last]

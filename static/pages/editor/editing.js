@@ -17,6 +17,8 @@ import { Unsaved } from "./unsaved.js";
 /** @typedef {{picture: string, file: string, width: number, height: number, chapter: string, alt: string, caption: string, credit: string}} Picture */
 /** @typedef {{number: number, at: number, note: string, kept: boolean, withdrawn_at?: number, withdrawal?: string}} Publication */
 /**
+ * @typedef {"words" | "chapters" | "foreword" | "next_steps" | "pictures"} Area
+ *
  * Everything that was done to the documentation besides its words (`live/web/editing.py`, `told`).
  * @typedef {object} Told
  * @property {boolean} ended
@@ -27,7 +29,7 @@ import { Unsaved } from "./unsaved.js";
  * @property {number} next_steps_count
  * @property {Picture[]} pictures
  * @property {Publication[]} publications
- * @property {number} changed texts since the last version
+ * @property {Area[]} edited_since what was edited since the last version
  */
 /**
  * @typedef {object} Start

@@ -5,11 +5,14 @@
  */
 
 import { html, nothing } from "lit-html";
-import { date, t, time, tn } from "../../core/i18n.js";
+import { date, list, t, time, tn } from "../../core/i18n.js";
 import { counter, LINE_LIMIT, typed } from "./limit.js";
 
 /** @typedef {import("./editing.js").Editing} Editing */
 /** @typedef {import("./editing.js").Publication} Publication */
+
+/** @type {Record<import("./editing.js").Area, () => string>} */
+const AREAS = { words: () => t("Texts"), chapters: () => t("Chapters"), foreword: () => t("Foreword"), next_steps: () => t("Next steps"), pictures: () => t("Pictures") };
 
 /** @type {import("./tools.js").Tool} */
 export const publishing = {
@@ -34,7 +37,7 @@ function state(editing) {
     <p class="field"><label for="public">${t("Public address")}</label><input class="input" id="public" readonly dir="ltr" .value=${start.public} @focus=${(/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).select()}></p>
     <p class="tool-acts"><button class="button button-plain" type="button" @click=${() => void copy(editing)}>${t("Copy")}</button>
       <a class="button button-plain" href=${start.public} target="_blank" rel="noopener">${t("Open the public page")}</a></p>
-    ${told.changed ? html`<p>${tn("%(n)s text was changed since; the public page shows it with the next version.", "%(n)s texts were changed since; the public page shows them with the next version.", told.changed)}</p>` : nothing}`;
+    ${told.edited_since.length ? html`<p>${t("Changed since: %(what)s. The public page shows it with the next version.", { what: list(told.edited_since.map((area) => AREAS[area]())) })}</p>` : nothing}`;
 }
 
 /**

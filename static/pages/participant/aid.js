@@ -49,7 +49,7 @@ export function helpDialog(live, everyone, me) {
     </div>
     ${everyone.session.support_phone ? html`<p class="aside-line">${icon("phone", "icon-small")} ${helpByPhone(everyone.session)}</p>` : nothing}
     ${call ? call.panel(live, everyone, me) : html`<p>${t("One moment, please …")}</p>`}
-    ${aboutLinks(live, t("How it works"))}
+    ${aboutLinks(live)}
   </dialog>`;
 }
 
