@@ -302,16 +302,21 @@ class DialogueTask:
 
     def _came(self, actor: Actor) -> None:
         match actor:
-            case Participant(person) if self._presence.arrive(person):
-                self._count(person, 1)
-                self._publication.touch.presence(person, self.state)
-                if self._turns.awaits(person):  # most people have a place, or none is needed
-                    arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
-                    self.ask(Wish(arrive, Server(), lambda _: None))
-            case GroupModerator(room=room) if self._consoles.arrive(room):
-                self._consoles_changed()
+            case Participant(person):
+                if self._presence.arrive(person):
+                    self._has_come(person)
+            case GroupModerator(room=room):
+                if self._consoles.arrive(room):
+                    self._consoles_changed()
             case _:
                 pass
+
+    def _has_come(self, person: PersonId) -> None:
+        self._count(person, 1)
+        self._publication.touch.presence(person, self.state)
+        if self._turns.awaits(person):  # most people have a place, or none is needed
+            arrive = Arrive(id=CommandId(f"arrive-{person}-{self._clock()}"), person=person)
+            self.ask(Wish(arrive, Server(), lambda _: None))
 
     def _consoles_changed(self) -> None:
         self._publication.touch.crowd = True

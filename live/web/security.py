@@ -1,7 +1,7 @@
 """Headers that hold on every answer, and the limits on guessing.
 
 Sources: OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origins, 6.6.3 codes). The content policy allows no inline
-script or style, no `eval`, no third party; Trusted Types forbid markup from text.
+script or style but with the nonce of its answer, no `eval`, no third party; Trusted Types forbid markup from text.
 """
 
 import ipaddress

@@ -1,27 +1,39 @@
 /**
  * The line that a page has opened before its script was there (`templates/line.html`), with the face of any other.
  *
- * Rule: the page has said hello and kept what it heard; whoever takes the line over hears all of it, in order.
+ * Rule: whoever takes it over learns what it has brought, in order, how long ago each frame came, and then how it ended
+ * if it has: all as if the script had been there. Only what is so old that nobody knows whether the line still lives is
+ * left.
  */
 
-/** @typedef {{socket: WebSocket, heard: string[]}} Early */
+/** @typedef {import("./ways.js").Line} Line */
+/**
+ * @typedef {object} Early
+ * @property {WebSocket} socket
+ * @property {[data: string, at: number][]} heard each frame, and when it came by `performance.now()`
+ * @property {number} late the timer that ends the line if no script comes
+ * @property {number} [code] why it has ended
+ */
 
-const OPEN = 1;
+/** Milliseconds: the server beats every ten seconds. */
+const OLD = 15_000;
 
 /** @implements {Line} */
 export class Begun {
   /** Never called: hello was said. @type {((event: any) => void) | null} */ onopen = null;
-  /** @type {((event: {data: string}) => void) | null} */ onmessage = null;
+  /** @type {((event: {data: string, ago?: number}) => void) | null} */ onmessage = null;
   /** @type {((event: {code: number}) => void) | null} */ onclose = null;
   #socket;
 
   /** @param {Early} early */
-  constructor({ socket, heard }) {
+  constructor({ socket, heard, late, code }) {
     this.#socket = socket;
-    socket.onclose = ({ code }) => this.onclose?.({ code });
+    clearTimeout(late);
+    socket.onmessage = ({ data }) => this.onmessage?.({ data });
+    socket.onclose = (event) => this.onclose?.({ code: event.code });
     queueMicrotask(() => {
-      for (const data of heard.splice(0)) this.onmessage?.({ data });
-      socket.onmessage = ({ data }) => this.onmessage?.({ data });
+      for (const [data, at] of heard.splice(0)) this.onmessage?.({ data, ago: performance.now() - at });
+      if (code !== undefined) this.onclose?.({ code });
     });
   }
 
@@ -40,7 +52,7 @@ export class Begun {
 }
 
 /**
- * What opens the page's sockets: the first one is there already, unless it has ended meanwhile.
+ * What opens the page's sockets: the first one is there already.
  * @param {Early | undefined} early
  * @param {() => WebSocket} open
  * @returns {() => Line}
@@ -50,8 +62,10 @@ export function goingOn(early, open) {
   return () => {
     const begun = left;
     left = undefined;
-    return begun && begun.socket.readyState <= OPEN ? new Begun(begun) : open();
+    if (!begun) return open();
+    const last = begun.heard.at(-1);
+    if (!last || performance.now() - last[1] < OLD) return new Begun(begun);
+    begun.socket.close();
+    return open();
   };
 }
-
-/** @typedef {import("./ways.js").Line} Line */

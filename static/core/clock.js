@@ -18,11 +18,12 @@ export class Clock {
   }
 
   /**
-   * Compares with the server's time as it stood in a frame that has just arrived.
+   * Compares with the server's time as it stood in a frame.
    * @param {number} now milliseconds since 1970 UTC
+   * @param {number} [ago] milliseconds since the frame has arrived
    */
-  compare(now) {
-    this.#offsets = [...this.#offsets, now - this.#steady()].slice(-REMEMBERED);
+  compare(now, ago = 0) {
+    this.#offsets = [...this.#offsets, now - this.#steady() + ago].slice(-REMEMBERED);
   }
 
   /** Starts comparing anew: after sleep the monotonic clock may have stood still. */

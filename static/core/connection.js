@@ -177,21 +177,24 @@ export class Connection {
       const known = this.#run === undefined ? {} : { run: this.#run };
       this.#write({ hello: { ...known, versions: this.#run === undefined ? {} : this.#store.versions() } });
     };
-    socket.onmessage = (/** @type {{data: string}} */ { data }) => {
-      if (socket === this.#socket) this.#hear(data);
+    socket.onmessage = (/** @type {{data: string, ago?: number}} */ { data, ago }) => {
+      if (socket === this.#socket) this.#hear(data, ago);
     };
     socket.onclose = (/** @type {{code: number}} */ { code }) => {
       if (socket === this.#socket) this.#lose(code);
     };
   }
 
-  /** @param {string} data */
-  #hear(data) {
-    this.#heardAt = Date.now();
+  /**
+   * @param {string} data
+   * @param {number} [ago] milliseconds since it came
+   */
+  #hear(data, ago = 0) {
+    this.#heardAt = Date.now() - ago;
     this.#listenForSilence();
     if (!this.#delivered) this.#deliver();
     const frame = JSON.parse(data);
-    if ("welcome" in frame) this.#welcome(frame.welcome);
+    if ("welcome" in frame) this.#welcome(frame.welcome, ago);
     else if ("wait" in frame) this.#become("connecting", { queued: true });
     else if (!this.#welcomed) this.#lose();
     else if ("view" in frame) this.#take(frame);
@@ -199,7 +202,7 @@ export class Connection {
     else if ("ack" in frame) this.#answer(frame.ack, { saved: true, seq: frame.seq });
     else if ("reject" in frame) this.#answer(frame.reject, { saved: false, code: frame.code, params: frame.params ?? {} });
     else if ("malformed" in frame) this.#answer(this.#outbox.commands[0]?.id, { saved: false, code: "malformed", params: {} });
-    else if ("now" in frame) this.#beat(frame);
+    else if ("now" in frame) this.#beat(frame, ago);
     this.#awaitAnswer();
     this.#lookAround();
   }
@@ -210,13 +213,16 @@ export class Connection {
     this.#ways.proven();
   }
 
-  /** @param {{run: string, now: number}} welcome */
-  #welcome({ run, now }) {
+  /**
+   * @param {{run: string, now: number}} welcome
+   * @param {number} ago
+   */
+  #welcome({ run, now }, ago) {
     if (this.#welcomed) return;
     // At once and not with its views: the line may be lost in between.
     if (run !== this.#run) this.#store.outdate();
     this.#run = run;
-    this.#clock.compare(now);
+    this.#clock.compare(now, ago);
     this.#welcomed = true;
     this.#asked.clear();
     this.#say();
@@ -234,9 +240,12 @@ export class Connection {
     if (this.#store.apply(frame) === "gap") this.#resync([frame.view]);
   }
 
-  /** @param {{now: number, versions?: Record<string, number>}} beat */
-  #beat({ now, versions }) {
-    this.#clock.compare(now);
+  /**
+   * @param {{now: number, versions?: Record<string, number>}} beat
+   * @param {number} ago
+   */
+  #beat({ now, versions }, ago) {
+    this.#clock.compare(now, ago);
     if (!versions) return;
     // What was asked for so long ago and has not come was lost.
     this.#asked.clear();

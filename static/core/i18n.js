@@ -2,7 +2,7 @@
  * Words on the screen: the page's own sentences, the session's texts, numbers and times.
  *
  * Rule: a sentence stands in the code in English and is looked up; a session's text comes in several languages and is
- * picked here; numbers and times go through Intl. One language at a time for the whole page.
+ * picked here; numbers and times are written as Intl writes them. One language at a time for the whole page.
  */
 
 /** @typedef {Record<string, string>} Text language tag -> words, as in the session file */

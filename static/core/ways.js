@@ -19,7 +19,7 @@ const HUSHED = { straight: 6_000, detour: 8_000 };
 const REMEMBERED = 15 * 60_000;
 const ASKED = 5_000;
 const SIGN = "live";
-const KEY = "detour";
+export const KEY = "detour";
 
 export class Ways {
   #socket; #stream; #look; #storage;
@@ -67,6 +67,8 @@ export class Ways {
     this.#failures = 0;
     this.#walled = false;
     if (this.#detour && !this.#remembered()) this.#remember(true);
+    // Also where it has only grown too old: whether to open a line before the script is asked of what is kept.
+    else if (!this.#detour && this.#read() !== null) this.#remember(false);
   }
 
   /** Another network: what was found out about the last one says nothing about it. */

@@ -123,6 +123,7 @@ def test_where_only_participants_wrote_nothing_is_said_about_who_did() -> None:
     played.send(person, "breakout.write_note", step="gruppen-1", room=room[person.person], text="Schatten")
     assert "%(n)s note was written in the groups" not in notes(told(played))
     assert facts(told(played))["note was written in the groups"].params == {"number": 1}
+    assert facts(told(played))["Groups"].params == {"number": 4}
     played.send(person, "breakout.write_note", step="gruppen-1", room=room[person.person], text="Wasser")
     assert facts(told(played))["group wrote %(notes)s notes"].params == {"number": 4}
 

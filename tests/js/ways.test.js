@@ -174,7 +174,11 @@ test("the tab remembers the detour for a quarter of an hour, also on its next pa
   assert.deepEqual(page.taken, ["socket", "stream", "stream"]);
   page.welcome();
   mock.timers.setTime(Date.now() + 15 * 60_000);
-  assert.deepEqual(new Page(tab).taken, ["socket"]);
+  const later = new Page(tab);
+  assert.deepEqual(later.taken, ["socket"]);
+  assert.ok(tab.getItem("detour"), "nothing has come over the straight way yet");
+  later.welcome();
+  assert.equal(tab.getItem("detour"), null);
 }));
 
 test("in another network the straight way is tried first", story(async () => {

@@ -40,10 +40,11 @@ ADDED = re.compile(r'"(\w+)", \w+\],$', re.MULTILINE)
 
 
 def taking_part() -> list[Path]:
-    """The scripts of everybody who takes part: joining, the page, its kinds."""
+    """The scripts of everybody who takes part: joining, the page and the line in it, its kinds."""
     bound = binding.Binding(places.static(), "participant")
     paths = {*bound.own, *(path for kind in bound.kinds for path in bound.of_kind(kind))}
-    return sorted(places.static() / path for path in {*paths, "pages/join.js", "pages/enter.js"})
+    own = [places.static() / path for path in sorted({*paths, "pages/join.js", "pages/enter.js"})]
+    return [*own, places.templates() / "line.html"]
 
 
 def sheets() -> list[Path]:

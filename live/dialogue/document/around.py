@@ -116,7 +116,7 @@ def _gathered(told: Sequence[Told]) -> Iterator[Fact]:
     if len(groups) > 1:
         least, most = groups[0], groups[-1]
         yield Fact(label=phrase("Groups"), value=phrase("%(least)s to %(most)s in a phase", least=least, most=most))
-    elif groups and not notes:
+    elif groups and notes <= 1:
         yield Fact(label=phrase("Groups"), value=phrase("%(number)s", number=groups[0]))
 
 
