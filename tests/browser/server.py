@@ -89,17 +89,12 @@ class LiveServer:
         self.settings, self.log = again.settings, again.log
         self._uvicorn, self._running = again._uvicorn, again._running  # noqa: SLF001 - of its own class
 
-    def break_off(self, secrets: set[str]) -> int:
-        """Break off the lines of a browser that holds one of these cookies, as when a train enters a tunnel; how many.
-
-        A line that is still being opened belongs to nobody yet and is not found.
-        """
+    def break_off(self, secrets: set[str]) -> None:
+        """Break off the lines of a browser that holds one of these cookies, as when a train enters a tunnel."""
         links = {digest_of(secret) for secret in secrets}
-        lines = [line for line in self._uvicorn.server_state.connections if isinstance(line, Wire | EventLine)]
-        theirs = [line for line in lines if link_of(line) in links]
-        for line in theirs:
-            line.abort()
-        return len(theirs)
+        for line in list(self._uvicorn.server_state.connections):
+            if isinstance(line, Wire | EventLine) and link_of(line) in links:
+                line.abort()
 
     async def begin(self, session: Session) -> Evening:
         """Begin a dialogue, as `live new` does."""
