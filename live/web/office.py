@@ -19,6 +19,7 @@ from live.dialogue.editing.edited import edited_text
 from live.dialogue.state import State
 from live.hub.hub import Hub
 from live.hub.task import DialogueTask, milliseconds
+from live.log.digest import digest_of
 from live.log.port import Link, UnknownDialogue
 from live.render.formats import EVERYTHING, NAMED, Format
 from live.web.exports import Exports, NotMade
@@ -103,7 +104,8 @@ class Office:
             return JSONResponse({"error": "malformed"}, 400)
         subject = str(wanted.room) if wanted.room is not None else ""
         secret = await issue(self._hub.log, Link(task.dialogue, wanted.role, subject))
-        return JSONResponse({"url": f"{self._pages.settings.address}/enter#{secret}"}, 201)
+        url = f"{self._pages.settings.address}/enter#{secret}"
+        return JSONResponse({"url": url, "digest": digest_of(secret)}, 201)
 
     async def revoke_link(self, request: Request, task: DialogueTask) -> Response:
         """Take a link back and close the pages that it opened."""

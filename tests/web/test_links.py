@@ -94,6 +94,7 @@ async def test_the_desk_hands_out_links_and_takes_them_back(here: House) -> None
     assert made.status_code == 201
     url = made.json()["url"]
     assert url.startswith(f"{here.address}/enter#")
+    assert made.json()["digest"] == hashlib.sha256(url.partition("#")[2].encode()).hexdigest()
     listed = (await moderator.web.get(links)).json()["links"]
     assert {(link["role"], link["subject"]) for link in listed} == {("moderator", ""), ("group_moderator", "2")}
     assert url.partition("#")[2] not in str(listed)

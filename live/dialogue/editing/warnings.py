@@ -40,6 +40,25 @@ FORMS_OF_ADDRESS = frozenset(
         "السيد",
         "السيدة",
         "عائلة",
+        "nachbar",
+        "nachbarin",
+        "bürger",
+        "bürgerin",
+        "anwohner",
+        "anwohnerin",
+        "neighbour",
+        "citizen",
+        "resident",
+        "aus",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "die",
+        "vom",
+        "von",
+        "from",
+        "the",
     ]
 )
 """Words of a name that are nobody's own."""
@@ -101,8 +120,14 @@ def warnings_in(text: Editable, names: Iterable[str]) -> tuple[Warning, ...]:
 
 
 def _parts(names: Iterable[str]) -> frozenset[str]:
-    words = (word for name in names for word in _WORD.findall(name) if len(word) >= SHORTEST_NAME)
+    words = (word for name in names for word in _own(_WORD.findall(name)) if len(word) >= SHORTEST_NAME)
     return frozenset(word.casefold() for word in words) - FORMS_OF_ADDRESS
+
+
+def _own(words: list[str]) -> list[str]:
+    """What of a name may be somebody's own: not the small words in "Nachbarin aus der Gartenstraße"."""
+    large = [word for word in words if not word[:1].islower()]
+    return large or words
 
 
 def _in_text(text: Editable, names: frozenset[str]) -> Iterator[Warning]:

@@ -6,7 +6,15 @@ from live.core.document import Bar, Chapter, Document, Entry, Quotes, Results, T
 from live.dialogue.editing.warnings import warnings
 from tests.dialogue.editing.test_edited import document
 
-NAMES = ("Rosa Winter", "Heide", "سمير حدّاد", "Jo", "Familie Öztürk")
+NAMES = (
+    "Rosa Winter",
+    "Heide",
+    "سمير حدّاد",
+    "Jo",
+    "Familie Öztürk",
+    "Nachbarin aus der Gartenstraße",
+    "karla von nebenan",
+)
 
 
 def said(text: str, chapter: str = "step-1") -> Document:
@@ -31,6 +39,8 @@ def said(text: str, chapter: str = "step-1") -> Document:
         ("Wir treffen uns Am Markt 5 im Hof", "address", "Am Markt 5"),
         ("Rosas Balkon ist kühl", "name", "Rosas"),
         ("Öztürks haben einen Brunnen", "name", "Öztürks"),
+        ("Karla hat es gesagt", "name", "Karla"),
+        ("In der Gartenstraße fehlt Schatten", "name", "Gartenstraße"),
     ],
 )
 def test_a_hint_at_a_person_is_found(text: str, sort: str, found: str) -> None:
@@ -48,6 +58,8 @@ def test_a_hint_at_a_person_is_found(text: str, sort: str, found: str) -> None:
         "Jede Familie braucht Schatten",
         "Am Montag 5 Uhr, im Juli 30 Grad, im Saal 24 von 40",
         "Wie als Kind im Freibad",
+        "Der Brunnen am Markt war kaputt. Aus der Leitung kam nichts. Von dort auch nicht.",
+        "Meine Nachbarin klingelt",
         "ich bin dafür, 1.000 Bäume",
     ],
 )

@@ -13,8 +13,14 @@ import { copyable } from "./copying.js";
 /** @typedef {{role: "group_moderator" | "projector" | "moderator" | "editor", room?: number}} Wish */
 /** @typedef {{digest: string, role: string, subject: string, own?: boolean}} Link `own`: this desk is open by it */
 
-/** @type {{wish: Wish, url: string}[]} made since the page was opened */
+/** @typedef {{url: string, digest: string}} Made */
+
+/** Milliseconds after a new link in which no other is made: a double click is one wish, and the buttons have moved by then. */
+const REST = 600;
+
+/** @type {(Made & {wish: Wish})[]} made since the page was opened */
 let made = [];
+let restsUntil = 0;
 /** @type {Link[] | undefined} */
 let live;
 
@@ -55,9 +61,11 @@ function nextRoom() {
 
 /** @param {Steering} desk */
 function fresh(desk) {
-  if (!made.length) return nothing;
+  const known = new Set(live?.map(({ digest }) => digest));
+  const good = made.filter(({ digest }) => known.has(digest));
+  if (!good.length) return nothing;
   return html`<section><p class="quiet small">${t("Pass these on now: they are not shown again after this page is closed. Whoever has such a link has its rights.")}</p>
-    ${made.map(({ wish, url }) => copyable(desk, url, nameOf(wish.role, String(wish.room ?? ""))))}</section>`;
+    ${good.map(({ wish, url }) => copyable(desk, url, nameOf(wish.role, String(wish.room ?? ""))))}</section>`;
 }
 
 /** @param {Steering} desk */
@@ -92,21 +100,27 @@ function nameOf(role, subject) {
  * @param {Wish} wish
  */
 async function make(desk, wish) {
-  const url = await newLink(desk, wish);
-  if (!url) return;
-  made = [{ wish, url }, ...made];
-  await reload(desk);
+  if (performance.now() < restsUntil) return;
+  restsUntil = Infinity;
+  try {
+    const link = await newLink(desk, wish);
+    if (!link) return;
+    made = [{ wish, ...link }, ...made];
+    await reload(desk);
+  } finally {
+    restsUntil = performance.now() + REST;
+  }
 }
 
 /**
  * Makes a link; undefined, and said so, when that failed.
  * @param {Steering} desk
  * @param {Wish} wish
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<Made | undefined>}
  */
 export async function newLink(desk, wish) {
   const answer = await ask(desk, "", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(wish) });
-  return answer && (await answer.json()).url;
+  return answer && answer.json();
 }
 
 /**

@@ -77,6 +77,6 @@ function opening(desk) {
 async function openWindow(desk) {
   const opened = window.open("", "_blank");
   const link = await newLink(desk, { role: "projector" });
-  if (link && opened) opened.location.replace(link);
+  if (link && opened) opened.location.replace(link.url);
   else opened?.close();
 }
