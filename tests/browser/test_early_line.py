@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Route, WebSocket
+from playwright.async_api import Browser, Route, WebSocket, expect
 
 from tests.browser.people import PHONE, Citizen, Visitor
 from tests.browser.server import LiveServer
@@ -48,9 +48,12 @@ async def test_what_happens_before_the_script_is_there_is_seen(
     rosa = Citizen(await Visitor.arrive(browser, watch, size=PHONE), "Rosalinde")
     await rosa.join(evening)
     async with _waiting_for_its_script(rosa) as lines:
+        await rosa.at.reads("Ein kleiner Abend")
+        await rosa.at.reads(rosa.at.say("One moment, please …"))
         await moderator.say("agenda.go_to", step="fragen", part="was")
         await moderator.say("question.open", step="fragen", part="was")
     await rosa.vote([FIRST])
+    await expect(rosa.at.page.locator("#place > *")).to_have_count(1)
     assert len(lines) == 1, "the page goes on with the line that it has opened"
     watch.nothing_wrong()
 
