@@ -81,13 +81,8 @@ export function boot({ draw, needs, answered }) {
   const drafts = new Drafts(scope, reachable(() => localStorage));
   const connection = new Connection({ url: page.socket, ways: waysOf(page, PROTOCOL, tab), store, clock, outbox, needs });
   const place = /** @type {HTMLElement} */ (document.getElementById("place"));
-  let empty = false;
-  const frame = oncePerFrame(() => {
-    const drawn = draw(live);
-    if (!empty) place.replaceChildren(); // what the server has written for the time until now
-    empty = true;
-    render(drawn, place);
-  });
+  place.replaceChildren(); // what the server has written for the time until now; the first drawing comes with the next frame
+  const frame = oncePerFrame(() => render(draw(live), place));
   const refresh = frame.soon;
   // What is pressed acts upon all that has been typed, also within one frame.
   for (const press of ["pointerdown", "keydown"]) addEventListener(press, frame.now, { capture: true });

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { TOO_LARGE } from "./connection.js";
-import { language, t, text } from "./i18n.js";
+import { language, t, text, tn } from "./i18n.js";
 
 /** @typedef {import("./i18n.js").Text} Text */
 
@@ -51,6 +51,14 @@ export function icon(name, classes = "") {
  */
 export function hand(name) {
   return html`<svg class="hand" aria-hidden="true"><use href="#${name}"></use></svg>`;
+}
+
+/**
+ * Why one more answer is not taken.
+ * @param {number} most that may be chosen
+ */
+export function tooMany(most) {
+  return tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most);
 }
 
 /**

@@ -12,7 +12,7 @@ import { live as inSync } from "lit-html/directives/live.js";
 import { announce } from "../core/announce.js";
 import { number, t, text, tn } from "../core/i18n.js";
 import { inOrder } from "../core/order.js";
-import { icon } from "../core/said.js";
+import { icon, tooMany } from "../core/said.js";
 
 /** @typedef {import("../core/connection.js").Outcome} Outcome */
 /** @typedef {import("../core/views.js").Ballot} Ballot */
@@ -192,13 +192,9 @@ function field({ item, words, form, options, most }, { place, refresh }, before)
     refresh();
   };
   return html`<fieldset class="field calling-choices" @change=${change}><legend class=${words ? "" : "heard"}>${words ?? t("Answers")}</legend>
-    ${most > 1 ? html`<small>${looks.get(place)?.overfull === item ? tooMany(most) : tn("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)}</small>` : nothing}
+    ${most > 1 ? html`<small>${tn("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)}</small>` : nothing}
+    ${looks.get(place)?.overfull === item ? html`<p class="refusal">${icon("warning", "icon-small")} <span>${tooMany(most)}</span></p>` : nothing}
     ${options.map((option) => html`<label><input type=${most > 1 ? "checkbox" : "radio"} name=${name} value=${option.id} ?checked=${chosen.includes(option.id)}> <span>${option.label}</span></label>`)}</fieldset>`;
-}
-
-/** @param {number} most */
-function tooMany(most) {
-  return tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most);
 }
 
 /**

@@ -1,5 +1,6 @@
 """Facts of the editing become state."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from live.dialogue.editing.events import (
@@ -16,38 +17,45 @@ from live.dialogue.editing.events import (
     Recovered,
     Withdrawn,
 )
-from live.dialogue.editing.state import Edit, Editing, Picture, Publication
+from live.dialogue.editing.state import Area, Edit, Editing, Picture, Publication
 
 FOREWORD, NEXT_STEPS = "foreword", "next-steps"
 """Under which the edits of the two are counted."""
+AREAS: Mapping[type[EditingEvent], Area] = {
+    Corrected: "words",
+    Hidden: "words",
+    Recovered: "words",
+    ChapterChosen: "chapters",
+    ForewordWritten: "foreword",
+    NextStepsPlanned: "next_steps",
+    PictureShown: "pictures",
+    PictureRemoved: "pictures",
+}
+"""What a fact edits of the documentation; what is not here edits nothing that is published."""
 
 
 def fold(editing: Editing, event: EditingEvent, at: int) -> None:
     """Take one fact in; `at` is ms since 1970 UTC."""
+    if (area := AREAS.get(type(event))) is not None:
+        editing.edited_at[area] = at
     match event:
         case Corrected() | Hidden() | Recovered():
-            editing.edited_at["words"] = at
             _fold_words(editing, event, at)
         case ChapterChosen(chapter=chapter, shown=shown):
-            editing.edited_at["chapters"] = at
             _mark(editing.left_out, chapter, marked=not shown)
         case Checked(warning=warning, checked=checked):
             _mark(editing.checked, warning, marked=checked)
         case ForewordWritten(language=language, text=text):
-            editing.edited_at["foreword"] = at
             _count(editing, foreword_in(language))
             editing.foreword.pop(language, None)
             if text:
                 editing.foreword[language] = text
         case NextStepsPlanned(steps=steps):
-            editing.edited_at["next_steps"] = at
             _count(editing, NEXT_STEPS)
             editing.next_steps = steps
         case PictureShown():
-            editing.edited_at["pictures"] = at
             editing.pictures[event.picture] = Picture(**event.model_dump(exclude={"type"}))
         case PictureRemoved(picture=picture):
-            editing.edited_at["pictures"] = at
             editing.pictures.pop(picture, None)
         case Published() | Withdrawn():
             _fold_publication(editing, event, at)

@@ -70,7 +70,6 @@ class Editing:
     checked: set[str] = field(default_factory=set)
     """ids of warnings."""
     publications: list[Publication] = field(default_factory=list)
-
     edited_at: dict[Area, int] = field(default_factory=dict)
     """When something of it was edited last, ms since 1970 UTC."""
 

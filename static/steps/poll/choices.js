@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { announce } from "../../core/announce.js";
 import { t, text, tn } from "../../core/i18n.js";
 import { optionsOf } from "../../core/results.js";
-import { said } from "../../core/said.js";
+import { said, tooMany } from "../../core/said.js";
 import { draftKey, fill } from "./ballot.js";
 
 /** @typedef {import("../../core/here.js").Here<import("../../core/views.js").Poll>} Here */
@@ -34,7 +34,7 @@ export function choices(here, part, question, seat, ballot) {
     if (box.checked && !single && others.length >= most(question)) {
       box.checked = false;
       overfull.add(key);
-      announce(tooMany(question));
+      announce(tooMany(most(question)));
       here.live.refresh();
       return;
     }
@@ -81,12 +81,7 @@ export function most(question) {
 export function overfullSentence(here, part, question, seat, ballot) {
   const key = draftKey(here.step.id, part, seat);
   if (here.live.answers.sending({ type: "poll.cast_ballot", step: here.step.id, part, seat })) overfull.delete(key);
-  return ballot.chosen.length >= most(question) && overfull.has(key) ? tooMany(question) : "";
-}
-
-/** @param {PollQuestion} question */
-function tooMany(question) {
-  return tn("You have already chosen %(n)s answer. Take one back first.", "You have already chosen %(n)s answers. Take one back first.", most(question));
+  return ballot.chosen.length >= most(question) && overfull.has(key) ? tooMany(most(question)) : "";
 }
 
 /**
